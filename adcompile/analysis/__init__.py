@@ -1,0 +1,1 @@
+"""Facts about a program.  An analysis changes nothing."""

@@ -1,0 +1,95 @@
+"""Which values may share memory.
+
+Each value has roots: the buffers it may live in.  An input is a buffer of its own, a view has the roots of
+what it views, a new array is its own root, a number has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from adcompile.analysis.facts import Facts
+from adcompile.diagnostics import UnsupportedSyntax
+from adcompile.ir.nodes import Atom, Call, Function, Op, Store, Var, operands
+from adcompile.rules.primitives import is_in_place, is_view, views_first_only
+
+__all__ = ["NEVER", "Roots", "alias_roots", "check_writes", "last_uses", "target"]
+
+Roots = frozenset[Var]
+NEVER = 1 << 60  # the position of a use after the last op: a result
+
+
+def target(op: Op) -> Atom | None:
+    """The operand that an op may overwrite, if it overwrites one."""
+    match op:
+        case Store():
+            return op.array
+        case Call():
+            return op.args[0] if is_in_place(op.func) else None
+
+
+def alias_roots(function: Function, facts: Facts) -> dict[Var, Roots]:
+    """The roots of every value."""
+    roots: dict[Var, Roots] = {}
+    for var in function.inputs():
+        roots[var] = frozenset() if facts.is_number(var) else frozenset([var])
+    for op in function.body.ops:
+        roots[op.out] = frozenset() if facts.is_number(op.out) else result_roots(op, roots)
+    return roots
+
+
+def result_roots(op: Op, roots: dict[Var, Roots]) -> Roots:
+    """The roots of the result of one op."""
+    overwritten = target(op)
+    if overwritten is not None:
+        return roots.get(overwritten, frozenset()) if isinstance(overwritten, Var) else frozenset()
+    own = frozenset([op.out])
+    if isinstance(op, Call) and not is_view(op.func):
+        return own
+    if isinstance(op, Call) and views_first_only(op.func):
+        return union(roots, op.args[:1]) or own
+    return union(roots, operands(op)) | own
+
+
+def union(roots: dict[Var, Roots], atoms: Iterable[Atom]) -> Roots:
+    """All roots of some operands."""
+    return frozenset().union(*(roots.get(a, frozenset()) for a in atoms if isinstance(a, Var)))
+
+
+def last_uses(ops: Sequence[Op], results: Iterable[Atom]) -> dict[Var, int]:
+    """The position of the last op that reads each value; NEVER for results."""
+    last: dict[Var, int] = {}
+    for position, op in enumerate(ops):
+        for atom in operands(op):
+            if isinstance(atom, Var):
+                last[atom] = position
+    last.update({atom: NEVER for atom in results if isinstance(atom, Var)})
+    return last
+
+
+def check_writes(function: Function, facts: Facts) -> None:
+    """Refuse a write in place while another name may share the memory and is read afterwards.
+
+    Raises: UnsupportedSyntax
+    """
+    ops = function.body.ops
+    if not any(target(op) is not None for op in ops):
+        return
+    roots = alias_roots(function, facts)
+    last = last_uses(ops, function.body.results)
+    defined: list[Var] = list(function.inputs())
+    for position, op in enumerate(ops):
+        written = target(op)
+        if isinstance(written, Var) and not facts.is_number(written):
+            for other in defined:
+                shares = other is not written and roots[other] & roots[written]
+                if shares and last.get(other, -1) > position:
+                    name = other.hint() or "another value"
+                    raise UnsupportedSyntax(
+                        f"`{written.hint()}` is changed in place while `{name}`, which may share its "
+                        "memory, is still read",
+                        op.span,
+                        f"make a copy first, `{written.hint()} = {written.hint()}.copy()`, or write "
+                        f"`{written.hint()} = {written.hint()} + ...` instead of `+=`",
+                    )
+        defined.append(op.out)

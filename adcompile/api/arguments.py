@@ -1,0 +1,106 @@
+"""Arguments of a call: which are differentiated, what they may be, what a gradient looks like."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+__all__ = ["conform", "positions", "require_floating"]
+
+Argnums = int | str | Sequence[int | str]
+
+
+def positions(argnums: Argnums, signature: inspect.Signature, name: str) -> tuple[int, ...]:
+    """The positions of the differentiated parameters.
+
+    Raises: TypeError, ValueError for a name or number that the function does not have.
+
+    >>> positions(("b", -2), inspect.signature(lambda a, b: a), "f")
+    (1, 0)
+    """
+    wanted = (argnums,) if isinstance(argnums, (int, str)) else tuple(argnums)
+    names = list(signature.parameters)
+    found = tuple(one_position(item, names, name) for item in wanted)
+    if not found:
+        raise ValueError("argnums is empty: name at least one argument")
+    if len(set(found)) < len(found):
+        raise ValueError(f"argnums {argnums!r} names an argument of {name}() twice")
+    return found
+
+
+def one_position(item: int | str, names: list[str], name: str) -> int:
+    """The position of one parameter, given by number or name."""
+    import difflib
+
+    listed = ", ".join(names) or "none"
+    if isinstance(item, bool) or not isinstance(item, (int, str)):
+        raise TypeError(f"argnums takes ints and names, not {item!r}")
+    if isinstance(item, int):
+        if not -len(names) <= item < len(names):
+            raise ValueError(
+                f"argnums {item} is out of range: {name}() has {len(names)} arguments ({listed})"
+            )
+        return item % len(names)
+    if item not in names:
+        close = difflib.get_close_matches(item, names, 1)
+        hint = f"; did you mean {close[0]!r}?" if close else ""
+        raise ValueError(f"{name}() has no argument {item!r} (it has {listed}){hint}")
+    return names.index(item)
+
+
+def require_floating(value: Any, parameter: str, name: str) -> None:
+    """Refuse an argument that has no derivative.
+
+    Raises: TypeError
+    """
+    if isinstance(value, (float, complex)):
+        return
+    dtype = getattr(value, "dtype", None)
+    if dtype is not None and getattr(dtype, "kind", "") in ("f", "c"):
+        return
+    where = f"argument `{parameter}` of {name}()"
+    if isinstance(value, (bool, int)):
+        raise TypeError(
+            f"{where} is the {type(value).__name__} {value!r}, which has no derivative: "
+            f"pass float({parameter})"
+        )
+    if dtype is not None:
+        raise TypeError(
+            f"{where} has dtype {dtype}, which has no derivative: pass {parameter}.astype(float)"
+        )
+    raise TypeError(
+        f"{where} is a {type(value).__name__}: only floats and floating-point arrays can be "
+        "differentiated; pass its parts as arguments of their own"
+    )
+
+
+def conform(g: Any, x: Any) -> Any:
+    """The gradient `g` in the type, shape and dtype of the argument `x`.
+
+    >>> conform(np.float64(2.0), 1.0)
+    2.0
+    """
+    kind = type(x)
+    if kind is float:
+        return float(g.real)
+    if kind is np.ndarray and x.shape:
+        if type(g) is np.ndarray and g.dtype == x.dtype and g.shape == x.shape:
+            return g
+        g = np.asarray(g)
+        if g.dtype.kind == "c" and x.dtype.kind == "f":
+            g = g.real
+        return np.array(np.broadcast_to(g, x.shape), x.dtype)
+    if kind is complex:
+        return complex(g)
+    if isinstance(x, np.ma.MaskedArray):
+        raise TypeError("masked arrays are not supported: fill them first, `x.filled(0.0)`")
+    g = np.asarray(g)
+    dtype = np.result_type(x)
+    if g.dtype.kind == "c" and dtype.kind == "f":
+        g = g.real
+    if np.shape(x) == ():
+        return dtype.type(g[()])
+    return g.astype(dtype)

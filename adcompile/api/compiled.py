@@ -1,0 +1,138 @@
+"""One compilation: the text, the function, and what has to hold at each call."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adcompile import pipeline
+from adcompile.backend.emit import Emitted
+from adcompile.backend.load import load
+from adcompile.diagnostics import AdcompileWarning
+from adcompile.ir.facts import Fact
+from adcompile.ir.nodes import Function, Guard, Tree, Var, leaves, tuple_of
+from adcompile.pipeline import Transformed
+
+__all__ = ["Compiled", "Options", "compile_function"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What is asked for: `kind` is "grad", "value_and_grad", "vjp" or "jvp"."""
+
+    kind: str
+    has_aux: bool = False
+    optimize: bool = True
+    holomorphic: bool = False
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A loaded function with its conditions."""
+
+    emitted: Emitted
+    function: Callable[..., Any]
+    program: Function
+    ranks: Mapping[str, int]  # parameter -> the number of axes it must have
+    guards: tuple[Guard, ...]
+    backward_line: int  # the first line of the backward half
+
+    def is_current(self) -> bool:
+        """Are all functions that were compiled in still what they were?"""
+        for guard in self.guards:
+            if not guard.holds():
+                return False
+        return True
+
+    def refresh(self) -> None:
+        """Read the captured values, as the function itself would now."""
+        namespace = self.function.__globals__
+        for name, reference in self.emitted.captures.items():
+            namespace[name] = reference.read()
+
+
+def compile_function(
+    function: Function,
+    wrt: tuple[Var, ...],
+    single: bool,
+    options: Options,
+    name: str,
+    known: Mapping[Var, Fact] | None = None,
+) -> Compiled:
+    """Transform a program and load the result."""
+    transformed = transform(function, wrt, single, options, known)
+    if transformed.zero:
+        warn_zero(function, transformed.zero)
+    total = leaves(transformed.function.tree)
+    places = fresh_results(transformed, wrt, options, total)
+    emitted = pipeline.text_of(transformed, name, optimised=options.optimize, fresh=places)
+    lines = emitted.text.splitlines()
+    marks = [k for k, line in enumerate(lines, 1) if line.strip() == "# backward"]
+    return Compiled(
+        emitted,
+        load(emitted),
+        transformed.function,
+        required_ranks(transformed, known or {}),
+        transformed.function.guards,
+        marks[0] if marks else 0,
+    )
+
+
+def transform(
+    function: Function,
+    wrt: tuple[Var, ...],
+    single: bool,
+    options: Options,
+    known: Mapping[Var, Fact] | None = None,
+) -> Transformed:
+    """Apply the transformation that `options` names to a program."""
+    optimised = options.optimize
+    if options.kind == "vjp":
+        return pipeline.pullback(function, wrt, optimised=optimised, known=known)
+    if options.kind == "jvp":
+        return pipeline.pushforward(function, wrt, optimised=optimised, known=known)
+    gradients = Tree() if single else tuple_of([Tree()] * len(wrt))
+    return pipeline.gradient(
+        function,
+        wrt,
+        gradients,
+        with_value=options.kind == "value_and_grad",
+        optimised=optimised,
+        known=known,
+    )
+
+
+def fresh_results(
+    transformed: Transformed, wrt: tuple[Var, ...], options: Options, total: int
+) -> range:
+    """The positions of the gradients among the results."""
+    if options.kind == "jvp":
+        return range(total // 2, total)
+    if options.kind == "grad":
+        return range(len(wrt))
+    return range(total - len(wrt), total)
+
+
+def required_ranks(transformed: Transformed, known: Mapping[Var, Fact]) -> dict[str, int]:
+    """What the compilation took for granted about ranks of arguments."""
+    ranks: dict[str, int] = {}
+    for param in transformed.function.params:
+        rank = transformed.facts.rank(param.var)
+        if rank is not None and param.var not in known:
+            ranks[param.var.name] = rank
+    return ranks
+
+
+def warn_zero(function: Function, zero: tuple[Var, ...]) -> None:
+    """Say which gradients are zero because nothing depends on the input."""
+    for var in zero:
+        readers = [op for op in function.body.ops if var in pipeline.reads(op)]
+        place = f" (line {readers[0].span.line})" if readers else ""
+        reason = "no derivative of the result reaches it" if readers else "it is not used"
+        warnings.warn(
+            f"the gradient of `{function.name}` in `{var.name}` is zero: {reason}{place}",
+            AdcompileWarning,
+            stacklevel=6,
+        )

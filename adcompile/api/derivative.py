@@ -1,0 +1,469 @@
+"""The object that `grad` and its relatives return."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import types
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Generic, ParamSpec, TypeVar, overload
+
+import numpy as np
+
+from adcompile import pipeline
+from adcompile.api.arguments import Argnums, conform, positions, require_floating
+from adcompile.api.compiled import Compiled, Options, compile_function, transform
+from adcompile.backend.export import export
+from adcompile.diagnostics import InternalError
+from adcompile.frontend.lower import check
+from adcompile.frontend.read import read
+from adcompile.frontend.source import Source
+from adcompile.ir.facts import Fact
+from adcompile.ir.nodes import Function, Tree, Var, flatten
+from adcompile.rules.inference import fact_of_value
+
+__all__ = ["Derivative"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Derivative(Generic[P, R]):
+    """A compiled derivative: a callable with the source of what it runs.
+
+    >>> import numpy as np
+    >>> from adcompile import grad
+    >>> def f(x):
+    ...     return np.sin(x) * x
+    >>> round(grad(f)(0.0), 3)
+    0.0
+    """
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        argnums: Argnums,
+        options: Options,
+        source: Source | None = None,
+        known: tuple[Fact, ...] | None = None,
+    ) -> None:
+        self.argnums = argnums
+        self.options = options
+        self._known = known
+        self._bound: tuple[Any, ...] = ()
+        self._origin = source
+        if isinstance(function, types.MethodType) and not isinstance(function.__func__, Derivative):
+            self._bound = (function.__self__,)
+        self.__wrapped__ = function
+        name = getattr(function, "__name__", "function")
+        name = "lambda_" if name == "<lambda>" else name
+        self._target = name
+        self.__name__ = {
+            "grad": "grad_",
+            "value_and_grad": "value_and_grad_",
+            "vjp": "vjp_",
+            "jvp": "jvp_",
+        }[options.kind] + name
+        self.__qualname__ = self.__name__
+        self.__module__ = getattr(function, "__module__", None) or __name__
+        self.__doc__ = getattr(function, "__doc__", None)
+        self.__signature__ = inspect.signature(function)
+        self._single = isinstance(argnums, (int, str))
+        self._positions = positions(argnums, self.__signature__, name)
+        self._names = list(self.__signature__.parameters)
+        self._compiled: Compiled | None = None
+        if source is None and not isinstance(function, Derivative):
+            source = read(function)
+        if source is not None:
+            check(source)
+
+    # -- calling --------------------------------------------------------------------------
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        compiled = self._ready()
+        values = self._differentiated(args, kwargs)
+        self._check(compiled, args, kwargs, values)
+        try:
+            result = compiled.function(*self._bound, *args, **kwargs)
+        except ZeroDivisionError as error:
+            result = self._with_numpy_numbers(compiled, error, args, kwargs)
+        return self._finish(result, values, args, kwargs)  # type: ignore[no-any-return]
+
+    def _pullback(self, *primals: Any) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
+        """The value, and the checked function from cotangents to gradients."""
+        compiled = self._ready()
+        values = list(primals)
+        self._check(compiled, primals, {}, values)
+        value, pullback = compiled.function(*self._bound, *primals)
+        tree = compiled.program.tree.children[0]
+
+        def vjp_fn(cotangent: Any) -> tuple[Any, ...]:
+            seeds = cotangents_like(cotangent, value, tree)
+            return tuple(map(conform, pullback(*seeds), values))
+
+        return value, vjp_fn
+
+    def _pushforward(
+        self, primals: tuple[Any, ...], tangents: tuple[Any, ...]
+    ) -> tuple[Any, Any]:
+        """The value and its tangent."""
+        compiled = self._ready()
+        self._check(compiled, primals, {}, list(primals))
+        defaults = self.__signature__.bind(*primals)
+        defaults.apply_defaults()
+        cast = [conform(t, x) for t, x in zip(tangents, primals)]
+        value, dots = compiled.function(
+            *self._bound, *defaults.args, **dict(zip(self._dots(compiled), cast)),
+            **defaults.kwargs,
+        )  # fmt: skip
+        return value, tangents_like(dots, value, compiled.program.tree.children[0])
+
+    def _dots(self, compiled: Compiled) -> list[str]:
+        """The names of the tangent parameters."""
+        return list(inspect.signature(compiled.function).parameters)[-len(self._positions) :]
+
+    def _ready(self) -> Compiled:
+        """The compilation, renewed if a function that it was compiled from is another one now."""
+        compiled = self._compiled
+        if compiled is None or (compiled.guards and not compiled.is_current()):
+            compiled = self._compiled = self._compile()
+        if compiled.emitted.captures:
+            compiled.refresh()
+        return compiled
+
+    def _differentiated(self, args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:
+        """The values of the differentiated parameters, by position, keyword or default."""
+        count = len(args)
+        if not kwargs and all(k < count for k in self._positions):
+            return [args[k] for k in self._positions]
+        bound = self.__signature__.bind(*args, **kwargs)
+        bound.apply_defaults()
+        return [bound.arguments[self._names[k]] for k in self._positions]
+
+    def _check(
+        self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any], values: list[Any]
+    ) -> None:
+        """Refuse what has no derivative, and what the compilation does not fit."""
+        for k, value in zip(self._positions, values):
+            if type(value) is not float:
+                require_floating(value, self._names[k], self._target)
+        if compiled.ranks:
+            self._check_ranks(compiled, args, kwargs)
+        if self.options.holomorphic and not all(np.iscomplexobj(v) for v in values):
+            raise TypeError("holomorphic=True needs complex arguments: pass x.astype(complex)")
+
+    def _check_ranks(
+        self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> None:
+        names = self._names[: len(args)]
+        given = {**dict(zip(names, args)), **kwargs}
+        for name, rank in compiled.ranks.items():
+            value = given.get(name, 0.0 if rank == 0 else None)
+            if type(value) is not float and name in given and np.ndim(value) != rank:
+                self._refuse_shape(name, rank, value, args, kwargs)
+
+    def _refuse_shape(
+        self, name: str, rank: int, value: Any, args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> None:
+        """The result is not a scalar, or cannot be computed: say which."""
+        shape = np.shape(self._original(*args, **kwargs))
+        if shape != ():
+            raise TypeError(
+                f"{self.__name__} needs a function that returns a scalar, but {self._target}() returns "
+                f"shape {shape}; sum it with np.sum, or use jacrev or vjp"
+            )
+        raise InternalError(
+            f"`{name}` was taken to have {rank} axes but has shape {np.shape(value)}", None, None
+        )
+
+    @property
+    def _original(self) -> Callable[..., Any]:
+        return self.__wrapped__
+
+    def _with_numpy_numbers(
+        self,
+        compiled: Compiled,
+        error: ZeroDivisionError,
+        args: Sequence[Any],
+        kwargs: dict[str, Any],
+    ) -> Any:
+        """A singular point: NumPy's rules say inf, where Python's floats raise.
+
+        Only an error of the backward half is ours; one of the forward half is the function's own.
+        """
+        trace = error.__traceback__
+        while trace is not None and trace.tb_frame.f_code is not compiled.function.__code__:
+            trace = trace.tb_next
+        floats = any(type(a) is float for a in (*args, *kwargs.values()))
+        if trace is None or trace.tb_lineno < compiled.backward_line or not floats:
+            raise error
+        wide = [np.float64(a) if type(a) is float else a for a in args]
+        named = {k: np.float64(a) if type(a) is float else a for k, a in kwargs.items()}
+        return compiled.function(*self._bound, *wide, **named)
+
+    def _finish(
+        self, result: Any, values: list[Any], args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> Any:
+        """Gradients in the type, shape and dtype of their arguments."""
+        kind, aux = self.options.kind, self.options.has_aux
+        if kind == "grad" and not aux:
+            return self._conformed(result, values, args, kwargs)
+        first, second = result
+        if kind == "grad":
+            return self._conformed(first, values, args, kwargs), second
+        return first, self._conformed(second, values, args, kwargs)
+
+    def _conformed(
+        self, grads: Any, values: list[Any], args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> Any:
+        if self._single:
+            (x,) = values
+            self._check_complex((grads,), values, args, kwargs)
+            return conform(grads, x)
+        self._check_complex(grads, values, args, kwargs)
+        return tuple(map(conform, grads, values))
+
+    def _check_complex(
+        self, grads: Sequence[Any], values: list[Any], args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> None:
+        """A complex result has no gradient unless the function is said to be holomorphic."""
+        if self.options.holomorphic or not any(map(np.iscomplexobj, (*grads, *values))):
+            return
+        value = self._original(*args, **kwargs)
+        if self.options.has_aux:
+            value = value[0]
+        if np.iscomplexobj(value):
+            raise TypeError(
+                f"{self._target}() returns a complex number: take its real part or absolute value, or "
+                "say holomorphic=True"
+            )
+
+    # -- compiling ------------------------------------------------------------------------
+
+    def _program(self) -> tuple[Function, tuple[Var, ...]]:
+        """The SSA form of the function, and its differentiated parameters."""
+        inner = self.__wrapped__
+        if isinstance(inner, Derivative):
+            program = inner.__adcompile_function__()
+        else:
+            program = pipeline.front(self._origin if self._origin is not None else read(inner))
+        shift = len(self._bound)
+        return program, tuple(program.params[k + shift].var for k in self._positions)
+
+    def _compile(self) -> Compiled:
+        program, wrt = self._program()
+        tree = program.tree
+        if self.options.kind in ("grad", "value_and_grad"):
+            self._check_result(tree.kind, len(tree.children))
+        known = None
+        if self._known is not None:
+            params = program.params[len(self._bound) :]
+            known = {p.var: fact for p, fact in zip(params, self._known)}
+        return compile_function(program, wrt, self._single, self.options, self.__name__, known)
+
+    def _check_result(self, kind: str, count: int) -> None:
+        if self.options.has_aux:
+            if kind != "tuple" or count != 2:
+                raise TypeError(f"has_aux=True: {self._target}() must return (value, aux)")
+        elif kind:
+            raise TypeError(
+                f"{self._target}() returns a {kind}: grad needs a scalar; for (value, aux) say "
+                "has_aux=True, for several results use vjp or jacrev"
+            )
+
+    def __adcompile_function__(self) -> Function:
+        """The program of this derivative, to be transformed again."""
+        program, wrt = self._program()
+        return transform(program, wrt, self._single, self.options).function
+
+    def specialize(self, *args: Any) -> Derivative[P, R]:
+        """The derivative for arguments like these: their kinds, dtypes, ranks, and extents of 1.
+
+        Its source has no helper where the shapes are known; it is right for arguments of that kind only.
+        """
+        bound = self.__signature__.bind(*args)
+        bound.apply_defaults()
+        known = tuple(fact_of_value(v) for v in bound.arguments.values())
+        return _Specialized(self.__wrapped__, self.argnums, self.options, self._origin, known, args)
+
+    # -- the text -------------------------------------------------------------------------
+
+    @property
+    def source(self) -> str:
+        """The code that runs."""
+        return self._ready().emitted.text
+
+    @property
+    def function(self) -> Callable[..., Any]:
+        """The generated function itself, without the checks of arguments and results."""
+        return self._ready().function
+
+    def export(self, path: str | Path, *, overwrite: bool = False) -> Path:
+        """Write the code to a file that needs NumPy alone (and SciPy where the function uses it).
+
+        Raises: FileExistsError unless `overwrite`; ExportError for what cannot be written down.
+        """
+        return export(path, self._ready(), self._describe(), overwrite)
+
+    def export_text(self) -> str:
+        """The text that `export` writes."""
+        from adcompile.backend.export import module_text
+
+        return module_text(self._ready(), self._describe())
+
+    def _describe(self) -> dict[str, Any]:
+        """What the header of an exported file says."""
+        source = self._origin if self._origin is not None else read(self._innermost())
+        return {
+            "kind": self.options.kind,
+            "function": self._target,
+            "argnums": [self._names[k] for k in self._positions],
+            "source": source.text,
+            "file": Path(source.file).name,
+        }
+
+    def _innermost(self) -> Callable[..., Any]:
+        inner = self.__wrapped__
+        while isinstance(inner, Derivative):
+            inner = inner.__wrapped__
+        return inner
+
+    def __repr__(self) -> str:
+        return self.source
+
+    def _repr_html_(self) -> str:
+        """The source, highlighted where pygments is installed."""
+        import html
+
+        try:
+            from pygments import highlight
+            from pygments.formatters import HtmlFormatter
+            from pygments.lexers import PythonLexer
+        except ImportError:
+            return f"<pre>{html.escape(self.source)}</pre>"
+        return str(highlight(self.source, PythonLexer(), HtmlFormatter(noclasses=True)))
+
+    # -- as a method, copied, pickled -----------------------------------------------------
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Derivative[P, R]: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type | None = None) -> Callable[..., R]: ...
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        return self if instance is None else types.MethodType(self, instance)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.__qualname__ = f"{owner.__qualname__}.{name}"
+
+    def __reduce__(self) -> Any:
+        name = self._target
+        found = getattr(sys.modules.get(self.__module__), name, None)
+        if found is self:
+            return name
+        return _rebuild, (type(self), self.__wrapped__, self.argnums, self.options)
+
+    def __copy__(self) -> Derivative[P, R]:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Derivative[P, R]:
+        return self
+
+
+def _rebuild(
+    cls: type[Derivative[Any, Any]], function: Any, argnums: Argnums, options: Options
+) -> Derivative[Any, Any]:
+    return Derivative(function, argnums, options)
+
+
+class _Specialized(Derivative[P, R]):
+    """A derivative for arguments of one kind; others are refused."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        argnums: Argnums,
+        options: Options,
+        source: Source | None,
+        known: tuple[Fact, ...],
+        examples: tuple[Any, ...],
+    ) -> None:
+        super().__init__(function, argnums, options, source, known)
+        self._key = key_of(examples)
+
+    def _check(
+        self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any], values: list[Any]
+    ) -> None:
+        super()._check(compiled, args, kwargs, values)
+        given = (*args, *kwargs.values())
+        if key_of(given) != self._key:
+            raise TypeError(
+                f"{self.__name__} was specialised for {describe(self._key)}, not "
+                f"{describe(key_of(given))}: specialise it again"
+            )
+
+    def _check_ranks(
+        self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> None:
+        pass
+
+
+def cotangents_like(cotangent: Any, value: Any, tree: Tree) -> list[Any]:
+    """The leaves of a cotangent, checked against those of the value.
+
+    Raises: TypeError, ValueError
+    """
+    if tree.kind in ("tuple", "list") and (
+        not isinstance(cotangent, (tuple, list)) or len(cotangent) != len(tree.children)
+    ):
+        raise TypeError(f"the cotangent must be a {tree.kind} of {len(tree.children)}, as the value")
+    if tree.kind == "dict" and (
+        not isinstance(cotangent, dict) or set(cotangent) != set(tree.keys)
+    ):
+        raise TypeError(f"the cotangent must be a dict with the keys {list(tree.keys)}")
+    seeds = []
+    for g, out in zip(flatten(tree, cotangent), flatten(tree, value)):
+        if np.shape(g) != np.shape(out):
+            raise ValueError(
+                f"the cotangent has shape {np.shape(g)}, the value has shape {np.shape(out)}"
+            )
+        dtype = np.result_type(out)
+        floating = dtype.kind in ("f", "c")
+        seeds.append(np.asarray(g, dtype if floating else float)[()] if np.shape(g) else g)
+    return seeds
+
+
+def tangents_like(dots: Any, value: Any, tree: Tree) -> Any:
+    """The tangents in the type of the values."""
+    if not tree.kind:
+        return conform(dots, value) if np.result_type(value).kind in ("f", "c") else dots
+    parts = [tangents_like(d, v, t) for d, v, t in zip(children(dots), children(value), tree.children)]
+    if tree.kind == "dict":
+        return dict(zip(tree.keys, parts))
+    return tuple(parts) if tree.kind == "tuple" else parts
+
+
+def children(value: Any) -> list[Any]:
+    """The parts of a tuple, list or dict."""
+    return list(value.values()) if isinstance(value, dict) else list(value)
+
+
+def key_of(args: Sequence[Any]) -> tuple[Any, ...]:
+    """What a specialisation depends on: type, dtype, rank, extents that are 1; never sizes."""
+    return tuple(
+        (a.dtype.str, tuple(n == 1 for n in a.shape)) if type(a) is np.ndarray else type(a)
+        for a in args
+    )
+
+
+def describe(key: tuple[Any, ...]) -> str:
+    """A key for people."""
+    parts = [
+        k.__name__
+        if isinstance(k, type)
+        else f"{np.dtype(k[0])}[{', '.join('1' if one else 'n' for one in k[1])}]"
+        for k in key
+    ]
+    return "(" + ", ".join(parts) + ")"

@@ -1,0 +1,1 @@
+"""SSA in, Python text and callables out."""

@@ -1,0 +1,531 @@
+"""IR to Python: statements under the user's names, each backward group with the line it mirrors."""
+
+from __future__ import annotations
+
+import copy as copying
+import inspect
+import math
+import operator
+import types
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import gast
+
+from adcompile.backend.fold import Folding, fold
+from adcompile.backend.names import name_values
+from adcompile.backend.printer import Comment, Noted, to_text
+from adcompile.backend.spelling import Spelling
+from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Store, Tree, Var
+from adcompile.ir.primitives import (
+    Expression,
+    assertion,
+    build_dict,
+    build_list,
+    build_tuple,
+    copy,
+    unpack,
+)
+
+__all__ = ["Emitted", "Questions", "emit"]
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What the back end asks about primitives."""
+
+    full_name: Callable[[Any], str]
+    is_pure: Callable[[Any], bool]
+    target: Callable[[Op], Atom | None]
+    is_attribute: Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Emitted:
+    """The text of a function, and what its free names stand for."""
+
+    name: str
+    text: str
+    bindings: dict[str, Any]
+    modules: tuple[str, ...]
+    captures: dict[str, Any]  # name in the text -> Reference
+    defaults: dict[str, Any] = field(default_factory=dict)
+
+
+BINARY: dict[Any, type] = {
+    operator.add: gast.Add,
+    operator.sub: gast.Sub,
+    operator.mul: gast.Mult,
+    operator.truediv: gast.Div,
+    operator.floordiv: gast.FloorDiv,
+    operator.mod: gast.Mod,
+    operator.pow: gast.Pow,
+    operator.matmul: gast.MatMult,
+    operator.and_: gast.BitAnd,
+    operator.or_: gast.BitOr,
+    operator.xor: gast.BitXor,
+    operator.lshift: gast.LShift,
+    operator.rshift: gast.RShift,
+}
+IN_PLACE: dict[Any, type] = {
+    operator.iadd: gast.Add,
+    operator.isub: gast.Sub,
+    operator.imul: gast.Mult,
+    operator.itruediv: gast.Div,
+    operator.ifloordiv: gast.FloorDiv,
+    operator.imod: gast.Mod,
+    operator.ipow: gast.Pow,
+    operator.imatmul: gast.MatMult,
+    operator.iand: gast.BitAnd,
+    operator.ior: gast.BitOr,
+    operator.ixor: gast.BitXor,
+    operator.ilshift: gast.LShift,
+    operator.irshift: gast.RShift,
+}
+UNARY: dict[Any, type] = {
+    operator.neg: gast.USub,
+    operator.pos: gast.UAdd,
+    operator.not_: gast.Not,
+    operator.invert: gast.Invert,
+}
+COMPARE: dict[Any, type] = {
+    operator.lt: gast.Lt,
+    operator.le: gast.LtE,
+    operator.gt: gast.Gt,
+    operator.ge: gast.GtE,
+    operator.eq: gast.Eq,
+    operator.ne: gast.NotEq,
+    operator.is_: gast.Is,
+    operator.is_not: gast.IsNot,
+}
+
+
+def emit(
+    function: Function,
+    questions: Questions,
+    roots: dict[Var, frozenset[Var]],
+    split: bool,
+    name: str,
+) -> Emitted:
+    """The text of `function` under `name`; with `split` every op has a statement of its own."""
+    folding = fold(function, roots, questions.target, questions.is_pure, split)
+    return Emitter(function, questions, folding, name).run()
+
+
+class Emitter:
+    """One function being written."""
+
+    def __init__(
+        self, function: Function, questions: Questions, folding: Folding, name: str
+    ) -> None:
+        self.function = function
+        self.questions = questions
+        self.folding = folding
+        self.name = name
+        params = {p.var.hint(): p for p in function.params}
+        self.spelling = Spelling(function.spellings, function.roots, questions.full_name, params)
+        self.spell_all()
+        reserved = {*self.spelling.bindings, name}
+        self.text_of = name_values(function, folding, questions.target, reserved)
+        self.mirrored: dict[int, gast.AST] = {}
+        self.defaults: dict[str, Any] = {}
+
+    def spell_all(self) -> None:
+        """Fix the names of all functions before any value is named."""
+        for op in self.function.body.ops:
+            if isinstance(op, Call) and self.is_named(op.func):
+                self.spelling.of(op.func)
+            for atom in self.constants(op):
+                if atom.text:
+                    self.spelling.constant(atom.text.strip("()").partition(",")[0])
+                elif callable(atom.value):
+                    self.spelling.of(atom.value)
+                elif isinstance(atom.value, float) and not math.isfinite(atom.value):
+                    self.spelling.bind_module("np", "numpy")
+
+    def constants(self, op: Op) -> list[Const]:
+        atoms = (op.array, op.index, op.value) if isinstance(op, Store) else op.args
+        named = () if isinstance(op, Store) else tuple(a for _, a in op.kwargs)
+        return [a for a in (*atoms, *named) if isinstance(a, Const)]
+
+    def is_named(self, func: Any) -> bool:
+        """Is it called by a name (and not written as an operator or attribute)?"""
+        if isinstance(func, Expression) or self.questions.is_attribute(func):
+            return False
+        return func not in STRUCTURAL
+
+    def run(self) -> Emitted:
+        body = self.statements()
+        arguments = self.arguments()
+        docstring: list[gast.AST] = []
+        node = gast.FunctionDef(
+            name=self.name,
+            args=arguments,
+            body=docstring + body,
+            decorator_list=[],
+            returns=None,
+            type_comment=None,
+            type_params=[],
+        )
+        text = to_text(node)
+        captures = {self.text_of[c.var]: c.reference for c in self.function.captures}
+        return Emitted(
+            self.name,
+            text,
+            dict(self.spelling.bindings),
+            tuple(self.spelling.modules),
+            captures,
+            self.defaults,
+        )
+
+    # -- the function around the statements -----------------------------------------------
+
+    def arguments(self) -> gast.AST:
+        """The signature, as the user's."""
+        groups: dict[Any, list[gast.AST]] = {}
+        defaults: list[gast.AST] = []
+        keyword_defaults: list[gast.AST | None] = []
+        for param in self.function.params:
+            text = self.text_of[param.var]
+            groups.setdefault(param.kind, []).append(gast.Name(text, gast.Param(), None, None))
+            has_default = param.default is not inspect.Parameter.empty
+            if param.kind is inspect.Parameter.KEYWORD_ONLY:
+                keyword_defaults.append(
+                    self.default(text, param.default) if has_default else None
+                )
+            elif has_default:
+                defaults.append(self.default(text, param.default))
+        kinds = inspect.Parameter
+        starred = groups.get(kinds.VAR_POSITIONAL, [None])
+        double = groups.get(kinds.VAR_KEYWORD, [None])
+        return gast.arguments(
+            posonlyargs=groups.get(kinds.POSITIONAL_ONLY, []),
+            args=groups.get(kinds.POSITIONAL_OR_KEYWORD, []),
+            vararg=starred[0],
+            kwonlyargs=groups.get(kinds.KEYWORD_ONLY, []),
+            kw_defaults=keyword_defaults,
+            kwarg=double[0],
+            defaults=defaults,
+        )
+
+    def default(self, text: str, value: Any) -> gast.AST:
+        """A default: written out where it is a literal, else by a name of the module."""
+        if value is None or type(value) in (bool, int, float, str):
+            return gast.Constant(value, None)
+        if value == () and type(value) is tuple:
+            return gast.Tuple([], gast.Load())
+        name = f"{text}_default"
+        self.defaults[name] = value
+        return load(name)
+
+    def statements(self) -> list[gast.AST]:
+        """All statements, the two halves under their headings."""
+        forward: list[gast.AST] = []
+        backward: list[gast.AST] = []
+        ops = self.function.body.ops
+        noted: gast.AST | None = None
+        position = 0
+        while position < len(ops):
+            op = ops[position]
+            position += 1
+            if op.out in self.folding.op_of:
+                continue
+            group = [op]
+            if isinstance(op, Call) and op.func is unpack:
+                while position < len(ops) and self.continues(group, ops[position]):
+                    group.append(ops[position])
+                    position += 1
+            statement = self.unpacking(group) if self.unpacks(op) else self.statement(op)
+            if not op.backward:
+                forward.append(statement)
+                self.mirror(op, statement)
+                continue
+            mirrored = self.mirrored.get(id(op.span))
+            note = to_text(mirrored).strip() if mirrored is not None else op.span.statement
+            if note and note != noted:
+                statement = Noted(statement=statement, note=note)
+            noted = note
+            backward.append(statement)
+        return self.assemble(forward, backward)
+
+    def assemble(self, forward: list[gast.AST], backward: list[gast.AST]) -> list[gast.AST]:
+        """The body: a vjp puts its backward half into an inner function."""
+        results = [self.atom(a) for a in self.function.body.results]
+        if self.function.seeds:
+            value, cotangents = self.function.tree.children
+            outer = self.structure(value, results)
+            inner = gast.Return(value=self.structure(cotangents, results))
+            params = [
+                gast.Name(self.text_of[s], gast.Param(), None, None) for s in self.function.seeds
+            ]
+            pullback = gast.FunctionDef(
+                name="pullback",
+                args=gast.arguments(
+                    posonlyargs=[], args=params, vararg=None, kwonlyargs=[], kw_defaults=[],
+                    kwarg=None, defaults=[],
+                ),  # fmt: skip
+                body=[Comment(text="backward"), *backward, inner],
+                decorator_list=[],
+                returns=None,
+                type_comment=None,
+                type_params=[],
+            )
+            head = [Comment(text="forward"), *forward] if forward else []
+            returned = gast.Return(
+                value=gast.Tuple([outer, load("pullback")], gast.Load())
+            )
+            return [*head, pullback, returned]
+        returned = gast.Return(value=self.structure(self.function.tree, results))
+        if not backward:
+            return [*forward, returned]
+        head = [Comment(text="forward"), *forward] if forward else []
+        return [*head, Comment(text="backward"), *backward, returned]
+
+    def structure(self, tree: Tree, results: list[gast.AST]) -> gast.AST:
+        """The returned structure, consuming `results` from the front."""
+        if not tree.kind:
+            return results.pop(0)
+        parts = [self.structure(child, results) for child in tree.children]
+        if tree.kind == "dict":
+            keys = [gast.Constant(k, None) for k in tree.keys]
+            return gast.Dict(keys=keys, values=parts)
+        made = gast.Tuple if tree.kind == "tuple" else gast.List
+        return made(parts, gast.Load())
+
+    def mirror(self, op: Op, statement: gast.AST) -> None:
+        """Remember which printed statement holds an op, for the comments."""
+        self.mirrored[id(op.span)] = statement
+        stack: list[Atom] = list(op.args) if isinstance(op, Call) else [op.array, op.value]
+        while stack:
+            atom = stack.pop()
+            inner = self.folding.op_of.get(atom) if isinstance(atom, Var) else None
+            if inner is not None and not inner.backward:
+                self.mirrored.setdefault(id(inner.span), statement)
+                stack.extend(inner.args)
+
+    # -- statements -----------------------------------------------------------------------
+
+    def unpacks(self, op: Op) -> bool:
+        return isinstance(op, Call) and op.func is unpack
+
+    def continues(self, group: list[Op], op: Op) -> bool:
+        """Is `op` the next element of the same unpacking?"""
+        first = group[0]
+        return (
+            isinstance(op, Call)
+            and isinstance(first, Call)
+            and op.func is unpack
+            and op.args[0] is first.args[0]
+            and op.out not in self.folding.op_of
+            and position_of(op) > position_of(group[-1])
+        )
+
+    def unpacking(self, group: list[Op]) -> gast.AST:
+        """`a, b = value`; elements that nobody reads are `_`."""
+        first = group[0]
+        assert isinstance(first, Call) and isinstance(first.args[2], Const)
+        names = ["_"] * first.args[2].value
+        for op in group:
+            names[position_of(op)] = self.text_of[op.out]
+        targets = gast.Tuple([store(n) for n in names], gast.Store())
+        return gast.Assign(targets=[targets], value=self.atom(first.args[0]), type_comment=None)
+
+    def statement(self, op: Op) -> gast.AST:
+        match op:
+            case Store():
+                return self.store(op)
+            case Call(func=func) if func is assertion:
+                message = self.atom(op.args[1]) if len(op.args) > 1 else None
+                return gast.Assert(test=self.atom(op.args[0]), msg=message)
+            case Call(func=func) if func in IN_PLACE:
+                name = self.text_of[op.out]
+                first = op.args[0]
+                if isinstance(first, Var) and self.text_of.get(first) == name:
+                    return gast.AugAssign(
+                        target=store(name), op=IN_PLACE[func](), value=self.atom(op.args[1])
+                    )
+                plain = BINARY[PLAIN[func]]()
+                value = gast.BinOp(left=self.atom(first), op=plain, right=self.atom(op.args[1]))
+                return gast.Assign(targets=[store(name)], value=value, type_comment=None)
+        value = self.expression(op)
+        if not op.out.hint() and op.out not in self.used and not self.questions.is_pure(op.func):
+            return gast.Expr(value=value)
+        return gast.Assign(targets=[store(self.text_of[op.out])], value=value, type_comment=None)
+
+    @property
+    def used(self) -> set[Var]:
+        """Every value that some op or the result reads."""
+        if not hasattr(self, "_used"):
+            found = {a for op in self.function.body.ops for a in all_operands(op)}
+            self._used = found | set(self.function.body.results)
+        return self._used  # type: ignore[return-value]
+
+    def store(self, op: Store) -> gast.AST:
+        name = self.text_of[op.out]
+        value = self.atom(op.value)
+        where = gast.Subscript(
+            value=load(name), slice=self.index(op.index), ctx=gast.Store()
+        )
+        if op.operator is None:
+            return gast.Assign(targets=[where], value=value, type_comment=None)
+        if op.operator in BINARY:
+            if isinstance(value, gast.UnaryOp) and isinstance(value.op, gast.USub):
+                if op.operator is operator.add:
+                    return gast.AugAssign(target=where, op=gast.Sub(), value=value.operand)
+            return gast.AugAssign(target=where, op=BINARY[op.operator](), value=value)
+        func = load(self.spelling.of(op.operator))
+        call = gast.Call(func=func, args=[load(name), self.atom(op.index), value], keywords=[])
+        return gast.Expr(value=call)
+
+    # -- expressions ----------------------------------------------------------------------
+
+    def atom(self, atom: Atom) -> gast.AST:
+        """An operand: a name, a constant, or the op that folds here."""
+        if isinstance(atom, Const):
+            return self.constant(atom)
+        op = self.folding.op_of.get(atom)
+        return self.expression(op) if op is not None else load(self.text_of[atom])
+
+    def constant(self, atom: Const) -> gast.AST:
+        if atom.text and self.spelling.constant(atom.text.strip("()").partition(",")[0]):
+            return gast.parse(atom.text, mode="eval").body
+        return self.literal(atom.value)
+
+    def literal(self, value: Any) -> gast.AST:
+        """A constant as a display."""
+        if isinstance(value, tuple):
+            return gast.Tuple([self.literal(v) for v in value], gast.Load())
+        if isinstance(value, slice):
+            parts = [self.literal(v) for v in (value.start, value.stop, value.step)]
+            return gast.Call(func=load("slice"), args=parts, keywords=[])
+        if isinstance(value, float) and not math.isfinite(value):
+            np = self.spelling.bind_module("np", "numpy")
+            name = "nan" if value != value else "inf"
+            inf = gast.Attribute(load(np), name, gast.Load())
+            return gast.UnaryOp(gast.USub(), inf) if value < 0 else inf
+        if value is None or isinstance(value, (bool, int, float, complex, str, bytes, type(...))):
+            return gast.Constant(value, None)
+        return load(self.spelling.of(value))
+
+    def index(self, atom: Atom) -> gast.AST:
+        """What stands between the brackets."""
+        if isinstance(atom, Const) and not atom.text:
+            return self.index_literal(atom.value)
+        op = self.folding.op_of.get(atom) if isinstance(atom, Var) else None
+        if op is not None and op.func is build_tuple:
+            return gast.Tuple([self.index(a) for a in op.args], gast.Load())
+        if op is not None and op.func is slice:
+            return sliced(*(None if is_none(a) else self.atom(a) for a in op.args))
+        return self.atom(atom)
+
+    def index_literal(self, value: Any) -> gast.AST:
+        if isinstance(value, slice):
+            parts = (value.start, value.stop, value.step)
+            return sliced(*(None if v is None else self.literal(v) for v in parts))
+        if isinstance(value, tuple):
+            return gast.Tuple([self.index_literal(v) for v in value], gast.Load())
+        return self.literal(value)
+
+    def expression(self, op: Op) -> gast.AST:
+        """The right-hand side of one op."""
+        assert isinstance(op, Call)
+        func, args = op.func, op.args
+        if func is copy:
+            return self.atom(args[0])
+        if func in BINARY and len(args) == 2 and not op.kwargs:
+            left, right = map(self.atom, args)
+            return gast.BinOp(left=left, op=BINARY[func](), right=right)
+        if func in UNARY:
+            return gast.UnaryOp(op=UNARY[func](), operand=self.atom(args[0]))
+        if func in COMPARE:
+            left, right = map(self.atom, args)
+            return gast.Compare(left=left, ops=[COMPARE[func]()], comparators=[right])
+        if func is operator.getitem:
+            return gast.Subscript(
+                value=self.atom(args[0]), slice=self.index(args[1]), ctx=gast.Load()
+            )
+        if func is unpack:
+            return gast.Subscript(
+                value=self.atom(args[0]), slice=self.atom(args[1]), ctx=gast.Load()
+            )
+        if func is build_tuple or func is build_list:
+            made = gast.Tuple if func is build_tuple else gast.List
+            return made([self.atom(a) for a in args], gast.Load())
+        if func is build_dict:
+            keys = args[0]
+            assert isinstance(keys, Const)
+            return gast.Dict(
+                keys=[self.literal(k) for k in keys.value], values=[self.atom(a) for a in args[1:]]
+            )
+        if isinstance(func, Expression):
+            return self.as_written(func, args)
+        return self.call(op)
+
+    def call(self, op: Call) -> gast.AST:
+        keywords = [gast.keyword(arg=key, value=self.atom(a)) for key, a in op.kwargs]
+        func, args = op.func, [self.atom(a) for a in op.args]
+        if self.questions.is_attribute(func):
+            attribute = gast.Attribute(args[0], func.__name__, gast.Load())
+            if is_data(func) and not keywords and len(args) == 1:
+                return attribute
+            return gast.Call(func=attribute, args=args[1:], keywords=keywords)
+        named = gast.parse(self.spelling.of(func), mode="eval").body
+        return gast.Call(func=named, args=args, keywords=keywords)
+
+    def as_written(self, func: Expression, args: tuple[Atom, ...]) -> gast.AST:
+        """The user's expression with the names of this text."""
+        values = dict(zip(func.names, map(self.atom, args)))
+
+        class Rename(gast.NodeTransformer):  # type: ignore[misc]
+            def visit_Name(self, node: gast.Name) -> gast.AST:
+                return values.get(node.id, node)
+
+        return Rename().visit(copying.deepcopy(func.node))
+
+
+PLAIN = {in_place: next(b for b, t in BINARY.items() if t is kind) for in_place, kind in IN_PLACE.items()}
+STRUCTURAL = dict.fromkeys(
+    [
+        *BINARY, *IN_PLACE, *UNARY, *COMPARE, copy, unpack, assertion, build_tuple, build_list,
+        build_dict, operator.getitem, slice,
+    ]
+)  # fmt: skip
+
+
+def all_operands(op: Op) -> list[Atom]:
+    """The operands of an op, as a list."""
+    if isinstance(op, Store):
+        return [op.array, op.index, op.value]
+    return [*op.args, *(a for _, a in op.kwargs)]
+
+
+def position_of(op: Op) -> int:
+    """The element an `unpack` takes."""
+    assert isinstance(op, Call) and isinstance(op.args[1], Const)
+    return int(op.args[1].value)
+
+
+def is_data(func: Any) -> bool:
+    """Is it an attribute that is read, not a method that is called?"""
+    return isinstance(func, (types.GetSetDescriptorType, types.MemberDescriptorType)) or (
+        getattr(func, "is_data", False)
+    )
+
+
+def is_none(atom: Atom) -> bool:
+    return isinstance(atom, Const) and atom.value is None
+
+
+def sliced(lower: gast.AST | None, upper: gast.AST | None, step: gast.AST | None) -> gast.AST:
+    return gast.Slice(lower=lower, upper=upper, step=step)
+
+
+def load(name: str) -> gast.AST:
+    """A name that is read."""
+    return gast.Name(name, gast.Load(), None, None)
+
+
+def store(name: str) -> gast.AST:
+    """A name that is bound."""
+    return gast.Name(name, gast.Store(), None, None)

@@ -1,0 +1,135 @@
+"""Which values need no name: they are written where they are used.
+
+    s0 = X @ W
+    s1 = s0 + b
+    h = np.tanh(s1)      =>      h = np.tanh(X @ W + b)
+
+A value that the user named keeps its name.  A temporary folds into its only use if it is pure, nothing in
+between overwrites what it reads, and the line does not become too long to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from adcompile.ir.nodes import Atom, Call, Function, Op, Var, operands
+from adcompile.ir.primitives import (
+    Expression,
+    assertion,
+    build_dict,
+    build_list,
+    build_tuple,
+    unpack,
+)
+
+__all__ = ["Folding", "fold"]
+
+ALWAYS = (build_tuple, build_list, build_dict, slice)
+SAME_STATEMENT = 40  # ops that the user wrote in one statement stay together
+OTHERWISE = 7
+
+Roots = Mapping[Var, frozenset[Var]]
+
+
+class Folding:
+    """The folded ops, and for each op the position of the statement it ends up in."""
+
+    def __init__(self) -> None:
+        self.op_of: dict[Var, Call] = {}
+        self.statement_of: dict[Op, int] = {}
+
+
+def fold(
+    function: Function,
+    roots: Roots,
+    target: Callable[[Op], Atom | None],
+    is_pure: Callable[[Any], bool],
+    split: bool,
+) -> Folding:
+    """Decide what folds; with `split` the temporaries of the forward half keep names of their own."""
+    ops = function.body.ops
+    users: dict[Var, list[int]] = {}
+    for position, op in enumerate(ops):
+        for atom in operands(op):
+            if isinstance(atom, Var):
+                users.setdefault(atom, []).append(position)
+    for atom in function.body.results:
+        if isinstance(atom, Var):
+            users.setdefault(atom, []).append(len(ops))
+    written = [(k, target(op)) for k, op in enumerate(ops) if target(op) is not None]
+    folding = Folding()
+    sizes: dict[Var, int] = {}
+    reads: dict[Var, frozenset[Var]] = {}
+    for position, op in enumerate(ops):
+        parts = [a for a in operands(op) if isinstance(a, Var) and a in folding.op_of]
+        size = 1 + sum(sizes[a] for a in parts)
+        sizes[op.out] = size
+        touched: frozenset[Var] = frozenset().union(
+            *(roots.get(a, frozenset()) for a in operands(op) if isinstance(a, Var)),
+            *(reads[a] for a in parts),
+        )
+        reads[op.out] = touched
+        places = users.get(op.out, [])
+        if not isinstance(op, Call) or not places or target(op) is not None:
+            continue
+        last = places[-1]
+        overwritten = any(
+            position < k < last and isinstance(w, Var) and roots.get(w, frozenset()) & touched
+            for k, w in written
+        )
+        if overwritten or is_written(ops, places, op.out, target):
+            continue
+        if op.func in ALWAYS or (isinstance(op.func, Expression) and not op.out.hint()):
+            folding.op_of[op.out] = op
+            continue
+        if op.func in (unpack, assertion) or not is_pure(op.func) or len(places) != 1:
+            continue
+        if op.out.hint() and not (op.out.hint() == "result" and last == len(ops)):
+            continue
+        if op.out.of is not None and split:
+            continue
+        if split and not op.backward and last < len(ops):
+            continue
+        user = ops[last] if last < len(ops) else None
+        limit = SAME_STATEMENT if user is None or together(op, user) else OTHERWISE
+        if op.backward and user is not None and op.out.of is None and op.span is user.span:
+            limit = SAME_STATEMENT
+        if size + 1 <= limit and (user is None or crosses(op, user) is False):
+            folding.op_of[op.out] = op
+    place_statements(function, folding, users)
+    return folding
+
+
+def together(op: Call, user: Op) -> bool:
+    """Did the user write the two in one statement?"""
+    return not op.backward and not user.backward and op.span.statement == user.span.statement
+
+
+def crosses(op: Call, user: Op) -> bool:
+    """Would folding compute a value of the user's own statement in the backward half?"""
+    return not op.backward and user.backward and op.out.of is None and bool(op.out.hint())
+
+
+def is_written(
+    ops: tuple[Op, ...], places: list[int], var: Var, target: Callable[[Op], Atom | None]
+) -> bool:
+    """Is the value the array of a write?"""
+    return any(k < len(ops) and target(ops[k]) is var for k in places)
+
+
+def place_statements(
+    function: Function, folding: Folding, users: Mapping[Var, list[int]]
+) -> None:
+    """The position of the statement each op is printed in."""
+    ops = function.body.ops
+    for position in reversed(range(len(ops))):
+        op = ops[position]
+        if op.out in folding.op_of:
+            folding.statement_of[op] = max(
+                folding.statement_of[ops[k]] if k < len(ops) else len(ops) for k in users[op.out]
+            )
+        else:
+            folding.statement_of[op] = position
+
+

@@ -1,0 +1,1 @@
+"""Forward mode: the tangent of a program."""

@@ -1,0 +1,201 @@
+"""Calls of the user's own functions, expanded where a derivative flows through them.
+
+    def square(u): return u * u
+    L = square(x) + 1            =>      L = x * x + 1
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from adcompile.diagnostics import AdcompileError, Span, UnsupportedSyntax
+from adcompile.frontend.scope import is_compiled_in
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Capture,
+    Const,
+    Function,
+    Guard,
+    Op,
+    Reference,
+    Tree,
+    Var,
+    operands,
+)
+from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy
+from adcompile.ir.rewrite import map_operands
+
+__all__ = ["Library", "inline_calls"]
+
+DEPTH = 50
+
+
+@dataclass(frozen=True)
+class Library:
+    """How to get at callees: `lower` gives the IR of a user's function, None if it has a rule or none."""
+
+    lower: Callable[[Any], Function | None]
+    carries: Callable[[Op], bool]
+
+
+def inline_calls(function: Function, inputs: Iterable[Var], library: Library) -> Function:
+    """Expand every call of a user's function that a derivative may flow through.
+
+    Raises: UnsupportedSyntax for recursion, at the call.
+    """
+    expansion = Expansion(function, set(inputs), library)
+    for op in function.body.ops:
+        expansion.add(op, ())
+    results = tuple(expansion.new(a) for a in function.body.results)
+    return replace(
+        function,
+        body=Block(tuple(expansion.ops), results),
+        captures=tuple(expansion.captures.values()),
+        guards=tuple(expansion.guards.values()),
+        spellings=expansion.spellings,
+        roots=expansion.roots,
+    )
+
+
+class Expansion:
+    """The growing program."""
+
+    def __init__(self, function: Function, varied: set[Var], library: Library) -> None:
+        self.ops: list[Op] = []
+        self.renamed: dict[Var, Atom] = {}
+        self.varied = varied
+        self.library = library
+        self.captures = {key(c.reference): c for c in function.captures}
+        self.guards: dict[tuple[int, str], Guard] = {key(g.reference): g for g in function.guards}
+        self.spellings = dict(function.spellings)
+        self.roots = dict(function.roots)
+
+    def new(self, atom: Atom) -> Atom:
+        return self.renamed.get(atom, atom) if isinstance(atom, Var) else atom
+
+    def add(self, op: Op, callers: tuple[Any, ...]) -> None:
+        """Add one op, its operands renamed; expand it if it calls a user's function."""
+        op = map_operands(op, self.new)
+        flows = any(a in self.varied for a in operands(op))
+        if flows and isinstance(op, Call):
+            callee = self.library.lower(op.func)
+            if callee is not None:
+                self.expand(op, callee, callers)
+                return
+        if flows and self.library.carries(op):
+            self.varied.add(op.out)
+        self.ops.append(op)
+
+    def expand(self, op: Call, callee: Function, callers: tuple[Any, ...]) -> None:
+        """The body of the callee in place of the call."""
+        if op.func in callers or len(callers) >= DEPTH:
+            raise UnsupportedSyntax(
+                f"`{callee.name}` calls itself, which is not supported",
+                op.span,
+                "write it without recursion",
+            )
+        self.adopt(callee)
+        outer = self.renamed
+        self.renamed = dict(self.bind(op, callee))
+        for capture in callee.captures:
+            self.renamed[capture.var] = self.captures[key(capture.reference)].var
+        for inner in callee.body.ops:
+            fresh = Var(inner.out.name, inner.out.of)
+            renamed = map_operands(inner, self.new)
+            self.renamed[inner.out] = fresh
+            self.add(replace(renamed, out=fresh), (*callers, op.func))
+            self.renamed[inner.out] = self.renamed.get(fresh, fresh)
+        results = [self.new(a) for a in callee.body.results]
+        value = self.build(callee.tree, results, op.span)
+        self.renamed = outer
+        self.deliver(op, value)
+
+    def deliver(self, op: Call, value: Atom) -> None:
+        """Let the call's result stand for the value; a result the user named keeps the name."""
+        last = self.ops[-1] if self.ops else None
+        if op.out.name and isinstance(value, Var) and last is not None and last.out is value:
+            self.ops[-1] = replace(last, out=op.out)
+            if value in self.varied:
+                self.varied.add(op.out)
+            self.renamed[value] = op.out
+        elif op.out.name:
+            self.ops.append(Call(op.out, copy, (value,), op.span))
+            if value in self.varied:
+                self.varied.add(op.out)
+        else:
+            self.renamed[op.out] = value
+
+    def adopt(self, callee: Function) -> None:
+        """What the callee captures and guards, the whole program does."""
+        for capture in callee.captures:
+            self.captures.setdefault(
+                key(capture.reference), Capture(Var(capture.var.name), capture.reference)
+            )
+        for guard in callee.guards:
+            self.guards.setdefault(key(guard.reference), guard)
+        for func, text in callee.spellings.items():
+            root = text.partition(".")[0]
+            if self.roots.setdefault(root, callee.roots.get(root)) is callee.roots.get(root):
+                self.spellings.setdefault(func, text)
+        for name, value in callee.roots.items():
+            self.roots.setdefault(name, value)
+
+    def bind(self, op: Call, callee: Function) -> dict[Var, Atom]:
+        """Arguments to parameters, as Python binds them."""
+        signature = inspect.Signature(
+            [inspect.Parameter(p.var.name, p.kind, default=p.default) for p in callee.params]
+        )
+        try:
+            bound = signature.bind(*op.args, **dict(op.kwargs))
+        except TypeError as error:
+            raise AdcompileError(f"`{callee.name}`: {error}", op.span, "correct the call") from None
+        values: dict[Var, Atom] = {}
+        for param in callee.params:
+            if param.var.name in bound.arguments:
+                value = bound.arguments[param.var.name]
+                if isinstance(value, tuple):
+                    value = self.build(Tree("tuple", (Tree(),) * len(value)), list(value), op.span)
+                elif isinstance(value, dict):
+                    tree = Tree("dict", (Tree(),) * len(value), tuple(value))
+                    value = self.build(tree, list(value.values()), op.span)
+                values[param.var] = value
+            else:
+                values[param.var] = self.default(param.default, param.var.name, op)
+        return values
+
+    def default(self, value: Any, name: str, op: Call) -> Atom:
+        """A default of the callee: a constant, or data captured from the function object."""
+        if value is inspect.Parameter.empty:
+            return Const(())
+        if is_compiled_in(value) or type(value) in (int, float, complex):
+            return Const(value)
+        reference = Reference({name: value}, name)
+        capture = Capture(Var(name), reference)
+        self.captures[key(reference)] = capture
+        return capture.var
+
+    def build(self, tree: Tree, results: list[Atom], span: Span) -> Atom:
+        """The structure that the callee returns."""
+        if not tree.kind:
+            return results.pop(0)
+        parts = [self.build(child, results, span) for child in tree.children]
+        if tree.kind == "dict":
+            parts.insert(0, Const(tree.keys))
+        made = {"tuple": build_tuple, "list": build_list, "dict": build_dict}[tree.kind]
+        out = Var()
+        if any(p in self.varied for p in parts):
+            self.varied.add(out)
+        self.ops.append(Call(out, made, tuple(parts), span))
+        return out
+
+
+def key(reference: Reference) -> tuple[int, str]:
+    """Two references with one key read the same thing."""
+    return id(reference.scope), reference.name
+
+

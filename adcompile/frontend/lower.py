@@ -1,0 +1,327 @@
+"""Statements of a Python function to SSA.
+
+A name of the function is bound to the value it holds (env); assignment gives the op's result the
+user's name and costs nothing else.  Every problem of the function is collected before any is raised.
+"""
+
+from __future__ import annotations
+
+import inspect
+import operator
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import gast
+
+from adcompile.diagnostics import AdcompileError, Span, UnsupportedSyntax, report
+from adcompile.frontend.expressions import Expressions, Knowledge
+from adcompile.frontend.source import Source
+from adcompile.frontend.scope import Program, Scope, is_compiled_in
+from adcompile.frontend.values import Items, Value, as_atom, as_tree
+from adcompile.ir.builder import Builder
+from adcompile.ir.nodes import Block, Const, Function, Param, Reference, Tree, Var
+from adcompile.ir.primitives import assertion, copy, unpack
+
+__all__ = ["lower"]
+
+IN_PLACE: dict[type, Callable[..., Any]] = {
+    gast.Add: operator.iadd,
+    gast.Sub: operator.isub,
+    gast.Mult: operator.imul,
+    gast.Div: operator.itruediv,
+    gast.FloorDiv: operator.ifloordiv,
+    gast.Mod: operator.imod,
+    gast.Pow: operator.ipow,
+    gast.MatMult: operator.imatmul,
+    gast.BitAnd: operator.iand,
+    gast.BitOr: operator.ior,
+    gast.BitXor: operator.ixor,
+    gast.LShift: operator.ilshift,
+    gast.RShift: operator.irshift,
+}
+
+
+def lower(source: Source, knowledge: Knowledge) -> Function:
+    """The SSA form of a function.
+
+    Raises: UnsupportedSyntax, listing everything in the function that is not supported.
+    """
+    program = Program()
+    lowering = Lowering(source, program, knowledge)
+    params = lowering.parameters()
+    tree, results = lowering.body()
+    if lowering.errors:
+        raise report(lowering.errors)
+    return Function(
+        name=source.name,
+        params=params,
+        body=Block(tuple(lowering.builder.ops), results),
+        tree=tree,
+        captures=tuple(program.captures.values()),
+        guards=tuple(program.guards.values()),
+        spellings=program.spellings,
+        roots=program.roots,
+        doc=inspect.getdoc(source.function) or "",
+    )
+
+
+class Lowering(Expressions):
+    """The statements; the expressions are in the base class."""
+
+    def __init__(self, source: Source, program: Program, knowledge: Knowledge) -> None:
+        super().__init__(source, Builder(), knowledge, Scope(source.function, program))
+        self.errors: list[AdcompileError] = []
+        self.result: Value | None = None
+
+    def parameters(self) -> tuple[Param, ...]:
+        """The parameters, with the defaults that the function object carries."""
+        params = []
+        for parameter in inspect.signature(self.source.function).parameters.values():
+            var = Var(parameter.name)
+            self.env[parameter.name] = var
+            params.append(Param(var, parameter.kind, parameter.default))
+        return tuple(params)
+
+    def body(self) -> tuple[Tree, tuple[Var | Const, ...]]:
+        """Lower every statement; the structure and the leaves of what is returned."""
+        for statement in self.source.tree.body:
+            if self.result is not None:
+                break
+            self.statement(statement)
+        return as_tree(Const(None) if self.result is None else self.result)
+
+    def statement(self, node: gast.AST) -> None:
+        """One statement; a problem in it is noted and the next one goes on."""
+        self.enter(node)
+        method = self.STATEMENTS.get(type(node))
+        try:
+            if method is None:
+                self.unsupported_statement(node)
+            method(self, node)
+        except AdcompileError as error:
+            self.errors.append(error)
+            self.poison(node)
+
+    def poison(self, node: gast.AST) -> None:
+        """After an error: the names it would have bound exist, so that it is reported once."""
+        for child in gast.walk(node):
+            if isinstance(child, gast.Name) and isinstance(child.ctx, gast.Store):
+                self.env[child.id] = Var(child.id)
+        if isinstance(node, gast.Return):
+            self.result = Const(None)
+
+    def unsupported_statement(self, node: gast.AST) -> NoReturn:
+        what, advice = STATEMENTS_REFUSED.get(
+            type(node), (f"`{type(node).__name__}` statements are", "write it without")
+        )
+        raise UnsupportedSyntax(f"{what} not supported", self.builder.span, advice)
+
+    # -- assignment -----------------------------------------------------------------------
+
+    def assign(self, node: gast.Assign) -> None:
+        first, *others = node.targets
+        name = first.id if isinstance(first, gast.Name) else ""
+        value = self.expression(node.value, name)
+        self.bind(first, value, fresh=not isinstance(node.value, gast.Name))
+        for target in others:
+            self.bind(target, value, fresh=False)
+
+    def annotated(self, node: gast.AnnAssign) -> None:
+        if node.value is not None:
+            name = node.target.id if isinstance(node.target, gast.Name) else ""
+            value = self.expression(node.value, name)
+            self.bind(node.target, value, fresh=not isinstance(node.value, gast.Name))
+
+    def bind(self, target: gast.AST, value: Value, fresh: bool) -> None:
+        """Make `target` mean `value`; `fresh` if the value was made for this target alone."""
+        match target:
+            case gast.Name():
+                if isinstance(value, Var) and (not fresh or value.name != target.id):
+                    if not target.id.startswith("."):
+                        value = self.builder.call(copy, value, out=Var(target.id))
+                elif isinstance(value, Items) and value.kind != "tuple" and not fresh:
+                    self.refuse(target, "two names for one list or dict are", "write a second one")
+                self.env[target.id] = value
+            case gast.Tuple() | gast.List():
+                self.destructure(target, value)
+            case gast.Subscript(value=gast.Name() as base):
+                self.store(base, target, value, None)
+            case gast.Attribute():
+                self.refuse(target, "assignment to an attribute is", "return the value instead")
+            case gast.Starred():
+                self.refuse(target, "a starred target outside a tuple is", "use a tuple")
+            case _:
+                self.refuse(
+                    target,
+                    "a write through an expression is",
+                    "give the array a name and write `name[index] = value`",
+                )
+
+    def destructure(self, target: gast.Tuple, value: Value) -> None:
+        """`a, (b, *c) = value`."""
+        targets = target.elts
+        stars = [k for k, t in enumerate(targets) if isinstance(t, gast.Starred)]
+        if isinstance(value, Items) and value.kind != "dict":
+            parts: list[Value] = list(value.values)
+        elif stars:
+            self.refuse(
+                target,
+                "a starred target for a value whose length is not known is",
+                "take slices, `first, rest = x[0], x[1:]`",
+            )
+        else:
+            whole = as_atom(value, self.builder)
+            count = Const(len(targets))
+            parts = [
+                self.builder.call(
+                    unpack, whole, Const(k), count, out=Var(getattr(t, "id", "").lstrip("."))
+                )
+                for k, t in enumerate(targets)
+            ]
+            for part, t in zip(parts, targets):
+                self.bind(t, part, fresh=True)
+            return
+        if stars:
+            k = stars[0]
+            after = len(targets) - k - 1
+            if len(parts) < len(targets) - 1:
+                self.refuse(target, "unpacking too few values is", "match the lengths")
+            rest = Items("list", tuple(parts[k : len(parts) - after]))
+            parts = [*parts[:k], rest, *parts[len(parts) - after :]]
+            targets = [t.value if isinstance(t, gast.Starred) else t for t in targets]
+        if len(parts) != len(targets):
+            self.refuse(
+                target,
+                f"unpacking {len(parts)} values into {len(targets)} names is",
+                "match the lengths",
+            )
+        for part, t in zip(parts, targets):
+            self.bind(t, part, fresh=False)
+
+    def augmented(self, node: gast.AugAssign) -> None:
+        func = IN_PLACE[type(node.op)]
+        match node.target:
+            case gast.Name(id=name):
+                old = self.name(node.target, "")
+                value = as_atom(self.expression(node.value), self.builder)
+                if isinstance(old, Items):
+                    self.refuse(node, "in-place change of a list or tuple is", "build a new one")
+                self.enter(node)
+                self.env[name] = self.builder.call(func, old, value, out=Var(name))
+            case gast.Subscript(value=gast.Name() as base):
+                value = self.expression(node.value)
+                self.store(base, node.target, value, self.OPERATORS[type(node.op)])
+            case _:
+                self.refuse(
+                    node.target,
+                    "in-place change of this target is",
+                    "give the array a name and write `name[index] += value`",
+                )
+
+    def store(
+        self, base: gast.Name, target: gast.Subscript, value: Value, func: Callable[..., Any] | None
+    ) -> None:
+        """`base[index] = value` makes a new state of the array that `base` names."""
+        array = self.name(base, "")
+        if not isinstance(array, Var) or base.id not in self.env:
+            self.refuse(target, "item assignment to this object is", "build a new one instead")
+        index = as_atom(self.index(target.slice), self.builder)
+        atom = as_atom(value, self.builder)
+        self.enter(target)
+        self.env[base.id] = self.builder.store(array, index, atom, func, out=Var(base.id))
+
+    # -- the rest -------------------------------------------------------------------------
+
+    def returns(self, node: gast.Return) -> None:
+        self.result = Const(None) if node.value is None else self.expression(node.value, "result")
+
+    def evaluate(self, node: gast.Expr) -> None:
+        if not isinstance(node.value, gast.Constant):
+            self.expression(node.value)
+
+    def asserts(self, node: gast.Assert) -> None:
+        test = as_atom(self.expression(node.test), self.builder)
+        message = () if node.msg is None else (as_atom(self.expression(node.msg), self.builder),)
+        self.enter(node)
+        self.builder.call(assertion, test, *message)
+
+    def imports(self, node: gast.Import | gast.ImportFrom) -> None:
+        """An import inside the function binds the module or function itself."""
+        namespace: dict[str, Any] = {"__name__": "adcompile_import"}
+        module = gast.gast_to_ast(gast.Module(body=[node], type_ignores=[]))
+        exec(compile(module, self.source.file, "exec"), namespace)
+        for alias in node.names:
+            name = alias.asname or alias.name.partition(".")[0]
+            value = namespace[name]
+            if is_compiled_in(value):
+                self.env[name] = Const(value, self.scope.program.root(name, value))
+            else:
+                reference = Reference(namespace, name)
+                self.env[name] = self.scope.program.capture(reference, name)
+
+    def nothing(self, node: gast.AST) -> None:
+        pass
+
+    def deletes(self, node: gast.Delete) -> None:
+        for target in node.targets:
+            if not isinstance(target, gast.Name):
+                self.refuse(target, "deleting part of an object is", "build a new one instead")
+            self.env.pop(target.id, None)
+
+    STATEMENTS: dict[type, Callable[..., None]] = {
+        gast.Assign: assign,
+        gast.AnnAssign: annotated,
+        gast.AugAssign: augmented,
+        gast.Return: returns,
+        gast.Expr: evaluate,
+        gast.Assert: asserts,
+        gast.Import: imports,
+        gast.ImportFrom: imports,
+        gast.Pass: nothing,
+        gast.Delete: deletes,
+    }
+
+
+STATEMENTS_REFUSED: dict[type, tuple[str, str]] = {
+    gast.If: ("`if` statements are", "use `np.where(test, a, b)`"),
+    gast.For: ("`for` loops are", "write it with whole-array operations"),
+    gast.While: ("`while` loops are", "write it with whole-array operations"),
+    gast.Try: ("`try` statements are", "handle the exception outside the function"),
+    gast.With: ("`with` statements are", "open it outside the function"),
+    gast.FunctionDef: ("function definitions inside are", "define it outside, with arguments"),
+    gast.ClassDef: ("class definitions inside are", "define it outside"),
+    gast.Global: ("writes to globals are", "return the value instead"),
+    gast.Nonlocal: ("writes to closure variables are", "return the value instead"),
+    gast.Raise: ("`raise` statements are", "use `assert`, or check outside the function"),
+    gast.Match: ("`match` statements are", "use `np.where(test, a, b)`"),
+}
+
+
+def check(source: Source) -> None:
+    """Refuse at decoration what no later knowledge can save.
+
+    Raises: UnsupportedSyntax, listing every such place of the function.
+    """
+    errors: list[AdcompileError] = []
+
+    def refuse(node: gast.AST, what: str, advice: str) -> None:
+        span: Span = source.span(node)
+        errors.append(UnsupportedSyntax(f"{what} not supported", span, advice))
+
+    for statement in source.tree.body:
+        if type(statement) in STATEMENTS_REFUSED:
+            refuse(statement, *STATEMENTS_REFUSED[type(statement)])
+            continue
+        for node in gast.walk(statement):
+            if type(node) in EXPRESSIONS_REFUSED:
+                refuse(node, *EXPRESSIONS_REFUSED[type(node)])
+    if errors:
+        raise report(errors)
+
+
+EXPRESSIONS_REFUSED: dict[type, tuple[str, str]] = {
+    gast.Lambda: ("a `lambda` inside is", "define the function outside"),
+    gast.Yield: ("generators are", "return the values as a tuple"),
+    gast.YieldFrom: ("generators are", "return the values as a tuple"),
+    gast.Await: ("`await` is", "await outside the function"),
+}

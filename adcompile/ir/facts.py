@@ -1,0 +1,200 @@
+"""What is known of a value: kind, shape with symbolic extents, dtype.
+
+A fact is proved, never assumed.  Symbols are equal when they are the same object; learning that two
+are equal links them (union-find), and everything that mentions them knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = [
+    "Dim",
+    "DTypeVar",
+    "Extent",
+    "Fact",
+    "NOTHING",
+    "Shape",
+    "ShapeVar",
+    "broadcast",
+    "rank",
+    "resolve",
+    "same_extent",
+    "same_shape",
+    "unify",
+]
+
+
+class Dim:
+    """The extent of an axis, unknown; `many` if it is known not to be 1."""
+
+    __slots__ = ("link", "many")
+
+    def __init__(self, many: bool = False) -> None:
+        self.link: Extent | None = None
+        self.many = many
+
+
+class ShapeVar:
+    """A shape of unknown rank."""
+
+    __slots__ = ("link",)
+
+    def __init__(self) -> None:
+        self.link: Shape | None = None
+
+
+class DTypeVar:
+    """A dtype that is not known; `inexact` if it is floating or complex, `real` if not complex."""
+
+    __slots__ = ("inexact", "real")
+
+    def __init__(self, inexact: bool = False, real: bool = False) -> None:
+        self.inexact = inexact
+        self.real = real
+
+
+Extent = int | Dim
+Shape = tuple[Extent, ...] | ShapeVar
+
+
+class _Nothing:
+    def __repr__(self) -> str:
+        return "NOTHING"
+
+
+NOTHING = _Nothing()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """`kind` is "number" (immutable), "array" (an array or a number), "tuple" or "any".
+
+    `dtype` is a NumPy dtype, a `DTypeVar`, or a Python type (a weak scalar).  `extent` is the value of an
+    integer that measures something, `measures` the shape that a tuple is; `constant` the value where it is
+    known.
+    """
+
+    kind: str
+    shape: Shape
+    dtype: Any = None
+    extent: Extent | None = None
+    items: tuple[Fact, ...] = ()
+    constant: Any = NOTHING
+    measures: Shape | None = None
+
+
+def resolve(shape: Shape) -> Shape:
+    """The shape as far as it is known now."""
+    while isinstance(shape, ShapeVar):
+        if shape.link is None:
+            return shape
+        shape = shape.link
+    return tuple(find(e) for e in shape)
+
+
+def find(extent: Extent) -> Extent:
+    """The representative of an extent."""
+    while isinstance(extent, Dim) and extent.link is not None:
+        extent = extent.link
+    return extent
+
+
+def rank(shape: Shape) -> int | None:
+    """The number of axes, if known.
+
+    >>> rank((2, 3)), rank(ShapeVar())
+    (2, None)
+    """
+    known = resolve(shape)
+    return None if isinstance(known, ShapeVar) else len(known)
+
+
+def same_extent(a: Extent, b: Extent) -> bool:
+    """Are two extents provably equal?"""
+    a, b = find(a), find(b)
+    return a is b or (isinstance(a, int) and isinstance(b, int) and a == b)
+
+
+def same_shape(a: Shape, b: Shape) -> bool:
+    """Are two shapes provably equal?
+
+    >>> n = Dim()
+    >>> same_shape((n, 3), (n, 3)), same_shape((n,), (Dim(),))
+    (True, False)
+    """
+    a, b = resolve(a), resolve(b)
+    if isinstance(a, ShapeVar) or isinstance(b, ShapeVar):
+        return a is b
+    return len(a) == len(b) and all(map(same_extent, a, b))
+
+
+def unify_extents(a: Extent, b: Extent) -> None:
+    """Learn that two extents are equal."""
+    a, b = find(a), find(b)
+    if a is b:
+        return
+    if isinstance(a, Dim):
+        if isinstance(b, Dim):
+            b.many = b.many or a.many
+        a.link = b
+    elif isinstance(b, Dim):
+        b.link = a
+
+
+def unify(a: Shape, b: Shape) -> None:
+    """Learn that two shapes are equal."""
+    a, b = resolve(a), resolve(b)
+    if a is b:
+        return
+    if isinstance(a, ShapeVar):
+        a.link = b
+    elif isinstance(b, ShapeVar):
+        b.link = a
+    elif len(a) == len(b):
+        for x, y in zip(a, b):
+            unify_extents(x, y)
+
+
+def broadcast(shapes: Sequence[Shape]) -> Shape:
+    """The shape of an elementwise result.
+
+    >>> n = Dim()
+    >>> broadcast([(n,), (), (n,)]) == (n,)
+    True
+    """
+    known = [resolve(s) for s in shapes]
+    distinct: list[Shape] = []
+    for shape in known:
+        if shape != () and not any(same_shape(shape, other) for other in distinct):
+            distinct.append(shape)
+    if not distinct:
+        return ()
+    if len(distinct) == 1:
+        return distinct[0]
+    fixed = [s for s in distinct if not isinstance(s, ShapeVar)]
+    if len(fixed) < len(distinct):
+        return ShapeVar()
+    axes = max(map(len, fixed))
+    return tuple(
+        common_extent([s[len(s) - axes + k] for s in fixed if len(s) - axes + k >= 0])
+        for k in range(axes)
+    )
+
+
+def common_extent(extents: Sequence[Extent]) -> Extent:
+    """The extent of one axis of a broadcast result."""
+    others = [find(e) for e in extents if find(e) != 1]
+    if not others:
+        return 1
+    many = [e for e in others if isinstance(e, int) or e.many]
+    if many:
+        # NumPy raises unless all extents that are not 1 agree, so these are equal.
+        for other in many[1:]:
+            unify_extents(other, many[0])
+        return find(many[0])
+    if all(same_extent(e, others[0]) for e in others):
+        return others[0]
+    return Dim()

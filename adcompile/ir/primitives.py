@@ -1,0 +1,82 @@
+"""The few primitives of the IR that are not functions of Python or NumPy.
+
+They run: the IR interpreter of the tests and plain calls give the meaning that the emitted text has.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gast
+
+__all__ = [
+    "Expression",
+    "assertion",
+    "build_dict",
+    "build_list",
+    "build_tuple",
+    "copy",
+    "unpack",
+]
+
+
+def build_tuple(*items: Any) -> tuple[Any, ...]:
+    """`(a, b)`.
+
+    >>> build_tuple(1, 2)
+    (1, 2)
+    """
+    return items
+
+
+def build_list(*items: Any) -> list[Any]:
+    """`[a, b]`."""
+    return list(items)
+
+
+def build_dict(keys: tuple[Any, ...], *values: Any) -> dict[Any, Any]:
+    """`{k: a, l: b}`."""
+    return dict(zip(keys, values))
+
+
+def unpack(value: Any, position: int, count: int) -> Any:
+    """Element `position` of `a, b, ... = value`, which must have `count` elements.
+
+    >>> unpack("xy", 1, 2)
+    'y'
+    """
+    items = tuple(value)
+    if len(items) != count:
+        raise ValueError(f"expected {count} values to unpack, got {len(items)}")
+    return items[position]
+
+
+def copy(value: Any) -> Any:
+    """`a = b`: another name for the same value."""
+    return value
+
+
+def assertion(test: Any, message: Any = None) -> None:
+    """`assert test, message`."""
+    if not test:
+        raise AssertionError(message) if message is not None else AssertionError
+
+
+class Expression:
+    """An expression that is kept as the user wrote it: no derivative flows through it.
+
+    `names` are its free variables, in the order of the call's arguments.  Used for f-strings, chained
+    comparisons and short-circuit operators, whose operands may not be evaluated eagerly.
+    """
+
+    def __init__(self, node: gast.AST, names: tuple[str, ...], what: str, boolean: bool) -> None:
+        self.node = node
+        self.names = names
+        self.what = what
+        self.boolean = boolean  # bool or str: its derivative is zero, whatever flows in
+        self.__name__ = what
+
+    def __call__(self, *args: Any) -> Any:
+        tree = gast.gast_to_ast(gast.Expression(body=self.node))
+        code = compile(tree, "<expression>", "eval")
+        return eval(code, dict(zip(self.names, args)))

@@ -1,0 +1,41 @@
+"""Replacing operands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from adcompile.ir.nodes import Atom, Block, Call, Function, Op, Store, Var, operands
+
+__all__ = ["map_operands", "resolve", "substitute"]
+
+
+def map_operands(op: Op, new: Callable[[Atom], Atom]) -> Op:
+    """The op with `new` applied to each operand; the same object where nothing changes."""
+    if all(new(a) is a for a in operands(op)):
+        return op
+    match op:
+        case Store():
+            return replace(op, array=new(op.array), index=new(op.index), value=new(op.value))
+        case Call():
+            kwargs = tuple((k, new(a)) for k, a in op.kwargs)
+            return replace(op, args=tuple(map(new, op.args)), kwargs=kwargs)
+
+
+def resolve(atom: Atom, replaced: Mapping[Var, Atom]) -> Atom:
+    """Follow replacements to the end."""
+    while isinstance(atom, Var) and atom in replaced:
+        atom = replaced[atom]
+    return atom
+
+
+def substitute(function: Function, replaced: Mapping[Var, Atom]) -> Function:
+    """The function with every read of a key replaced by its value."""
+    if not replaced:
+        return function
+
+    def new(atom: Atom) -> Atom:
+        return resolve(atom, replaced)
+
+    ops = tuple(map_operands(op, new) for op in function.body.ops)
+    return replace(function, body=Block(ops, tuple(map(new, function.body.results))))

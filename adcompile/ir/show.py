@@ -1,0 +1,80 @@
+"""The IR as text, for people and tests.
+
+    function f(x@0, n@1):
+      s@2 = numpy.sin(x@0)
+      y@3 = s@2 with [n@1] add= 1.0
+      return y@3
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Store, Tree, Var
+
+__all__ = ["Numbering", "callee", "show"]
+
+
+class Numbering:
+    """A stable number for each variable, in order of first mention."""
+
+    def __init__(self) -> None:
+        self.number_of: dict[Var, int] = {}
+
+    def atom(self, atom: Atom) -> str:
+        """How an atom is written."""
+        if isinstance(atom, Const):
+            return atom.text or repr(atom.value)
+        number = self.number_of.setdefault(atom, len(self.number_of))
+        return f"{atom.hint()}@{number}"
+
+
+def callee(func: Any) -> str:
+    """The full name of a function object."""
+    module = getattr(func, "__module__", None) or ""
+    owner = getattr(func, "__objclass__", None)
+    name = getattr(func, "__qualname__", None) or getattr(func, "__name__", repr(func))
+    if owner is not None and "." not in name:
+        name = f"{owner.__name__}.{name}"
+    return f"{module}.{name}" if module and module != "builtins" else str(name)
+
+
+def show_op(op: Op, numbering: Numbering) -> str:
+    """One line of the listing."""
+    atom = numbering.atom
+    match op:
+        case Call():
+            parts = [atom(a) for a in op.args] + [f"{k}={atom(a)}" for k, a in op.kwargs]
+            body = f"{callee(op.func)}({', '.join(parts)})"
+        case Store():
+            sign = callee(op.operator) + "=" if op.operator else "="
+            body = f"{atom(op.array)} with [{atom(op.index)}] {sign} {atom(op.value)}"
+    return f"{atom(op.out)} = {body}"
+
+
+def show_tree(tree: Tree, results: list[str]) -> str:
+    """The returned structure, consuming `results` from the front."""
+    if not tree.kind:
+        return results.pop(0)
+    parts = [show_tree(child, results) for child in tree.children]
+    if tree.kind == "dict":
+        return "{" + ", ".join(f"{k!r}: {p}" for k, p in zip(tree.keys, parts)) + "}"
+    body = ", ".join(parts)
+    if tree.kind == "list":
+        return f"[{body}]"
+    return f"({body},)" if len(parts) == 1 else f"({body})"
+
+
+def show(function: Function, remarks: dict[Op, str] | None = None) -> str:
+    """The listing of a function; `remarks` are printed under the op they concern."""
+    numbering = Numbering()
+    params = ", ".join(numbering.atom(p.var) for p in function.params)
+    lines = [f"function {function.name}({params}):"]
+    lines += [f"  captures {numbering.atom(c.var)}" for c in function.captures]
+    block: Block = function.body
+    for op in block.ops:
+        lines.append("  " + show_op(op, numbering))
+        if remarks and op in remarks:
+            lines.append(f"  ^^^ {remarks[op]}")
+    lines.append("  return " + show_tree(function.tree, [numbering.atom(a) for a in block.results]))
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Edits that keep the meaning: value, shape, dtype and NaN."""

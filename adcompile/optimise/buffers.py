@@ -1,0 +1,133 @@
+"""Buffers: which writes may really happen in place.
+
+    x@1 = x@0 with [0] = v     x = own(x)       where x@0 is the caller's, or is read again later
+    return x@1             =>  x[0] = v
+                               return x
+
+In the IR every value is immutable.  In the text a write changes an array, so it may do so only where
+nobody else can see the old contents: the array is ours, and dead after the write, and so is all that may
+share its memory.  Everywhere else a copy is made first.  Results that leave are ours alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from adcompile.analysis.aliases import Roots, alias_roots, last_uses, target
+from adcompile.analysis.facts import Facts
+from adcompile.ir.nodes import Block, Call, Function, Op, Store, Var
+from adcompile.ir.rewrite import map_operands, resolve
+from adcompile.rules.primitives import READ_ONLY
+from adcompile.runtime.broadcasting import own
+
+__all__ = ["assign_buffers"]
+
+
+def assign_buffers(
+    function: Function, facts: Facts, borrowed: Collection[Var], fresh: Collection[int]
+) -> Function:
+    """Insert the copies that make every write and every result legitimate.
+
+    `borrowed` are the values that belong to somebody else; `fresh` are the positions of the results
+    that must not share memory with an input or with each other.
+    """
+    read_only = [
+        op.out for op in function.body.ops if isinstance(op, Call) and op.func in READ_ONLY
+    ]
+    theirs = frozenset([*borrowed, *read_only])
+    return copy_results(copy_before_writes(function, facts, theirs), facts, theirs, fresh)
+
+
+def copy_before_writes(function: Function, facts: Facts, borrowed: Roots) -> Function:
+    """One forward sweep; each write either owns its array or gets a copy of it."""
+    if not any(target(op) is not None for op in function.body.ops):
+        return function
+    roots = alias_roots(function, facts)
+    last = last_uses(function.body.ops, function.body.results)
+    renamed: dict[Var, Var] = {}
+    views = views_to_copy(function, facts, borrowed)
+    ops: list[Op] = []
+    defined: list[Var] = []
+    for position, op in enumerate(function.body.ops):
+        op = map_operands(op, lambda atom: resolve(atom, renamed))
+        written = target(op)
+        if isinstance(written, Var) and not facts.is_number(written):
+            theirs = roots[written] & borrowed
+            others = [
+                v
+                for v in defined
+                if v is not written and roots[v] & roots[written] and last.get(v, -1) > position
+            ]
+            if theirs or others or last.get(written, -1) > position:
+                mine = Var(written.name, written.of)
+                ops.append(Call(mine, own, (written,), op.span, (), op.backward))
+                roots[mine] = frozenset([mine])
+                facts.of[mine] = facts.fact(written)
+                op = rebase(op, mine)
+                roots[op.out] = roots[mine]
+        ops.append(op)
+        defined.append(op.out)
+        if op.out in views:
+            kept = Var(op.out.name, op.out.of)
+            ops.append(Call(kept, own, (op.out,), op.span, (), op.backward))
+            facts.of[kept] = facts.fact(op.out)
+            roots[kept] = frozenset([kept])
+            last[kept] = last.pop(op.out, -1)
+            renamed[op.out] = kept
+            defined.append(kept)
+    results = tuple(renamed.get(a, a) if isinstance(a, Var) else a for a in function.body.results)
+    return replace(function, body=Block(tuple(ops), results))
+
+
+def views_to_copy(function: Function, facts: Facts, borrowed: Roots) -> set[Var]:
+    """Views that outlive a write to what they view: copying the slice is cheaper than the whole."""
+    roots = alias_roots(function, facts)
+    ops = function.body.ops
+    last = last_uses(ops, function.body.results)
+    made: dict[Var, Op] = {}
+    views: set[Var] = set()
+    for position, op in enumerate(ops):
+        written = target(op)
+        if isinstance(written, Var) and roots.get(written) and not roots[written] & borrowed:
+            for var, maker in made.items():
+                if last.get(var, -1) > position and roots[var] & roots[written]:
+                    if isinstance(maker, Call) and maker.args and maker.args[0] is written:
+                        views.add(var)
+        made[op.out] = op
+    return views
+
+
+def rebase(op: Op, array: Var) -> Op:
+    """The same write, to another array."""
+    match op:
+        case Store():
+            return replace(op, array=array)
+        case Call():
+            return replace(op, args=(array, *op.args[1:]))
+
+
+def copy_results(
+    function: Function, facts: Facts, borrowed: Roots, fresh: Collection[int]
+) -> Function:
+    """A returned gradient shares memory with nothing that the caller holds."""
+    roots = alias_roots(function, facts)
+    taken: set[Var] = set(borrowed)
+    results = list(function.body.results)
+    ops = list(function.body.ops)
+    ends = {op.out: op for op in ops}
+    for k, result in enumerate(results):
+        if k not in fresh or not isinstance(result, Var):
+            continue
+        if roots[result] & taken:
+            mine = Var()
+            maker = ends.get(result)
+            span = maker.span if maker else ops[-1].span
+            ops.append(Call(mine, own, (result,), span, (), True))
+            facts.of[mine] = facts.fact(result)
+            results[k] = mine
+        else:
+            taken |= roots[result]
+    return replace(function, body=Block(tuple(ops), tuple(results)))
+
+

@@ -1,0 +1,30 @@
+"""The optimiser: its passes, in order."""
+
+from __future__ import annotations
+
+from adcompile.analysis.facts import Facts
+from adcompile.ir.nodes import Function
+from adcompile.optimise.accumulate import accumulate_in_place, accumulate_sparse
+from adcompile.optimise.common import merge_common
+from adcompile.optimise.copies import propagate_copies
+from adcompile.optimise.dead import eliminate_dead_code
+from adcompile.optimise.simplify import materialise, simplify
+
+__all__ = ["optimise"]
+
+
+def optimise(function: Function, facts: Facts, optimised: bool = True) -> Function:
+    """Every pass; with `optimised=False` only backward ops that nobody reads are dropped."""
+    if not optimised:
+        return eliminate_dead_code(function, forward_too=False)
+    function = eliminate_dead_code(propagate_copies(function))
+    for _ in range(4):  # each round may open up work for the next; four settle all that we know of
+        before = function
+        function = simplify(function, facts)
+        function = merge_common(propagate_copies(function))
+        function = accumulate_sparse(function, facts)
+        function = eliminate_dead_code(function)
+        if function.body.ops == before.body.ops:
+            break
+    function = eliminate_dead_code(materialise(function, facts))
+    return accumulate_in_place(function, facts)

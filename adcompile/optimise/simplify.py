@@ -1,0 +1,348 @@
+"""Algebra that keeps value, shape, dtype and NaN.
+
+    g = 1.0 * c                             g = c
+    a = x + -y                              a = x - y
+    t = w + w                          =>   t = 2 * w
+    b = np.broadcast_to(g, np.shape(x))
+    d = b * x                               d = g * x
+
+`0 * x` is not 0 (x may be nan).  A gradient that is uniform along an axis stays small: where the other operand
+has the full shape, NumPy spreads it by itself.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from adcompile.analysis.facts import Facts
+from adcompile.ir.builder import Builder
+from adcompile.ir.facts import ShapeVar, same_extent
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Store, Var
+from adcompile.ir.primitives import build_list, build_tuple, copy
+from adcompile.ir.rewrite import map_operands, resolve
+from adcompile.rules import engine
+
+__all__ = ["materialise", "simplify"]
+
+
+def simplify(function: Function, facts: Facts) -> Function:
+    """One forward sweep of local rewrites."""
+    sweep = Sweep(function, facts)
+    for op in function.body.ops:
+        sweep.rewrite(op)
+    results = tuple(resolve(a, sweep.replaced) for a in function.body.results)
+    return replace(function, body=Block(tuple(sweep.builder.ops), results))
+
+
+class Sweep:
+    """The ops so far, and what each value was made by."""
+
+    def __init__(self, function: Function, facts: Facts) -> None:
+        self.facts = facts
+        self.builder = Builder(facts)
+        self.replaced: dict[Var, Atom] = {}
+        self.maker: dict[Var, Op] = {}
+        self.uses: dict[Var, int] = {}
+        for op in function.body.ops:
+            for var in engine.variables(op):
+                self.uses[var] = self.uses.get(var, 0) + 1
+        for atom in function.body.results:
+            if isinstance(atom, Var):
+                self.uses[atom] = self.uses.get(atom, 0) + 1
+
+    def rewrite(self, op: Op) -> None:
+        """Append the op, or what is simpler."""
+        op = map_operands(op, lambda atom: resolve(atom, self.replaced))
+        self.builder.span, self.builder.backward = op.span, op.backward
+        if isinstance(op, Store):
+            self.keep(self.store(op))
+            return
+        if not op.backward and op.out.hint():
+            # What the user wrote stays as it is written.
+            if op.func is not operator.getitem:
+                self.keep(op)
+                return
+        new = self.simpler(op)
+        if new is None:
+            self.keep(op)
+        elif isinstance(new, Call):
+            self.keep(new)
+        else:
+            self.replaced[op.out] = new
+            if op.out.of is not None and isinstance(new, Var):
+                # The name of a cotangent is worth keeping: let a copy carry it.
+                del self.replaced[op.out]
+                self.keep(Call(op.out, copy, (new,), op.span, (), op.backward))
+
+    def keep(self, op: Op) -> None:
+        before = self.facts.of.get(op.out)
+        self.builder.append(op)
+        if before is not None:
+            self.facts.of[op.out] = before  # what is known by construction is not lost
+        self.maker[op.out] = op
+
+    def made(self, atom: Atom, func: Callable[..., Any]) -> Call | None:
+        """The op that made `atom`, if it is a call of `func`."""
+        op = self.maker.get(atom) if isinstance(atom, Var) else None
+        return op if isinstance(op, Call) and op.func is func else None
+
+    def emit(self, func: Callable[..., Any], *args: Atom) -> Var:
+        """A new temporary."""
+        out = self.builder.call(func, *args)
+        self.maker[out] = self.builder.ops[-1]
+        return out
+
+    def store(self, op: Store) -> Store:
+        """A uniform value need not be spread before it is stored."""
+        spread = self.made(op.value, engine.BROADCAST_TO)
+        if spread is not None:
+            op = replace(op, value=spread.args[0])
+        uniform = self.made(op.array, engine.BROADCAST_TO)
+        if uniform is not None and (like := self.measured(uniform.args[1])) is not None:
+            op = replace(op, array=self.emit(engine.FULL_LIKE, like, uniform.args[0]))
+        return op
+
+    def measured(self, shape: Atom) -> Atom | None:
+        """The array whose shape this is."""
+        op = self.made(shape, engine.SHAPE)
+        return op.args[0] if op is not None else None
+
+    # -- rewrites -------------------------------------------------------------------------
+
+    def simpler(self, op: Call) -> Call | Atom | None:
+        """Another op for the same result, a value that is it, or None."""
+        if op.kwargs:
+            return None
+        if op.func is operator.getitem:
+            return self.element(op)
+        if op.func is engine.BROADCAST_TO:
+            return self.spread(op)
+        if op.func in (engine.SHAPE, engine.SIZE):
+            return self.measure(op)
+        if op.func is engine.UNBROADCAST:
+            return self.fit(op)
+        lazy = self.unspread(op)
+        if lazy is not None:
+            return lazy
+        rewrite = self.ARITHMETIC.get(op.func)
+        return rewrite(self, op) if rewrite is not None else None
+
+    def drop_axis(self, op: Call, summed: Call) -> Call | None:
+        """`np.sum(g, axis=1, keepdims=True)[:, 0]` is `np.sum(g, axis=1)`."""
+        named = dict(summed.kwargs)
+        axis, index = named.get("axis"), op.args[1]
+        if "keepdims" not in named or not isinstance(axis, Const) or not isinstance(index, Const):
+            return None
+        parts = index.value if isinstance(index.value, tuple) else (index.value,)
+        if type(axis.value) is not int or not all(p == 0 or p == slice(None) for p in parts):
+            return None
+        if [k for k, p in enumerate(parts) if p == 0 and p is not False] != [axis.value]:
+            return None
+        return replace(op, func=engine.SUM, args=summed.args, kwargs=(("axis", axis),))
+
+    def element(self, op: Call) -> Call | Atom | None:
+        """`(a, b)[0]` is `a`."""
+        summed = self.made(op.args[0], engine.SUM)
+        if summed is not None and op.backward:
+            return self.drop_axis(op, summed)
+        made = self.made(op.args[0], build_tuple) or self.made(op.args[0], build_list)
+        index = op.args[1]
+        if made is None or not isinstance(index, Const) or type(index.value) is not int:
+            return None
+        return made.args[index.value] if -len(made.args) <= index.value < len(made.args) else None
+
+    def spread(self, op: Call) -> Atom | None:
+        """Spreading to the shape it has already is nothing."""
+        if op.func is engine.BROADCAST_TO and self.facts.same_shape(op.args[0], op.out):
+            return op.args[0]
+        return None
+
+    def measure(self, op: Call) -> Call | Atom | None:
+        """The shape of a temporary is that of the operand it was made from."""
+        atom = self.stand_in(op.args[0])
+        extents = self.facts.shape(atom)
+        if op.func is engine.SIZE and not isinstance(extents, ShapeVar) and len(extents) == 1:
+            for var, made in self.maker.items():
+                extent = self.facts.fact(var).extent
+                if extent is not None and same_extent(extent, extents[0]) and made.out is var:
+                    return var
+        return None if atom is op.args[0] else replace(op, args=(atom,))
+
+    def stand_in(self, atom: Atom) -> Atom:
+        """A value of the same shape that is there anyway."""
+        op = self.maker.get(atom) if isinstance(atom, Var) else None
+        if isinstance(op, Call) and not op.out.name:
+            for operand in op.args:
+                if isinstance(operand, Var) and self.facts.same_shape(operand, atom):
+                    return self.stand_in(operand)
+        return atom
+
+    def fit(self, op: Call) -> Call | Atom | None:
+        """`unbroadcast` where the shapes are known: nothing, or a plain sum."""
+        g, like = op.args
+        if self.facts.same_shape(g, like):
+            return g if self.facts.same_dtype(g, like) or self.facts.is_number(like) else None
+        have, want = self.facts.shape(g), self.facts.shape(like)
+        if isinstance(have, ShapeVar) or isinstance(want, ShapeVar):
+            return None
+        if not self.facts.same_dtype(g, like):
+            return None
+        extra = len(have) - len(want)
+        if extra < 0:
+            return None
+        axes = [k for k, n in enumerate(want) if n == 1 and have[extra + k] != 1]
+        if not all(same_extent(n, have[extra + k]) for k, n in enumerate(want) if k not in axes):
+            return None
+        if extra and axes:
+            return None
+        if extra == len(have):
+            return replace(op, func=engine.SUM, args=(g,))
+        where = tuple(range(extra)) if extra else tuple(axes)
+        kwargs: tuple[tuple[str, Atom], ...] = (
+            ("axis", Const(where[0] if len(where) == 1 else where)),
+        )
+        if not extra:
+            kwargs += (("keepdims", Const(True)),)
+        return replace(op, func=engine.SUM, args=(g,), kwargs=kwargs)
+
+    def unspread(self, op: Call) -> Call | Atom | None:
+        """Let NumPy spread a uniform operand; move the spreading behind arithmetic with numbers."""
+        if op.func not in self.LAZY or not op.backward:
+            return None
+        for k, atom in enumerate(op.args):
+            spread = self.made(atom, engine.BROADCAST_TO)
+            if spread is None:
+                continue
+            others = [a for j, a in enumerate(op.args) if j != k]
+            if any(self.facts.same_shape(a, op.out) for a in others):
+                args = (*op.args[:k], spread.args[0], *op.args[k + 1 :])
+                return replace(op, args=args)
+            if all(self.facts.is_number(a) for a in others):
+                args = (*op.args[:k], spread.args[0], *op.args[k + 1 :])
+                small = self.emit(op.func, *args)
+                return replace(op, func=engine.BROADCAST_TO, args=(small, spread.args[1]))
+        return None
+
+    def multiply(self, op: Call) -> Call | Atom | None:
+        a, b = op.args
+        if isinstance(a, Const) and isinstance(b, Const) and is_number(a) and is_number(b):
+            return Const(a.value * b.value)
+        for one, other in ((a, b), (b, a)):
+            if is_literal(one, 1) and self.facts.is_inexact(other):
+                return other
+            scaled = self.made(one, operator.mul)
+            if scaled is not None and is_literal(scaled.args[0], 1):
+                if self.facts.is_inexact(other) and op.backward:
+                    return replace(op, args=tuple(scaled.args[1] if v is one else v for v in op.args))
+            if is_literal(one, -1) and op.backward and self.facts.is_inexact(other):
+                return self.negated(op, other)
+        if is_whole(a) and self.facts.is_inexact(b):
+            assert isinstance(a, Const)
+            return replace(op, args=(Const(int(a.value)), b))
+        if is_literal(a, 2) and op.backward:
+            inner = self.made(b, operator.mul)
+            if inner is not None and self.uses.get(inner.out) in (1, None):
+                return replace(op, args=(self.emit(operator.mul, a, inner.args[0]), inner.args[1]))
+        return None
+
+    def negated(self, op: Call, atom: Atom) -> Call:
+        return replace(op, func=operator.neg, args=(atom,))
+
+    def negate(self, op: Call) -> Call | Atom | None:
+        (a,) = op.args
+        if isinstance(a, Const) and is_number(a):
+            return Const(-a.value)
+        inner = self.made(a, operator.neg)
+        return inner.args[0] if inner is not None and op.backward else None
+
+    def add(self, op: Call) -> Call | Atom | None:
+        if not op.backward:
+            return None
+        a, b = op.args
+        if a is b and isinstance(a, Var):
+            return replace(op, func=operator.mul, args=(Const(2), a))
+        for x, y in ((a, b), (b, a)):
+            negative = self.made(y, operator.neg)
+            if negative is not None:
+                return replace(op, func=operator.sub, args=(x, negative.args[0]))
+        return None
+
+    def subtract(self, op: Call) -> Call | None:
+        if not op.backward:
+            return None
+        negative = self.made(op.args[1], operator.neg)
+        if negative is None:
+            return None
+        return replace(op, func=operator.add, args=(op.args[0], negative.args[0]))
+
+    def divide(self, op: Call) -> Call | Atom | None:
+        a, b = op.args
+        if isinstance(a, Const) and isinstance(b, Const) and is_number(a) and is_number(b):
+            return Const(a.value / b.value) if b.value else None
+        if is_literal(b, 1) and self.facts.is_inexact(a):
+            return a
+        if is_whole(a) and op.backward:
+            assert isinstance(a, Const)
+            return replace(op, args=(Const(int(a.value)), b))
+        return None
+
+    ARITHMETIC: dict[Any, Callable[..., Call | Atom | None]] = {
+        operator.mul: multiply,
+        operator.neg: negate,
+        operator.add: add,
+        operator.sub: subtract,
+        operator.truediv: divide,
+    }
+    LAZY = dict.fromkeys(
+        [operator.mul, operator.truediv, operator.neg, operator.add, operator.sub, engine.WHERE]
+    )
+
+
+def materialise(function: Function, facts: Facts) -> Function:
+    """A returned gradient that is uniform: `np.full_like(x, g)`, memory of its own."""
+    results = {a for a in function.body.results if isinstance(a, Var)}
+    shape_of = {
+        op.out: op.args[0]
+        for op in function.body.ops
+        if isinstance(op, Call) and op.func is engine.SHAPE
+    }
+    ops: list[Op] = []
+    for op in function.body.ops:
+        if (
+            isinstance(op, Call)
+            and op.func is engine.BROADCAST_TO
+            and op.out in results
+            and op.out.of is not None
+        ):
+            value, shape = op.args
+            like = shape_of.get(shape) if isinstance(shape, Var) else None
+            if like is not None and like is op.out.of:
+                if is_literal(value, 1):
+                    op = replace(op, func=engine.ONES_LIKE, args=(like,))
+                else:
+                    op = replace(op, func=engine.FULL_LIKE, args=(like, value))
+        ops.append(op)
+    return replace(function, body=Block(tuple(ops), function.body.results))
+
+
+def is_number(atom: Const) -> bool:
+    """A Python number, unnamed."""
+    return type(atom.value) in (int, float) and not atom.text
+
+
+def is_literal(atom: Atom, value: int) -> bool:
+    """Is it this number?"""
+    return isinstance(atom, Const) and is_number(atom) and bool(atom.value == value)
+
+
+def is_whole(atom: Atom) -> bool:
+    """A float literal that is a whole number: 2.0 * x is 2 * x for an inexact x."""
+    return (
+        isinstance(atom, Const)
+        and type(atom.value) is float
+        and not atom.text
+        and atom.value == int(atom.value if abs(atom.value) < 1e15 else 0)
+    )

@@ -1,0 +1,298 @@
+"""The order of things: a function's way from source text to the text of its gradient.
+
+    user's function
+      | frontend.read      source -> gast -> Source      text, file, first line
+      | frontend.lower     AST -> SSA                    unsupported code stops here, with a caret
+      | frontend.inline    calls of the user's own functions
+      | analysis.facts     kind, dtype, shape of every value
+      | analysis.aliases   refuse writes that other names can see
+      | reverse.adjoint    (or forward.tangent)          the chain rule, each op through its rule
+      | optimise.*         copies, constants, common subexpressions, accumulation, dead code
+      | optimise.buffers   which writes happen in place
+      | backend.emit       IR -> Python text
+      | backend.load       compile, linecache            a callable, with .source
+    gradient function
+
+`ir.verify` runs between any two of them in the tests.  No pass calls a pass.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from adcompile.analysis import activity, aliases
+from adcompile.analysis.facts import Facts
+from adcompile.backend.emit import Emitted, Questions, emit
+from adcompile.diagnostics import SourceNotFound
+from adcompile.forward.tangent import tangent
+from adcompile.frontend.inline import Library, inline_calls
+from adcompile.frontend.lower import lower
+from adcompile.frontend.read import read
+from adcompile.frontend.source import Source
+from adcompile.ir.facts import Dim, DTypeVar, Fact, ShapeVar
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Const,
+    Function,
+    Op,
+    Param,
+    Tree,
+    Var,
+    operands,
+    tuple_of,
+)
+from adcompile.ir.primitives import copy
+from adcompile.ir.verify import verify
+from adcompile.optimise.buffers import assign_buffers
+from adcompile.optimise.passes import optimise
+from adcompile.reverse.adjoint import adjoint
+from adcompile.rules import engine, gates, primitives, table
+from adcompile.rules.primitives import KNOWLEDGE
+
+__all__ = ["Transformed", "front", "gradient", "pushforward", "pullback", "text_of", "replay"]
+
+QUESTIONS = Questions(
+    full_name=engine.full_name,
+    is_pure=primitives.is_pure,
+    target=aliases.target,
+    is_attribute=primitives.is_attribute,
+)
+
+
+@dataclass(frozen=True)
+class Transformed:
+    """A program and what is known of it; `zero` are the inputs that no derivative reaches."""
+
+    function: Function
+    facts: Facts
+    zero: tuple[Var, ...] = ()
+
+
+def front(source: Source) -> Function:
+    """A function that was read, as SSA."""
+    return verify(lower(source, KNOWLEDGE))
+
+
+def callee(func: Any) -> Function | None:
+    """The IR of a function called by the user's code; None where a rule (or nothing) stands for it."""
+    made = getattr(func, "__adcompile_function__", None)
+    if made is not None:
+        program: Function = made()
+        return program
+    if not isinstance(func, types.FunctionType):
+        return None
+    if table.lookup(func) is not None or table.is_zero_derivative(func):
+        return None
+    if engine.is_structural(func) or primitives.module_of(func) == "adcompile":
+        return None
+    if primitives.module_of(func) in ("numpy", "scipy"):
+        return None
+    try:
+        program = front(read(func))
+    except SourceNotFound:
+        return None
+    return None if gates.recognise(func, program) else program
+
+
+def expand(function: Function, wrt: Sequence[Var]) -> Function:
+    """Inline what a derivative flows through."""
+    return verify(inline_calls(function, wrt, Library(callee, activity.carries)))
+
+
+def analysed(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact]) -> Facts:
+    """The facts of a program whose differentiated inputs are real floating arrays or numbers.
+
+    For complex arguments `known` says so.
+    """
+    facts = Facts()
+    given = {v: Fact("array", ShapeVar(), DTypeVar(inexact=True, real=True)) for v in wrt}
+    facts.analyse(function, {**given, **known})
+    return facts
+
+
+def gradient(
+    function: Function,
+    wrt: Sequence[Var],
+    gradients: Tree,
+    *,
+    with_value: bool = False,
+    optimised: bool = True,
+    known: Mapping[Var, Fact] | None = None,
+) -> Transformed:
+    """The gradient of the first result of `function`; the others are passed on (`has_aux`)."""
+    function = expand(function, wrt)
+    facts = analysed(function, wrt, known or {})
+    facts.assume_scalar(function, function.body.results[0])
+    aliases.check_writes(function, facts)
+    result, *others = function.body.results
+    function = checked_scalar(function, facts, known or {}, wrt)
+    seeds: dict[Var, Atom] = {result: Const(1.0)} if isinstance(result, Var) else {}
+    program, cotangents = adjoint(function, wrt, seeds, facts)
+    program, zero, grads = with_zeros(program, cotangents, facts)
+    value_tree = function.tree
+    aux = value_tree.children[1:] if others else ()
+    if with_value:
+        tree = tuple_of([value_tree, gradients])
+        results = (*function.body.results, *grads)
+    elif aux:
+        tree = tuple_of([gradients, *aux])
+        results = (*grads, *others)
+    else:
+        tree, results = gradients, grads
+    program = replace(program, body=replace(program.body, results=tuple(results)), tree=tree)
+    return Transformed(polish(verify(program), facts, optimised), facts, zero)
+
+
+def checked_scalar(
+    function: Function, facts: Facts, known: Mapping[Var, Fact], wrt: Sequence[Var]
+) -> Function:
+    """Where the ranks of the arguments do not prove that the result is a scalar, check it."""
+    ranks = {p.var: facts.rank(p.var) for p in function.params}
+    assumed = {
+        v: Fact("array", tuple(Dim() for _ in range(n)), DTypeVar(inexact=v in wrt))
+        for v, n in ranks.items()
+        if n is not None and v not in known
+    }
+    proof = analysed(function, wrt, {**known, **assumed})
+    result = function.body.results[0]
+    if proof.rank(result) == 0:
+        return function
+    ops = function.body.ops
+    span = ops[-1].span if ops else engine.NOWHERE
+    check = Call(Var(), engine.REQUIRE_SCALAR, (result,), span)
+    return replace(function, body=replace(function.body, ops=(*ops, check)))
+
+
+def with_zeros(
+    program: Function, cotangents: Mapping[Var, Atom | None], facts: Facts
+) -> tuple[Function, tuple[Var, ...], tuple[Atom, ...]]:
+    """Zeros for the inputs that no derivative reaches."""
+    ops = list(program.body.ops)
+    grads: list[Atom] = []
+    zero = tuple(v for v, g in cotangents.items() if g is None)
+    for var, g in cotangents.items():
+        if g is None:
+            out = Var("grad_{}", of=var)
+            span = ops[-1].span if ops else engine.NOWHERE
+            op = (
+                Call(out, copy, (Const(0.0),), span, (), True)
+                if facts.is_number(var)
+                else Call(out, engine.ZEROS_LIKE, (var,), span, (), True)
+            )
+            facts.observe(op)
+            ops.append(op)
+            g = out
+        grads.append(g)
+    return replace(program, body=replace(program.body, ops=tuple(ops))), zero, tuple(grads)
+
+
+def pullback(
+    function: Function,
+    wrt: Sequence[Var],
+    *,
+    optimised: bool = True,
+    known: Mapping[Var, Fact] | None = None,
+) -> Transformed:
+    """The value, and the function that takes cotangents of the results to those of the inputs."""
+    function = expand(function, wrt)
+    facts = analysed(function, wrt, known or {})
+    aliases.check_writes(function, facts)
+    program, results = named_results(function, facts)
+    seeds = {r: Var("grad_{}", of=r) for r in results}
+    for result, seed in seeds.items():
+        facts.of[seed] = facts.fact(result)
+    program, cotangents = adjoint(program, wrt, seeds, facts)
+    program, zero, grads = with_zeros(program, cotangents, facts)
+    tree = tuple_of([function.tree, tuple_of([Tree()] * len(wrt))])
+    body = replace(program.body, results=(*results, *grads))
+    program = replace(program, body=body, tree=tree, seeds=tuple(seeds.values()))
+    return Transformed(polish(verify(program), facts, optimised), facts, zero)
+
+
+def named_results(function: Function, facts: Facts) -> tuple[Function, tuple[Var, ...]]:
+    """Every result as a variable of its own, so that each has a cotangent."""
+    ops = list(function.body.ops)
+    results: list[Var] = []
+    inputs = set(function.inputs())
+    for atom in function.body.results:
+        if isinstance(atom, Var) and atom not in results and atom not in inputs:
+            results.append(atom)
+            continue
+        out = Var("result")
+        span = ops[-1].span if ops else engine.NOWHERE
+        op = Call(out, copy, (atom,), span)
+        facts.observe(op)
+        ops.append(op)
+        results.append(out)
+    body = Block(tuple(ops), tuple(results))
+    return replace(function, body=body), tuple(results)
+
+
+def pushforward(
+    function: Function,
+    wrt: Sequence[Var],
+    *,
+    optimised: bool = True,
+    known: Mapping[Var, Fact] | None = None,
+) -> Transformed:
+    """The results and their tangents; the tangents of `wrt` are parameters behind the others."""
+    function = expand(function, wrt)
+    facts = analysed(function, wrt, known or {})
+    aliases.check_writes(function, facts)
+    dots = {v: Var("{}_dot", of=v) for v in wrt}
+    for var, dot in dots.items():
+        facts.of[dot] = facts.fact(var)
+    program, tangents = tangent(function, dots, facts)
+    ops = list(program.body.ops)
+    found: list[Atom] = []
+    for atom in function.body.results:
+        dot = tangents.get(atom) if isinstance(atom, Var) else None
+        if dot is None:
+            span = ops[-1].span if ops else engine.NOWHERE
+            out = Var()
+            op = Call(out, engine.ZEROS_LIKE, (atom,), span)
+            facts.observe(op)
+            ops.append(op)
+            dot = out
+        found.append(dot)
+    params = (*function.params, *(Param(d) for d in dots.values()))
+    program = replace(
+        program,
+        params=params,
+        body=Block(tuple(ops), (*function.body.results, *found)),
+        tree=tuple_of([function.tree, function.tree]),
+    )
+    return Transformed(polish(verify(program), facts, optimised), facts)
+
+
+def polish(program: Function, facts: Facts, optimised: bool) -> Function:
+    """The optimiser, or with `optimised=False` only what removes dead code."""
+    return verify(optimise(program, facts, optimised))
+
+
+def text_of(
+    transformed: Transformed, name: str, *, optimised: bool = True, fresh: Sequence[int] = ()
+) -> Emitted:
+    """The text of a program."""
+    program, facts = transformed.function, transformed.facts
+    borrowed = [v for v in program.inputs() if not facts.is_number(v)]
+    program = verify(assign_buffers(program, facts, borrowed, fresh))
+    roots = aliases.alias_roots(program, facts)
+    return emit(program, QUESTIONS, roots, not optimised, name)
+
+
+def replay(function: Function) -> Emitted:
+    """The original program, out of SSA again: it must behave as the function it came from."""
+    facts = analysed(function, (), {})
+    aliases.check_writes(function, facts)
+    return text_of(Transformed(function, facts), function.name)
+
+
+def reads(op: Op) -> tuple[Atom, ...]:
+    """The operands of an op."""
+    return tuple(operands(op))

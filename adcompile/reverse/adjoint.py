@@ -1,0 +1,311 @@
+"""The adjoint of a program: its ops, then their mirror images backwards, each through its rule.
+
+    s = x * y             s = x * y
+    L = np.sin(s)         L = np.sin(s)
+    return L        =>    grad_L = 1.0
+                          grad_s = grad_L * np.cos(s)
+                          grad_x = grad_s * y
+                          grad_y = grad_s * x
+                          return grad_x, grad_y
+
+Cotangents are values: a second contribution makes a new one.  A read `x[i]` adds into the cotangent of
+`x` at `i`; a write `x[i] = v` takes it from there.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NoReturn
+
+from adcompile.analysis.activity import active_values
+from adcompile.analysis.facts import Facts
+from adcompile.diagnostics import AdcompileError, NotDifferentiable, Span, report
+from adcompile.frontend.values import Items, Value, as_atom
+from adcompile.ir.builder import Builder
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Store, Var, operands
+from adcompile.ir.primitives import Expression, build_list, build_tuple, copy, unpack
+from adcompile.rules import engine
+from adcompile.rules.apply import apply_reverse
+from adcompile.rules.missing import missing_rule
+from adcompile.rules.table import Rule, lookup
+
+__all__ = ["adjoint"]
+
+
+def adjoint(
+    function: Function,
+    wrt: Sequence[Var],
+    seeds: Mapping[Var, Atom],
+    facts: Facts,
+) -> tuple[Function, dict[Var, Atom | None]]:
+    """The program followed by its backward half, and the cotangent of each input in `wrt`.
+
+    `seeds` are the cotangents of the results.  The returned function still returns what it did.
+
+    Raises: MissingRule, NotDifferentiable: every such place of the function at once.
+    """
+    sweep = Sweep(function, wrt, seeds, facts)
+    cotangents = sweep.run()
+    ops = tuple(sweep.builder.ops)
+    return replace(function, body=Block(ops, function.body.results)), cotangents
+
+
+class Sweep:
+    """One reverse sweep."""
+
+    def __init__(
+        self, function: Function, wrt: Sequence[Var], seeds: Mapping[Var, Atom], facts: Facts
+    ) -> None:
+        self.function = function
+        self.wrt = wrt
+        self.facts = facts
+        self.seeds = seeds
+        self.active = active_values(function, wrt, list(seeds), facts)
+        self.builder = Builder(facts)
+        self.builder.ops.extend(
+            replace(op, backward=False) if op.backward else op for op in function.body.ops
+        )
+        self.builder.backward = True
+        self.cotangent: dict[Var, Value] = {}
+        self.parts: dict[Var, dict[int, Value]] = {}
+        self.masked: set[Atom] = set()
+        self.maker = {op.out: op for op in function.body.ops}
+        self.errors: list[AdcompileError] = []
+
+    def run(self) -> dict[Var, Atom | None]:
+        """Sweep; the cotangent of each input, None where no derivative reaches it."""
+        self.check_rules()
+        for result, seed in self.seeds.items():
+            if result in self.active:
+                maker = self.maker.get(result)
+                self.builder.span = maker.span if maker else Span.nowhere()
+                self.contribute(result, self.builder.call(copy, seed))
+        for op in reversed(self.function.body.ops):
+            if op.out not in self.active:
+                continue
+            g = self.taken(op.out)
+            if g is None:
+                continue
+            self.builder.span = op.span
+            match op:
+                case Store():
+                    self.reverse_store(op, as_atom(g, self.builder))
+                case Call():
+                    self.reverse_call(op, g)
+        return {
+            var: None if (g := self.cotangent.get(var)) is None else as_atom(g, self.builder)
+            for var in self.wrt
+        }
+
+    def check_rules(self) -> None:
+        """Find every op on the way that has no derivative."""
+        for op in self.function.body.ops:
+            if op.out in self.active and isinstance(op, Call) and self.rule_of(op) is None:
+                if not engine.is_structural(op.func):
+                    self.errors.append(self.problem(op))
+        if self.errors:
+            raise report(self.errors)
+
+    def problem(self, op: Call) -> AdcompileError:
+        if isinstance(op.func, Expression):
+            return NotDifferentiable(
+                f"a derivative flows through {op.func.what}, which is kept as it is written",
+                op.span,
+                "write it with `np.where`, or as separate statements",
+            )
+        flowing = [a.hint() for a in operands(op) if isinstance(a, Var) and a in self.active]
+        return missing_rule(op, [name for name in flowing if name])
+
+    def rule_of(self, op: Call) -> Rule | None:
+        return lookup(op.func)
+
+    def taken(self, var: Var) -> Value | None:
+        """The finished cotangent of a value whose op is being reversed."""
+        if var in self.parts:
+            parts = self.parts.pop(var)
+            count = engine.result_count(self.function, var, parts)
+            return Items("tuple", tuple(parts.get(k, Const(0)) for k in range(count)))
+        return self.cotangent.get(var)
+
+    # -- contributions --------------------------------------------------------------------
+
+    def contribute(self, var: Var, value: Value, masked: bool = False) -> None:
+        """Add `value` to the cotangent of `var`."""
+        maker = self.maker.get(var)
+        if isinstance(maker, Call) and maker.func in (build_tuple, build_list):
+            self.reverse_container(maker, value)
+            return
+        atom = as_atom(value, self.builder)
+        old = self.cotangent.get(var)
+        if self.is_tuple(var) and (old is not None or var in self.parts):
+            self.two_ways(self.builder.span)
+        named = Var("grad_{}", of=var)
+        if old is None:
+            new = self.named(atom, named)
+        else:
+            new = self.builder.call(operator.add, as_atom(old, self.builder), atom, out=named)
+        if masked and (old is None or old in self.masked):
+            self.masked.add(new)
+        self.facts.fit(new, var)
+        self.cotangent[var] = new
+
+    def named(self, atom: Atom, name: Var) -> Var:
+        """`atom` under its own name: the last op's result is renamed, anything else is copied."""
+        ops = self.builder.ops
+        if isinstance(atom, Var) and not atom.name and ops[-1].out is atom:
+            ops[-1] = replace(ops[-1], out=name)
+            self.facts.of[name] = self.facts.fact(atom)
+            return name
+        return self.builder.call(copy, atom, out=name)
+
+    # -- calls ----------------------------------------------------------------------------
+
+    def reverse_call(self, op: Call, g: Value) -> None:
+        if op.func is copy:
+            self.pass_on(op.args[0], g)
+        elif op.func is unpack or op.func is operator.getitem:
+            self.reverse_item(op, as_atom(g, self.builder))
+        else:
+            self.reverse_by_rule(op, g)
+
+    def pass_on(self, operand: Atom, g: Value) -> None:
+        if isinstance(operand, Var) and operand in self.active:
+            atom = as_atom(g, self.builder)
+            self.contribute(operand, atom, masked=atom in self.masked)
+
+    def reverse_container(self, op: Call, g: Value) -> None:
+        """`t = (a, b)`: the elements of the cotangent."""
+        for k, operand in enumerate(op.args):
+            if isinstance(operand, Var) and operand in self.active:
+                part = (
+                    g.values[k]
+                    if isinstance(g, Items)
+                    else self.builder.call(operator.getitem, g, Const(k))
+                )
+                if not engine.is_zero(part):
+                    self.contribute(operand, part)
+
+    def reverse_item(self, op: Call, g: Atom) -> None:
+        """`y = x[i]`: add at `i`, or into one element of a tuple."""
+        x, index = op.args[0], op.args[1]
+        if not isinstance(x, Var) or x not in self.active:
+            return
+        if self.is_tuple(x) and isinstance(index, Const) and type(index.value) is int:
+            self.contribute_part(x, index.value, g)
+            return
+        maker = self.maker.get(x)
+        if isinstance(maker, Call) and maker.func in (build_tuple, build_list):
+            self.reverse_element(maker, index, g)
+            return
+        if x in self.parts or self.is_tuple(x):
+            self.two_ways(op.span)
+        inverse = engine.inverse_index(index)
+        if inverse is not None:
+            part = self.builder.call(operator.getitem, g, inverse)
+            self.contribute(x, part, masked=g in self.masked)
+            return
+        old = self.cotangent.get(x)
+        first = old is None
+        if old is None:
+            old = self.builder.call(engine.ZEROS_LIKE, x)
+        add = engine.adder(index, self.maker, self.facts)
+        new = self.builder.store(
+            as_atom(old, self.builder), index, g, add, out=Var("grad_{}", of=x)
+        )
+        if first or old in self.masked:
+            self.masked.add(new)
+        self.facts.fit(new, x)
+        self.cotangent[x] = new
+
+    def reverse_element(self, maker: Call, index: Atom, g: Atom) -> None:
+        """`y = (a, b)[k]`, where the display is known."""
+        if not isinstance(index, Const) or type(index.value) is not int:
+            self.two_ways(self.builder.span)
+        self.pass_on(maker.args[index.value], g)
+
+    def two_ways(self, span: Span) -> NoReturn:
+        raise NotDifferentiable(
+            "a tuple or list of arrays is used both as a whole and by its elements",
+            span,
+            "unpack it into names, or make an array of it",
+        )
+
+    def is_tuple(self, x: Var) -> bool:
+        maker = self.maker.get(x)
+        return isinstance(maker, Call) and engine.has_tuple_result(maker.func)
+
+    def contribute_part(self, x: Var, index: int, g: Atom) -> None:
+        """Add to one element of the cotangent of a tuple."""
+        parts = self.parts.setdefault(x, {})
+        if index in parts:
+            old = as_atom(parts[index], self.builder)
+            parts[index] = self.builder.call(operator.add, old, g)
+        else:
+            parts[index] = g
+
+    def reverse_by_rule(self, op: Call, g: Value) -> None:
+        rule = self.rule_of(op)
+        assert rule is not None  # check_rules has seen to it
+        wanted = {
+            k for k, a in enumerate(operands(op)) if isinstance(a, Var) and a in self.active
+        }
+        masked = engine.is_masking(op.func) or (
+            not isinstance(g, Items) and (g in self.masked or self.mask_operand(op))
+        )
+        # One operand at a time, so that each cotangent is named where its line ends.
+        atoms = list(operands(op))
+        for index in sorted(wanted):
+            parts = apply_reverse(rule, op, g, wanted, {index}, self.builder, self.facts)
+            for value in parts.values():
+                self.add_operand(rule, op, atoms[index], value, g, masked)
+
+    def add_operand(
+        self, rule: Rule, op: Call, operand: Atom, value: Value, g: Value, masked: bool
+    ) -> None:
+        if engine.is_zero(value) or not isinstance(operand, Var):
+            return
+        if rule.elementwise:
+            value = as_atom(value, self.builder)
+            if rule.singular and masked and not isinstance(g, Items):
+                value = engine.guard_zero(self.builder, g, value)
+            fitted = self.fitted(value, operand)
+            masked = masked and fitted is value  # a sum of cotangents is not masked any more
+            value = fitted
+        else:
+            masked = engine.is_masking(op.func)
+        self.contribute(operand, value, masked)
+
+    def fitted(self, value: Atom, operand: Var) -> Atom:
+        """Sum a cotangent of the broadcast shape down to that of the operand, where they may differ."""
+        if self.facts.same_shape(value, operand):
+            return value
+        return self.builder.call(engine.UNBROADCAST, value, operand)
+
+    def mask_operand(self, op: Call) -> bool:
+        """Is one operand of a product a mask, so that cotangents behind it are zeros?"""
+        return engine.is_product(op.func) and any(
+            self.facts.is_mask(a) for a in op.args
+        )
+
+    # -- stores ---------------------------------------------------------------------------
+
+    def reverse_store(self, op: Store, g: Atom) -> None:
+        """`out` is `array` with `array[index] = value`, or `+=`, `-=`."""
+        distinct = engine.is_distinct(op.index, self.maker, self.facts)
+        if isinstance(op.value, Var) and op.value in self.active:
+            every = distinct or op.operator is engine.ADD_AT
+            read = operator.getitem if every else engine.GATHER_LAST
+            part = self.builder.call(read, g, op.index)
+            if op.operator is operator.sub:
+                part = self.builder.call(operator.neg, part)
+            self.contribute(op.value, self.fitted(part, op.value))
+        if isinstance(op.array, Var) and op.array in self.active:
+            if op.operator is None:
+                zero = Const(0)
+                cleared = self.builder.store(g, op.index, zero, out=Var("grad_{}", of=op.array))
+                self.masked.add(cleared)
+                self.contribute(op.array, cleared, masked=True)
+            else:
+                self.pass_on(op.array, g)

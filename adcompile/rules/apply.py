@@ -1,0 +1,410 @@
+"""Applying a rule: its return line, lowered with the arguments of one call.
+
+    y = np.tanh(x)           @rule(np.tanh)
+                             def tanh(x, *, out, g):
+    grad_x = g * (1 - y * y)     return g * (1 - out * out)
+
+The line goes through the same lowering as the user's code.  An `if` in a rule is a shortcut: it is taken
+where its test is proved, from literals and facts, and skipped otherwise (docs/rules.md).
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import linecache
+import operator
+import types
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Protocol
+
+import gast
+import numpy as np
+
+from adcompile.diagnostics import InternalError, MissingRule, Span
+from adcompile.frontend.expressions import Expressions
+from adcompile.frontend.values import Items, Value, as_atom
+from adcompile.ir.builder import Builder
+from adcompile.ir.nodes import Atom, Call, Const, Var
+from adcompile.rules import products, shapes, table
+from adcompile.rules.primitives import KNOWLEDGE
+
+__all__ = ["ShapeFacts", "apply_forward", "apply_reverse", "operand_parameters"]
+
+
+class ShapeFacts(Protocol):
+    """The facts that a shortcut may ask for."""
+
+    def rank(self, atom: Atom) -> int | None: ...
+
+    def same_shape(self, a: Atom, b: Atom) -> bool: ...
+
+    def is_number(self, atom: Atom) -> bool: ...
+
+    def is_real(self, atom: Atom) -> bool: ...
+
+
+def apply_reverse(
+    rule: table.Rule,
+    op: Call,
+    g: Value,
+    carrying: Collection[int],
+    wanted: Collection[int],
+    builder: Builder,
+    facts: ShapeFacts,
+) -> dict[int, Value]:
+    """The cotangents of the wanted operands of `op` (numbered as `operands(op)`).
+
+    `carrying` are all operands that carry a derivative: what `active(x)` in the rule asks.
+
+    Raises: MissingRule if the call has an argument that the rule does not name.
+    """
+    places, env = bind(rule, rule.signature, op)
+    env["out"], env["g"] = op.out, g
+    active = {place.name for index, place in places.items() if index in carrying}
+    body = RuleBody(rule.vjp, env, active, builder, facts)
+    names = [n for n in rule.signature.parameters if n not in ("out", "g")]
+    parts = body.run(names, {places[index].name for index in wanted})
+    return {
+        index: parts[place.name] if place.star is None else element(parts, place, builder)
+        for index, place in places.items()
+        if index in wanted and parts.get(place.name) is not None
+    }
+
+
+def apply_forward(
+    rule: table.Rule,
+    op: Call,
+    dots: Mapping[int, Value],
+    builder: Builder,
+    facts: ShapeFacts,
+) -> list[Value]:
+    """The contributions to the tangent of `op.out` of the operands that have a tangent."""
+    if rule.tangent is None:
+        return derived_forward(rule, op, dots, builder, facts)
+    signature = inspect.signature(rule.tangent)
+    places, env = bind(rule, signature, op)
+    env["out"] = op.out
+    starred: dict[str, dict[int, Value]] = {}
+    active = {places[index].name for index in dots}
+    for index, dot in dots.items():
+        place = places[index]
+        if place.star is None:
+            env[place.name + "_dot"] = dot
+        else:
+            starred.setdefault(place.name, {})[place.star] = dot
+    for name, values in starred.items():
+        count = sum(1 for p in places.values() if p.name == name)
+        tangents = tuple(values.get(k, Const(0)) for k in range(count))
+        env[name + "_dot"] = Items("tuple", tangents)
+    for name in signature.parameters:
+        env.setdefault(name, Const(0))
+    body = RuleBody(rule.tangent, env, active, builder, facts)
+    names = [n for n in rule.signature.parameters if n not in ("out", "g")]
+    parts = body.run(names, active)
+    return [value for name in dict.fromkeys(names) if (value := parts.get(name)) is not None]
+
+
+def derived_forward(
+    rule: table.Rule,
+    op: Call,
+    dots: Mapping[int, Value],
+    builder: Builder,
+    facts: ShapeFacts,
+) -> list[Value]:
+    """Forward mode of rules that are linear, or elementwise and so linear in `g`."""
+    if rule.linear:
+        if 0 not in dots:
+            return []
+        dot = as_atom(dots[0], builder)
+        return [builder.call(op.func, dot, *op.args[1:], kwargs=op.kwargs)]
+    if rule.elementwise:
+        contributions: list[Value] = []
+        for index, dot in dots.items():
+            contributions += apply_reverse(
+                rule, op, dot, set(dots), {index}, builder, facts
+            ).values()
+        return contributions
+    names = ", ".join(n for n in rule.signature.parameters if n not in ("out", "g"))
+    raise MissingRule(
+        f"`{rule.__name__}` has no forward rule",
+        op.span,
+        f"add one: `@{rule.__name__}.jvp` above `def {rule.__name__}_jvp({names}, *, out, ...)`",
+    )
+
+
+class Place:
+    """The rule parameter that an operand is bound to, and its position in a starred one."""
+
+    __slots__ = ("name", "star")
+
+    def __init__(self, name: str, star: int | None = None) -> None:
+        self.name = name
+        self.star = star
+
+
+def element(parts: Mapping[str, Value], place: Place, builder: Builder) -> Value:
+    """The cotangent of one operand of a starred parameter."""
+    assert place.star is not None
+    whole = parts[place.name]
+    if isinstance(whole, Items):
+        return whole.values[place.star]
+    return builder.call(operator.getitem, whole, Const(place.star))
+
+
+def bind(
+    rule: table.Rule, signature: inspect.Signature, op: Call
+) -> tuple[dict[int, Place], dict[str, Value]]:
+    """Operands to parameters, as Python would call the primal."""
+    parameters = signature.parameters
+    fill = {n: Const(None) for n in parameters if n in ("out", "g") or n.endswith("_dot")}
+    tangents = {n: v for n, v in fill.items() if parameters[n].kind is inspect.Parameter.KEYWORD_ONLY}
+    numbers = dict(enumerate((*op.args, *(a for _, a in op.kwargs))))
+    count = len(op.args)
+    named = {key: count + k for k, (key, _) in enumerate(op.kwargs)}
+    try:
+        bound = signature.bind(*range(count), **named, **tangents)
+    except TypeError as error:
+        raise MissingRule(
+            f"the rule of `{rule.__name__}` does not cover this call: {error}",
+            op.span,
+            "leave the argument away, or write a rule that has it, see docs/rules.md",
+        ) from None
+    places: dict[int, Place] = {}
+    env: dict[str, Value] = {}
+    for name, value in bound.arguments.items():
+        if parameters[name].kind is inspect.Parameter.VAR_POSITIONAL:
+            places.update({index: Place(name, k) for k, index in enumerate(value)})
+            env[name] = Items("tuple", tuple(numbers[index] for index in value))
+        elif isinstance(value, int):
+            places[value] = Place(name)
+            env[name] = numbers[value]
+    for name, parameter in parameters.items():
+        if name not in env and parameter.default is not inspect.Parameter.empty:
+            env[name] = Const(parameter.default)
+        elif parameter.kind is inspect.Parameter.VAR_POSITIONAL:
+            env.setdefault(name, Items("tuple", ()))
+    return places, env
+
+
+def operand_parameters(rule: table.Rule, op: Call) -> dict[int, str]:
+    """The name of the rule parameter of each operand."""
+    places, _ = bind(rule, rule.signature, op)
+    return {index: place.name for index, place in places.items()}
+
+
+# -- the body of a rule -------------------------------------------------------------------
+
+
+_TREES: dict[types.CodeType, list[gast.AST]] = {}
+
+
+def statements(function: Callable[..., Any]) -> list[gast.AST]:
+    """The statements of a rule, parsed from its own lines only."""
+    code = function.__code__
+    if code not in _TREES:
+        lines = linecache.getlines(code.co_filename, getattr(function, "__globals__", None))
+        block = inspect.getblock(lines[code.co_firstlineno - 1 :])
+        indent = len(block[0]) - len(block[0].lstrip())
+        tree = ast.parse("".join(line[indent:] or "\n" for line in block))
+        body = gast.ast_to_gast(tree).body[0].body
+        first = body[0]
+        if isinstance(first, gast.Expr) and isinstance(first.value, gast.Constant):
+            body = body[1:]
+        _TREES[code] = body
+    return _TREES[code]
+
+
+class RuleScope:
+    """The globals of a rule's module: all known, nothing captured."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        closure = inspect.getclosurevars(function) if function.__closure__ else None
+        self.names: dict[str, Any] = dict(function.__globals__)
+        if closure is not None:
+            self.names.update(closure.nonlocals)
+        self.program = _NO_PROGRAM
+
+    def resolve(self, name: str) -> Atom | None:
+        if name in self.names:
+            return Const(self.names[name], name)
+        import builtins
+
+        return Const(getattr(builtins, name)) if hasattr(builtins, name) else None
+
+    def attribute(self, base: Const, name: str) -> Atom:
+        value = getattr(base.value, name)
+        spelled = isinstance(value, float) and isinstance(base.value, types.ModuleType)
+        return Const(value, f"{base.text}.{name}" if base.text and spelled else "")
+
+
+class _NoProgram:
+    """A rule leaves no spellings behind: its functions are written in their canonical way."""
+
+    def spell(self, func: Any, text: str) -> None:
+        pass
+
+
+_NO_PROGRAM = _NoProgram()
+
+_FOLDED = dict.fromkeys(
+    [
+        operator.add, operator.sub, operator.mul, operator.truediv, operator.floordiv, operator.neg,
+        operator.mod, operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne,
+        operator.is_, operator.is_not, operator.not_, operator.getitem, isinstance, len, tuple,
+        *products.FOLDABLE, *shapes.FOLDABLE,
+    ]
+)  # fmt: skip
+
+
+class RuleBody(Expressions):
+    """Lowers one rule body into the builder of the program it is applied in."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        env: dict[str, Value],
+        active: Collection[str],
+        builder: Builder,
+        facts: ShapeFacts,
+    ) -> None:
+        self.function = function
+        self.builder = builder
+        self.knowledge = KNOWLEDGE
+        self.scope = RuleScope(function)  # type: ignore[assignment]
+        self.env = env
+        self.active = active
+        self.facts = facts
+        self.shape_of: dict[Var, Atom] = {}
+
+    def run(self, names: list[str], wanted: Collection[str]) -> dict[str, Value | None]:
+        """The returned values by parameter, those that are wanted."""
+        node = self.returned(statements(self.function))
+        if len(names) == 1:
+            return {names[0]: self.part(node)}
+        if isinstance(node, gast.Tuple):
+            return {
+                name: self.part(part)
+                for name, part in zip(names, node.elts)
+                if name in wanted
+            }
+        whole = self.expression(node)
+        return {
+            name: self.call(node, "", operator.getitem, whole, Const(k))
+            for k, name in enumerate(names)
+            if name in wanted
+        }
+
+    def part(self, node: gast.AST) -> Value | None:
+        """One returned expression: None for no derivative, NotImplemented for one nobody knows."""
+        if isinstance(node, gast.Name) and node.id == "NotImplemented":
+            raise MissingRule(
+                f"the derivative of `{self.function.__name__}` in this argument is not known",
+                self.builder.span,
+                "mark the argument with `stop_gradient` if it is a constant of the problem",
+            )
+        return None if is_none(node) else self.expression(node)
+
+    def returned(self, body: list[gast.AST]) -> gast.AST:
+        """The expression of the `return` that applies."""
+        for node in body:
+            match node:
+                case gast.Return():
+                    return node.value
+                case gast.If():
+                    if self.proved(node.test):
+                        return self.returned(node.body)
+                    if node.orelse and self.refuted(node.test):
+                        return self.returned(node.orelse)
+                case gast.Assign(targets=[gast.Name() as target]):
+                    self.env[target.id] = self.expression(node.value)
+                case gast.Assign(targets=[gast.Tuple() as target]):
+                    self.destructure(target, self.expression(node.value))
+                case _:
+                    raise InternalError(f"{self.function} is not a rule body", None, None)
+        raise InternalError(f"{self.function} does not return", None, None)
+
+    def destructure(self, target: gast.Tuple, value: Value) -> None:
+        for k, name in enumerate(target.elts):
+            part = (
+                value.values[k]
+                if isinstance(value, Items)
+                else self.call(target, "", operator.getitem, value, Const(k))
+            )
+            self.env[name.id] = part
+
+    def proved(self, test: gast.AST) -> bool:
+        return self.truth(test) is True
+
+    def refuted(self, test: gast.AST) -> bool:
+        return self.truth(test) is False
+
+    def truth(self, test: gast.AST) -> bool | None:
+        """Is the test of a shortcut known?"""
+        match test:
+            case gast.BoolOp(op=op, values=values):
+                known = [self.truth(v) for v in values]
+                decisive = isinstance(op, gast.Or)
+                if decisive in known:
+                    return decisive
+                return None if None in known else not decisive
+            case gast.UnaryOp(op=gast.Not(), operand=operand):
+                inner = self.truth(operand)
+                return None if inner is None else not inner
+        builder, self.builder = self.builder, Builder()
+        self.builder.span = builder.span
+        try:
+            value = self.expression(test)
+        finally:
+            self.builder = builder
+        return bool(value.value) if isinstance(value, Const) else None
+
+    def invoke(self, node: gast.Call, name: str) -> Value:
+        """`active(x)` is answered here, everything else is an ordinary call."""
+        if isinstance(node.func, gast.Name) and node.func.id == "active":
+            (argument,) = node.args
+            return Const(argument.id in self.active)
+        return super().invoke(node, name)
+
+    def call(
+        self,
+        node: gast.AST,
+        name: str,
+        func: Callable[..., Any],
+        *args: Any,
+        kwargs: tuple[tuple[str, Atom], ...] = (),
+    ) -> Value:
+        """Fold calls of constants and questions about facts; emit the rest."""
+        if func is np.ndim and len(args) == 1:
+            ndim = self.facts.rank(args[0])
+            if ndim is not None:
+                return Const(ndim)
+        if func is np.isrealobj and len(args) == 1 and self.facts.is_real(args[0]):
+            return Const(True)
+        if func is operator.eq and all(a in self.shape_of for a in args):
+            x, y = (self.shape_of[a] for a in args)
+            if self.facts.same_shape(x, y):
+                return Const(True)
+        if isinstance(args[0] if args else None, Items):
+            args = tuple(self.plain(a) for a in args)
+        if func in _FOLDED and not kwargs and all(isinstance(a, Const) for a in args):
+            return Const(func(*(a.value for a in args)))
+        out = self.builder.call(func, *args, kwargs=kwargs)
+        if func is np.shape:
+            self.shape_of[out] = args[0]
+        return out
+
+    def plain(self, value: Value) -> Atom:
+        return as_atom(value, self.builder)
+
+    def refuse(self, node: gast.AST, what: str, advice: str) -> Any:
+        raise InternalError(
+            f"the rule {self.function.__name__} cannot be read: {what} not supported", None, None
+        )
+
+
+def is_none(node: gast.AST) -> bool:
+    """Is this the literal None?"""
+    return isinstance(node, gast.Constant) and node.value is None
+
+

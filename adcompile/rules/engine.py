@@ -1,0 +1,251 @@
+"""The few primitives that the sweeps themselves emit or treat in a way of their own."""
+
+from __future__ import annotations
+
+import inspect
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+import numpy as np
+
+from adcompile.diagnostics import Span
+from adcompile.frontend.values import Value
+from adcompile.ir.builder import Builder
+from adcompile.ir.facts import Fact
+from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Var, operands
+from adcompile.ir.primitives import build_list, build_tuple, copy, unpack
+from adcompile.rules import indexing, joins
+from adcompile.rules.primitives import Attribute, module_of
+from adcompile.runtime.broadcasting import gather_last, require_scalar, unbroadcast
+
+__all__ = [
+    "ADD_AT",
+    "BROADCAST_TO",
+    "FULL_LIKE",
+    "ONES_LIKE",
+    "WHERE",
+    "GATHER_LAST",
+    "NOWHERE",
+    "REQUIRE_SCALAR",
+    "SHAPE",
+    "SIZE",
+    "SUM",
+    "UNBROADCAST",
+    "ZEROS_LIKE",
+    "adder",
+    "full_name",
+    "guard_zero",
+    "has_tuple_result",
+    "inverse_index",
+    "is_distinct",
+    "is_masking",
+    "is_product",
+    "is_structural",
+    "is_zero",
+    "parameter_names",
+    "result_count",
+    "variables",
+]
+
+ZEROS_LIKE: Callable[..., Any] = np.zeros_like
+UNBROADCAST: Callable[..., Any] = unbroadcast
+GATHER_LAST: Callable[..., Any] = gather_last
+NOWHERE = Span.nowhere()
+ADD_AT: Callable[..., Any] = np.add.at
+SHAPE: Callable[..., Any] = np.shape
+REQUIRE_SCALAR: Callable[..., Any] = require_scalar
+SIZE: Callable[..., Any] = np.size
+SUM: Callable[..., Any] = np.sum
+WHERE: Callable[..., Any] = np.where
+ONES_LIKE: Callable[..., Any] = np.ones_like
+FULL_LIKE: Callable[..., Any] = np.full_like
+BROADCAST_TO: Callable[..., Any] = np.broadcast_to
+
+_STRUCTURAL = dict.fromkeys([copy, build_tuple, build_list, unpack, operator.getitem])
+def inverse_index(index: Atom) -> Const | None:
+    """For an index that only adds axes, the one that takes them away: `x[:, None]`, then `[:, 0]`."""
+    if not isinstance(index, Const):
+        return None
+    parts = index.value if isinstance(index.value, tuple) else (index.value,)
+    if None not in parts or not all(p is None or p == slice(None) for p in parts):
+        return None
+    return Const(tuple(0 if p is None else p for p in parts))
+
+
+_MASKING = dict.fromkeys([np.where, np.maximum, np.minimum, np.clip, np.max, np.min, max, min])
+_PRODUCTS = dict.fromkeys([operator.mul, np.multiply])
+_TUPLE_RESULTS: dict[Any, int] = {
+    np.linalg.slogdet: 2,
+    np.linalg.eigh: 2,
+    np.linalg.eig: 2,
+    np.linalg.qr: 2,
+    np.linalg.svd: 3,
+    np.modf: 2,
+    np.frexp: 2,
+    np.divmod: 2,
+    divmod: 2,
+    np.split: 0,
+    np.array_split: 0,
+    np.hsplit: 0,
+    np.vsplit: 0,
+    np.dsplit: 0,
+    np.broadcast_arrays: 0,
+    np.meshgrid: 0,
+    np.gradient: 0,
+    **dict.fromkeys([*joins.LISTS, *indexing.LISTS], 0),
+}
+
+
+class Known(Protocol):
+    """The facts that are asked for here."""
+
+    def rank(self, atom: Atom) -> int | None: ...
+
+    def fact(self, atom: Atom) -> Fact: ...
+
+
+def is_structural(func: Any) -> bool:
+    """Does the sweep reverse it without a rule?"""
+    return func in _STRUCTURAL
+
+
+def is_masking(func: Any) -> bool:
+    """Does the derivative of `func` put zeros where it does not select?"""
+    try:
+        return func in _MASKING
+    except TypeError:
+        return False
+
+
+def is_product(func: Any) -> bool:
+    """Is it elementwise multiplication?"""
+    try:
+        return func in _PRODUCTS
+    except TypeError:
+        return False
+
+
+def has_tuple_result(func: Any) -> bool:
+    """Does `func` return several values?"""
+    try:
+        return func in _TUPLE_RESULTS
+    except TypeError:
+        return False
+
+
+def result_count(function: Function, var: Var, parts: Mapping[int, Any]) -> int:
+    """How many values the tuple `var` has, as far as the program tells."""
+    count = max(parts) + 1
+    for op in function.body.ops:
+        if op.out is var and isinstance(op, Call):
+            count = max(count, _TUPLE_RESULTS.get(op.func, 0))
+        if isinstance(op, Call) and op.func is unpack and op.args[0] is var:
+            width = op.args[2]
+            assert isinstance(width, Const)
+            count = max(count, width.value)
+    return count
+
+
+def is_zero(value: Value) -> bool:
+    """Is it the literal 0?"""
+    return isinstance(value, Const) and type(value.value) in (int, float) and value.value == 0
+
+
+def guard_zero(builder: Builder, g: Atom, value: Atom) -> Atom:
+    """Keep a zero cotangent zero where the local derivative is infinite."""
+    test = builder.call(operator.ne, g, Const(0))
+    return builder.call(np.where, test, value, Const(0))
+
+
+def index_parts(index: Atom, maker: Mapping[Var, Op]) -> list[Atom]:
+    """The components of an index."""
+    if isinstance(index, Const):
+        value = index.value
+        return [Const(v) for v in value] if isinstance(value, tuple) else [index]
+    op = maker.get(index)
+    if isinstance(op, Call) and op.func is build_tuple:
+        return list(op.args)
+    return [index]
+
+
+def is_basic(part: Atom, maker: Mapping[Var, Op], facts: Known) -> bool:
+    """Is this index component an integer, a slice, None or an ellipsis, or a mask?"""
+    if isinstance(part, Const):
+        return not isinstance(part.value, (list, np.ndarray))
+    fact = facts.fact(part)
+    if fact.kind == "number":
+        return True
+    op = maker.get(part)
+    if isinstance(op, Call) and op.func is slice:
+        return True
+    return getattr(fact.dtype, "kind", "") == "b"
+
+
+def is_distinct(index: Atom, maker: Mapping[Var, Op], facts: Known) -> bool:
+    """Does the index provably name each element at most once?
+
+    Integers, slices and masks do; so do integer arrays one of which is an `arange`, if none of the others
+    has more axes (each element then has an index of its own along that axis).
+    """
+    parts = index_parts(index, maker)
+    others = [p for p in parts if not is_basic(p, maker, facts)]
+    if not others:
+        return True
+
+    def counts(part: Atom) -> bool:
+        op = maker.get(part) if isinstance(part, Var) else None
+        while isinstance(op, Call) and op.func is copy and isinstance(op.args[0], Var):
+            op = maker.get(op.args[0])
+        return isinstance(op, Call) and op.func is np.arange
+
+    return any(map(counts, others)) and all(facts.rank(p) in (0, 1) for p in others)
+
+
+def adder(index: Atom, maker: Mapping[Var, Op], facts: Known) -> Callable[..., Any]:
+    """How to add at an index: `+=`, or `np.add.at` where an element may be named twice."""
+    return operator.add if is_distinct(index, maker, facts) else ADD_AT
+
+
+def full_name(func: Any) -> str:
+    """The name a user would write."""
+    if isinstance(func, Attribute):
+        return f".{func.__name__}"
+    name = getattr(func, "__qualname__", None) or getattr(func, "__name__", repr(func))
+    if isinstance(getattr(func, "__self__", None), np.ufunc):
+        return f"np.{func.__self__.__name__}.{func.__name__}"
+    if isinstance(func, np.ufunc):
+        module = "np" if module_of(func) == "numpy" else "scipy.special"
+        return f"{module}.{func.__name__}"
+    owner = getattr(func, "__objclass__", None)
+    if owner is not None and "." not in name:
+        name = f"{owner.__name__}.{name}"
+    if owner is np.ndarray:
+        return f"np.{name}"
+    module = getattr(func, "__module__", "") or ""
+    if module in ("", "builtins", "__main__"):
+        return str(name)
+    if module.partition(".")[0] == "numpy":
+        public = [p for p in module.split(".")[1:] if not p.startswith("_")]
+        return ".".join(["np", *(p for p in public if p in ("linalg", "fft", "random")), name])
+    if module.startswith("_"):
+        module = module[1:]
+    return f"{module}.{name}"
+
+
+def parameter_names(op: Call) -> list[str]:
+    """The parameters for a rule that has to be written for this call."""
+    try:
+        names = list(inspect.signature(op.func).parameters)
+        if names and all(n.isidentifier() for n in names):
+            return names[: max(1, len(op.args))]
+    except (TypeError, ValueError):
+        pass
+    return [f"x{k}" if len(op.args) > 1 else "x" for k in range(max(1, len(op.args)))]
+
+
+
+
+def variables(op: Op) -> list[Var]:
+    """The variables an op reads, with repetitions."""
+    return [a for a in operands(op) if isinstance(a, Var)]

@@ -1,0 +1,529 @@
+"""Kind, shape and dtype of the results of NumPy's functions: one short function per family.
+
+Each takes the facts of the arguments, in the primal's own parameters, and returns the fact of the result.
+Where a case is not covered the answer is "any": nothing is known.
+"""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import operator
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from adcompile.ir.facts import (
+    NOTHING,
+    Dim,
+    DTypeVar,
+    Extent,
+    Fact,
+    Shape,
+    ShapeVar,
+    broadcast,
+    rank,
+    resolve,
+    same_extent,
+    unify,
+)
+from adcompile.ir.primitives import assertion, build_list, build_tuple, copy, unpack
+from adcompile.rules import table
+from adcompile.runtime.broadcasting import own, unbroadcast
+
+__all__ = [
+    "elementwise_operands",
+    "fact_of_constant",
+    "fact_of_value",
+    "infer_call",
+    "item_of",
+]
+
+Inference = Callable[..., Fact]
+_INFERENCES: dict[Any, Inference] = {}
+
+
+def infers(*primals: Any) -> Callable[[Inference], Inference]:
+    """Register the decorated function for `primals`."""
+
+    def register(function: Inference) -> Inference:
+        _INFERENCES.update(dict.fromkeys(primals, function))
+        return function
+
+    return register
+
+
+def anything() -> Fact:
+    """Nothing is known."""
+    return Fact("any", ShapeVar())
+
+
+def array(shape: Shape, dtype: Any) -> Fact:
+    """An array, or a number if the shape is ()."""
+    return Fact("number" if resolve(shape) == () else "array", shape, dtype)
+
+
+def infer_call(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fact:
+    """The fact of `func(*args, **kwargs)`."""
+    try:
+        inference = _INFERENCES.get(func)
+    except TypeError:
+        return anything()
+    if inference is not None:
+        try:
+            return inference(*args, **kwargs)
+        except TypeError:  # a call form that the inference does not know
+            return anything()
+    rule = table.lookup(func)
+    if (rule is not None and rule.elementwise) or is_elementwise(func):
+        return elementwise(func, args, kwargs)
+    return anything()
+
+
+def is_elementwise(func: Any) -> bool:
+    """A ufunc without a core dimension, or a Python operator that acts as one."""
+    return (isinstance(func, np.ufunc) and func.signature is None) or func in _COMPARISONS
+
+
+def elementwise_operands(func: Any, args: Sequence[Fact]) -> Sequence[Fact]:
+    """The operands that broadcast into an elementwise result; none for other functions."""
+    rule = table.lookup(func)
+    if func is copy or func is operator.pos:
+        return args
+    if (rule is not None and rule.elementwise) or is_elementwise(func):
+        return [a for a in args if a.constant is NOTHING]
+    return ()
+
+
+def item_of(func: Any, args: Sequence[Fact]) -> Sequence[tuple[Fact, Shape]]:
+    """What a result of shape () says of other operands: `w @ x` takes two vectors."""
+    if func in (operator.matmul, np.matmul):
+        n = Dim()
+        return [(args[0], (n,)), (args[1], (n,))]
+    if func is operator.getitem and args[0].kind == "array":
+        index = args[1].constant
+        if type(index) is int:
+            return [(args[0], (Dim(),))]
+        if type(index) is tuple and index and all(type(i) is int for i in index):
+            return [(args[0], tuple(Dim() for _ in index))]
+    return ()
+
+
+# -- dtypes -------------------------------------------------------------------------------
+
+
+def fact_of_constant(value: Any) -> Fact:
+    """The fact of a literal."""
+    if type(value) in (float, int, complex, bool):
+        extent = value if type(value) is int else None
+        return Fact("number", (), type(value), extent=extent, constant=value)
+    if type(value) is tuple:
+        items = tuple(fact_of_constant(v) for v in value)
+        return Fact("tuple", ShapeVar(), items=items, constant=value)
+    return Fact("any", ShapeVar(), constant=value)
+
+
+def fact_of_value(value: Any) -> Fact:
+    """The fact of an example argument: kind, dtype, rank, and which extents are 1."""
+    if type(value) in (float, int, complex, bool):
+        return Fact("number", (), type(value))
+    if isinstance(value, np.generic):
+        return Fact("number", (), value.dtype)
+    if isinstance(value, np.ndarray):
+        shape = tuple(1 if n == 1 else Dim(many=True) for n in value.shape)
+        return Fact("array", shape, value.dtype)
+    return anything()
+
+
+_WEAK = {bool: 0, int: 1, float: 2, complex: 3}
+_KINDS = {"b": 0, "i": 1, "u": 1, "f": 2, "c": 3}
+
+
+def promote(dtypes: Sequence[Any]) -> Any:
+    """The dtype of arithmetic between these, by NEP 50."""
+    strong = [d for d in dict.fromkeys(dtypes) if d not in _WEAK]
+    weak = max((_WEAK[d] for d in dtypes if d in _WEAK), default=0)
+    if not strong:
+        return next((t for t, level in _WEAK.items() if level == weak), float)
+    if len(strong) == 1:
+        only = strong[0]
+        if isinstance(only, DTypeVar):
+            return only if only.inexact and weak <= 2 else DTypeVar(real=only.real and weak <= 2)
+        if only is None:
+            return None
+        if _KINDS.get(only.kind, -1) >= weak:
+            return only
+    if all(isinstance(d, np.dtype) for d in strong):
+        scalars = [t(0) for t, level in _WEAK.items() if level == weak and weak]
+        return np.result_type(*strong, *scalars)
+    inexact = any(isinstance(d, DTypeVar) and d.inexact for d in strong)
+    inexact = inexact or any(getattr(d, "kind", "") in ("f", "c") for d in strong)
+    return DTypeVar(inexact, weak <= 2 and all(map(is_real, strong)))
+
+
+def is_real(dtype: Any) -> bool:
+    """Is the dtype known not to be complex?"""
+    if isinstance(dtype, DTypeVar):
+        return dtype.real
+    return getattr(dtype, "kind", "c") != "c"
+
+
+def floating(dtype: Any) -> Any:
+    """The dtype of a function such as exp or the mean."""
+    if isinstance(dtype, DTypeVar):
+        return dtype if dtype.inexact else DTypeVar(True, dtype.real)
+    if dtype in _WEAK:
+        return np.dtype(complex if dtype is complex else float)
+    if isinstance(dtype, np.dtype):
+        return dtype if dtype.kind in "fc" else np.dtype(float)
+    return DTypeVar(True)
+
+
+_COMPARISONS = dict.fromkeys(
+    [
+        operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne,
+        np.less, np.less_equal, np.greater, np.greater_equal, np.equal, np.not_equal,
+        np.isnan, np.isfinite, np.isinf, np.logical_and, np.logical_or, np.logical_not,
+    ]
+)  # fmt: skip
+_ARITHMETIC = dict.fromkeys(
+    [
+        operator.add, operator.sub, operator.mul, operator.neg, operator.pos, operator.pow,
+        operator.iadd, operator.isub, operator.imul, operator.mod, operator.floordiv,
+        np.add, np.subtract, np.multiply, np.negative, np.positive, np.maximum, np.minimum,
+        np.square, np.power, np.where, np.clip, np.remainder, np.conjugate, np.fmax, np.fmin,
+    ]
+)  # fmt: skip
+_PYTHON = dict.fromkeys(
+    [
+        operator.add, operator.sub, operator.mul, operator.neg, operator.pos, operator.pow,
+        operator.mod, operator.floordiv, operator.truediv,
+    ]
+)  # fmt: skip
+_REAL = dict.fromkeys([np.absolute, operator.abs, builtins.abs, np.real, np.imag, np.angle])
+
+
+def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fact:
+    """An elementwise function with broadcasting."""
+    if kwargs:
+        return anything()
+    operands = list(args)
+    if func is np.where:
+        operands = operands[1:]
+    shape = broadcast([a.shape for a in args])
+    if func in _COMPARISONS:
+        dtype: Any = np.dtype(bool)
+    elif func in _ARITHMETIC:
+        dtype = promote([a.dtype for a in operands])
+        if dtype in _WEAK and func not in _PYTHON:
+            dtype = np.dtype(dtype)
+        if func is operator.pow and dtype is int:
+            dtype = DTypeVar()
+    elif func in _REAL:
+        dtype = operands[0].dtype
+        if not isinstance(dtype, DTypeVar) and (getattr(dtype, "kind", "") == "c" or dtype is complex):
+            dtype = DTypeVar(True, True)
+        elif isinstance(dtype, DTypeVar) and not dtype.real:
+            dtype = DTypeVar(dtype.inexact, True)
+    elif func is operator.truediv:
+        joint = promote([a.dtype for a in operands])
+        dtype = float if joint in (int, bool) else joint
+        dtype = dtype if dtype in (float, complex) else floating(dtype)
+    else:
+        dtype = floating(promote([a.dtype for a in operands]))
+    number = resolve(shape) == () and all(a.kind == "number" for a in args)
+    # An elementwise function of 0-d arrays returns a NumPy scalar, so () always means a number.
+    kind = "number" if number or resolve(shape) == () else "array"
+    return Fact(kind, shape, dtype)
+
+
+# -- plumbing -----------------------------------------------------------------------------
+
+
+@infers(copy, own)
+def same(x: Fact) -> Fact:
+    return x
+
+
+@infers(build_tuple, build_list)
+def container(*items: Fact) -> Fact:
+    return Fact("tuple", ShapeVar(), items=items)
+
+
+@infers(assertion)
+def nothing(*_: Fact) -> Fact:
+    return anything()
+
+
+@infers(unbroadcast)
+def as_like(g: Fact, like: Fact) -> Fact:
+    kind = like.kind if like.kind == "number" else "array"
+    return Fact(kind, like.shape, like.dtype)
+
+
+@infers(np.zeros_like, np.ones_like, np.empty_like)
+def like_another(x: Fact, dtype: Fact | None = None) -> Fact:
+    return Fact("array", x.shape, x.dtype) if dtype is None else anything()
+
+
+@infers(np.full_like)
+def filled_like(x: Fact, value: Fact) -> Fact:
+    return Fact("array", x.shape, x.dtype)
+
+
+@infers(len)
+def length(x: Fact) -> Fact:
+    shape = resolve(x.shape)
+    known = not isinstance(shape, ShapeVar) and len(shape) > 0
+    extent = shape[0] if known and not isinstance(shape, ShapeVar) else Dim()
+    return Fact("number", (), int, extent=extent)
+
+
+@infers(np.size, np.ndarray.size, np.ndim, np.ndarray.ndim)
+def integer(x: Fact) -> Fact:
+    return Fact("number", (), int) if x.kind != "any" else anything()
+
+
+@infers(np.shape, np.ndarray.shape)
+def shape_tuple(x: Fact) -> Fact:
+    shape = resolve(x.shape)
+    if isinstance(shape, ShapeVar):
+        return Fact("tuple", ShapeVar(), measures=shape)
+    return Fact("tuple", (len(shape),), measures=shape, items=tuple(Fact("number", (), int, extent=e) for e in shape))
+
+
+@infers(unpack)
+def unpacked(value: Fact, position: Fact, count: Fact) -> Fact:
+    return picked(value, position)
+
+
+# -- shapes -------------------------------------------------------------------------------
+
+
+@infers(operator.getitem)
+def picked(x: Fact, index: Fact) -> Fact:
+    if x.items and type(index.constant) is int and -len(x.items) <= index.constant < len(x.items):
+        return x.items[index.constant]
+    if x.kind != "array":
+        return anything()
+    parts = index.items if index.kind == "tuple" else (index,)
+    shape = resolve(x.shape)
+    picked_shape = None if isinstance(shape, ShapeVar) else index_shape(shape, list(parts))
+    return array(ShapeVar() if picked_shape is None else picked_shape, x.dtype)
+
+
+def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
+    """The shape of `x[parts]`; None where it is not known."""
+    taken = sum(1 for p in parts if p.constant is not None and p.constant is not Ellipsis)
+    if any(p.kind == "array" and getattr(p.dtype, "kind", "") not in ("i", "u") for p in parts):
+        return None
+    at = next((k for k, p in enumerate(parts) if p.constant is Ellipsis), None)
+    missing = [fact_of_constant(slice(None))] * (len(shape) - taken)
+    parts = parts + missing if at is None else parts[:at] + missing + parts[at + 1 :]
+    result: list[Extent] = []
+    advanced: list[Shape] = []
+    places: list[int] = []
+    axes = list(shape)
+    for part in parts:
+        if part.constant is None:
+            result.append(1)
+            continue
+        if not axes:
+            return None
+        extent = axes.pop(0)
+        if isinstance(part.constant, slice):
+            result.append(extent if part.constant == slice(None) else Dim())
+        elif part.kind == "number" and part.dtype is int:
+            advanced.append(())
+        elif part.kind == "array":
+            advanced.append(part.shape)
+            places.append(len(result))
+        else:
+            return None
+    if not places:
+        return tuple(result)
+    if len(set(places)) > 1 or len(places) != len(advanced):
+        return None
+    joint = resolve(broadcast(advanced))
+    if isinstance(joint, ShapeVar):
+        return None
+    return tuple(result[: places[0]]) + joint + tuple(result[places[0] :])
+
+
+@infers(np.ndarray.T)
+def transposed(x: Fact) -> Fact:
+    shape = resolve(x.shape)
+    return array(ShapeVar() if isinstance(shape, ShapeVar) else shape[::-1], x.dtype)
+
+
+@infers(np.transpose, np.swapaxes, np.moveaxis, np.squeeze, np.flip, np.roll, np.ndarray.transpose)
+def rearranged(x: Fact, *args: Fact, **kwargs: Fact) -> Fact:
+    return Fact("array", ShapeVar(), x.dtype)
+
+
+@infers(np.swapaxes, np.ndarray.swapaxes)
+def swapped(x: Fact, a: Fact, b: Fact) -> Fact:
+    shape = resolve(x.shape)
+    i, j = a.constant, b.constant
+    if isinstance(shape, ShapeVar) or type(i) is not int or type(j) is not int:
+        return Fact("array", ShapeVar(), x.dtype)
+    if not (-len(shape) <= i < len(shape) and -len(shape) <= j < len(shape)):
+        return anything()
+    new = list(shape)
+    new[i], new[j] = new[j], new[i]
+    return array(tuple(new), x.dtype)
+
+
+@infers(np.expand_dims)
+def expanded(x: Fact, axis: Fact) -> Fact:
+    shape = resolve(x.shape)
+    if isinstance(shape, ShapeVar) or axis.constant is NOTHING:
+        return Fact("array", ShapeVar(), x.dtype)
+    axes = axis.constant if isinstance(axis.constant, tuple) else (axis.constant,)
+    ndim = len(shape) + len(axes)
+    places = {a % ndim for a in axes}
+    old = iter(shape)
+    return array(tuple(1 if k in places else next(old) for k in range(ndim)), x.dtype)
+
+
+@infers(np.broadcast_to)
+def spread(x: Fact, shape: Fact) -> Fact:
+    return array(shape_from(shape), x.dtype)
+
+
+@infers(np.reshape)
+def reshaped(x: Fact, shape: Fact) -> Fact:
+    return array(shape_from(shape), x.dtype)
+
+
+def shape_from(fact: Fact) -> Shape:
+    """The shape that a shape argument asks for."""
+    if fact.measures is not None:
+        return fact.measures
+    if fact.kind == "tuple" and (fact.items or fact.constant == ()):
+        extents = [f.extent for f in fact.items]
+        if all(e is not None and e != -1 for e in extents):
+            return tuple(e for e in extents if e is not None)
+        return tuple(Dim() for _ in extents)
+    if fact.kind == "tuple" and resolve(fact.shape) == (0,):
+        return ()
+    if fact.kind == "number" and fact.extent is not None and fact.extent != -1:
+        return (fact.extent,)
+    return ShapeVar()
+
+
+@infers(np.zeros, np.ones, np.empty)
+def made(shape: Fact, dtype: Fact | None = None) -> Fact:
+    return array(shape_from(shape), np.dtype(float)) if dtype is None else anything()
+
+
+@infers(np.arange)
+def counted(stop: Fact) -> Fact:
+    if stop.dtype is not int:
+        return anything()
+    return Fact("array", (Dim() if stop.extent is None else stop.extent,), np.dtype(int))
+
+
+# -- reductions ---------------------------------------------------------------------------
+
+
+def reduced_shape(x: Fact, axis: Fact | None, keepdims: Fact | None) -> Shape | None:
+    """The shape of a reduction."""
+    keep = keepdims is not None and keepdims.constant is True
+    if keepdims is not None and not isinstance(keepdims.constant, bool):
+        return None
+    if (axis is None or axis.constant is None) and not keep:
+        return ()
+    shape = resolve(x.shape)
+    if isinstance(shape, ShapeVar):
+        return None
+    if axis is None or axis.constant is None:
+        axes = tuple(range(len(shape)))
+    elif axis.constant is NOTHING:
+        return None
+    else:
+        axes = axis.constant if isinstance(axis.constant, tuple) else (axis.constant,)
+    if not all(type(a) is int and -len(shape) <= a < len(shape) for a in axes):
+        return None
+    gone = {a % len(shape) for a in axes}
+    if keep:
+        return tuple(1 if k in gone else e for k, e in enumerate(shape))
+    return tuple(e for k, e in enumerate(shape) if k not in gone)
+
+
+def reduction(
+    x: Fact, axis: Fact | None = None, *, keepdims: Fact | None = None
+) -> Fact:
+    if x.kind == "any" and x.dtype is None:
+        x = Fact("array", x.shape, DTypeVar())
+    shape = reduced_shape(x, axis, keepdims)
+    return array(ShapeVar() if shape is None else shape, summed(x.dtype))
+
+
+def summed(dtype: Any) -> Any:
+    """The dtype of a sum: narrow integers widen."""
+    if isinstance(dtype, DTypeVar):
+        return dtype if dtype.inexact else DTypeVar(real=dtype.real)
+    if dtype in _WEAK:
+        return np.dtype(dtype)
+    return dtype if getattr(dtype, "kind", "") in ("f", "c") else DTypeVar()
+
+
+infers(np.sum, np.max, np.min, np.prod, np.ndarray.sum, np.ndarray.max)(reduction)
+infers(np.ndarray.min, np.ndarray.prod, np.amax, np.amin)(reduction)
+
+
+@infers(np.mean, np.std, np.var, np.ndarray.mean, np.ndarray.std, np.ndarray.var)
+def averaged(x: Fact, axis: Fact | None = None, **kwargs: Fact) -> Fact:
+    if set(kwargs) - {"keepdims", "ddof"}:
+        return anything()
+    total = reduction(x, axis, keepdims=kwargs.get("keepdims"))
+    return Fact(total.kind, total.shape, floating(x.dtype))
+
+
+# -- products -----------------------------------------------------------------------------
+
+
+@infers(operator.matmul, np.matmul)
+def product(a: Fact, b: Fact) -> Fact:
+    dtype = promote([a.dtype, b.dtype])
+    p, q = resolve(a.shape), resolve(b.shape)
+    if isinstance(p, ShapeVar) or isinstance(q, ShapeVar) or not p or not q:
+        return Fact("array", ShapeVar(), dtype)
+    unify((p[-1],), (q[-2 if len(q) > 1 else 0],))
+    p, q = resolve(p), resolve(q)
+    assert not isinstance(p, ShapeVar) and not isinstance(q, ShapeVar)
+    batch = broadcast([p[:-2], q[:-2]])
+    known = resolve(batch)
+    if isinstance(known, ShapeVar):
+        return Fact("array", ShapeVar(), dtype)
+    return array(known + p[-2:-1] + (q[-1:] if len(q) > 1 else ()), dtype)
+
+
+@infers(np.dot, np.ndarray.dot)
+def dotted(a: Fact, b: Fact) -> Fact:
+    p, q = rank(a.shape), rank(b.shape)
+    if p in (1, 2) and q in (1, 2):
+        return product(a, b)
+    return Fact("array", ShapeVar(), promote([a.dtype, b.dtype]))
+
+
+@infers(np.outer)
+def outer(a: Fact, b: Fact) -> Fact:
+    p, q = resolve(a.shape), resolve(b.shape)
+    one_d = not isinstance(p, ShapeVar) and not isinstance(q, ShapeVar) and len(p) == len(q) == 1
+    shape: Shape = p + q if one_d else (Dim(), Dim())  # type: ignore[operator]
+    return array(shape, promote([a.dtype, b.dtype]))
+
+
+@lru_cache(maxsize=None)
+def parameters(function: Inference) -> inspect.Signature:
+    """The signature of an inference."""
+    return inspect.signature(function)
+
+
+def provably(a: Extent, b: Extent) -> bool:
+    """Are two extents equal?"""
+    return same_extent(a, b)

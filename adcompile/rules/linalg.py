@@ -1,0 +1,238 @@
+"""Linear systems, determinants, inverses and Cholesky factors, of matrices and stacks of them.
+
+Sources: Giles (2008), "Collected matrix derivative results for forward and reverse mode
+algorithmic differentiation"; Murray (2016), "Differentiation of the Cholesky decomposition"; Golub
+and Pereyra (1973) for the pseudoinverse.  Where a matrix is taken as symmetric, its cotangent is
+symmetrised.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from adcompile.rules import decompositions, norms
+from adcompile.rules.table import rule
+from adcompile.runtime.broadcasting import unbroadcast
+from adcompile.runtime.linalg import (
+    adjoint,
+    cofactor,
+    cofactor_tangent,
+    columns,
+    diagonal_part,
+    dual,
+    dual_part,
+    imaginary,
+    lower,
+)
+from adcompile.runtime.products import swap
+
+__all__ = ["decompositions", "norms"]
+
+
+# -- inverses, systems ------------------------------------------------------------------------
+
+
+@rule(np.linalg.inv, source="Giles (2008)")
+def inv(a: Any, *, out: Any, g: Any) -> Any:
+    if np.ndim(a) == 2:
+        return -(out.T @ g @ out.T)
+    return -(swap(out) @ g @ swap(out))
+
+
+@inv.jvp
+def inv_jvp(a: Any, *, out: Any, a_dot: Any) -> Any:
+    return -(out @ a_dot @ out)
+
+
+@rule(np.linalg.solve, source="Giles (2008)")
+def solve(a: Any, b: Any, *, out: Any, g: Any) -> Any:
+    if np.ndim(a) == 2 and np.ndim(b) == 1:
+        grad_b = np.linalg.solve(a.T, g)
+        return -np.outer(grad_b, out), grad_b
+    if np.ndim(a) == 2 and np.ndim(b) == 2:
+        grad_b = np.linalg.solve(a.T, g)
+        return -(grad_b @ out.T), grad_b
+    y = np.linalg.solve(swap(a), columns(g, a))
+    grad_a = unbroadcast(-(y @ swap(columns(out, a))), a)
+    return grad_a, unbroadcast(np.reshape(y, np.shape(out)), b)
+
+
+@solve.jvp
+def solve_jvp(a: Any, b: Any, *, out: Any, a_dot: Any, b_dot: Any) -> Any:
+    if np.ndim(a) == 2:
+        return -np.linalg.solve(a, a_dot @ out), np.linalg.solve(a, b_dot)
+    x_dot = np.linalg.solve(a, a_dot @ columns(out, a))
+    return -np.reshape(x_dot, np.shape(out)), np.linalg.solve(a, b_dot)
+
+
+@rule(columns, linear=True)
+def columns_rule(x: Any, a: Any, *, out: Any, g: Any) -> Any:
+    return np.reshape(g, np.shape(x)), None
+
+
+@rule(adjoint, linear=True)
+def adjoint_rule(x: Any, *, out: Any, g: Any) -> Any:
+    return adjoint(g)
+
+
+@rule(np.linalg.pinv, source="Golub and Pereyra (1973)")
+def pinv(a: Any, rcond: Any = None, *, out: Any, g: Any) -> Any:
+    if np.ndim(a) == 2 and np.isrealobj(a):
+        first = out.T @ g @ out.T
+        second = (g.T - a @ (out @ g.T)) @ out @ out.T
+        return second + out.T @ (out @ (g.T - g.T @ out @ a)) - first, None
+    q = np.conj(out)
+    h = adjoint(g)
+    second = (h - np.conj(a) @ (q @ h)) @ q @ swap(out)
+    third = swap(out) @ (q @ (h - h @ q @ np.conj(a)))
+    return second + third - swap(out) @ g @ swap(out), None
+
+
+@pinv.jvp
+def pinv_jvp(a: Any, rcond: Any = None, *, out: Any, a_dot: Any) -> Any:
+    h = adjoint(a_dot)
+    second = out @ adjoint(out) @ (h - h @ a @ out)
+    third = (h - out @ (a @ h)) @ adjoint(out) @ out
+    return second + third - out @ a_dot @ out, None
+
+
+# -- determinants -----------------------------------------------------------------------------
+
+
+@rule(np.linalg.det)  # cofactor(a) is det(a) * inv(a).T, but finite for a singular matrix too
+def det(a: Any, *, out: Any, g: Any) -> Any:
+    if np.ndim(a) == 2:
+        return g * cofactor(a)
+    return np.expand_dims(g, (-2, -1)) * cofactor(a)
+
+
+@det.jvp
+def det_jvp(a: Any, *, out: Any, a_dot: Any) -> Any:
+    return np.sum(cofactor(a) * a_dot, axis=(-2, -1))
+
+
+@rule(cofactor)  # the Hessian of the determinant is symmetric
+def cofactor_rule(a: Any, *, out: Any, g: Any) -> Any:
+    return cofactor_tangent(a, g)
+
+
+@cofactor_rule.jvp
+def cofactor_jvp(a: Any, *, out: Any, a_dot: Any) -> Any:
+    return cofactor_tangent(a, a_dot)
+
+
+# The Hessian is (<c, h> c - c h.T c) / det(a) with c = cofactor(a); its derivative in `a` is
+# through `c`, and through det(a), whose derivative is `c` itself.  It is symmetric in the two
+# directions, so both modes agree.
+@rule(cofactor_tangent)
+def cofactor_tangent_rule(a: Any, h: Any, *, out: Any, g: Any) -> Any:
+    c = cofactor(a)
+    d = np.expand_dims(np.linalg.det(a), (-2, -1))
+    along_g = np.sum(c * g, axis=(-2, -1), keepdims=True)
+    along_h = np.sum(c * h, axis=(-2, -1), keepdims=True)
+    both = np.sum(out * g, axis=(-2, -1), keepdims=True)
+    w = along_g * h + along_h * g - g @ swap(c) @ h - h @ swap(c) @ g
+    return cofactor_tangent(a, w / d) - both / d * c, cofactor_tangent(a, g)
+
+
+@cofactor_tangent_rule.jvp
+def cofactor_tangent_jvp(a: Any, h: Any, *, out: Any, a_dot: Any, h_dot: Any) -> Any:
+    c = cofactor(a)
+    d = np.expand_dims(np.linalg.det(a), (-2, -1))
+    along_a = np.sum(c * a_dot, axis=(-2, -1), keepdims=True)
+    along_h = np.sum(c * h, axis=(-2, -1), keepdims=True)
+    both = np.sum(out * a_dot, axis=(-2, -1), keepdims=True)
+    w = along_a * h + along_h * a_dot - a_dot @ swap(c) @ h - h @ swap(c) @ a_dot
+    return cofactor_tangent(a, w / d) - both / d * c, cofactor_tangent(a, h_dot)
+
+
+@rule(np.linalg.slogdet, source="Giles (2008)")
+def slogdet(a: Any, *, out: Any, g: Any) -> Any:
+    if isinstance(g[0], int) and np.ndim(a) == 2:
+        return g[1] * np.linalg.inv(a).T
+    # only the sign of a complex determinant moves
+    weight = g[1] + imaginary(g[0] * out[0])
+    return np.expand_dims(weight, (-2, -1)) * swap(np.linalg.inv(a))
+
+
+@slogdet.jvp
+def slogdet_jvp(a: Any, *, out: Any, a_dot: Any) -> Any:
+    rate = np.trace(np.linalg.solve(a, a_dot), axis1=-2, axis2=-1)
+    return out[0] * imaginary(rate), np.real(rate)
+
+
+@rule(imaginary, linear=True)  # real part and imaginary part change places twice
+def imaginary_rule(x: Any, *, out: Any, g: Any) -> Any:
+    return imaginary(g)
+
+
+# -- Cholesky ---------------------------------------------------------------------------------
+
+
+@rule(np.linalg.cholesky, source="Murray (2016)")
+def cholesky(a: Any, /, *, upper: Any = False, out: Any, g: Any) -> Any:
+    if upper is False and np.ndim(a) == 2 and np.isrealobj(a):
+        p = out.T @ g
+        out_inv = np.linalg.inv(out)
+        return out_inv.T @ (np.tril(p) + np.tril(p, -1).T) @ out_inv / 2, None
+    factor = lower(out, upper)
+    p = swap(factor) @ lower(g, upper)
+    half = np.tril(p) + np.tril(p, -1)
+    inverse = np.linalg.inv(factor)
+    return swap(inverse) @ (half + adjoint(half)) @ np.conj(inverse) / 4, None
+
+
+@cholesky.jvp
+def cholesky_jvp(a: Any, /, *, upper: Any = False, out: Any, a_dot: Any) -> Any:
+    if upper is False and np.ndim(a) == 2 and np.isrealobj(a):
+        out_inv = np.linalg.inv(out)
+        x = out_inv @ (a_dot + a_dot.T) @ out_inv.T
+        return out @ (np.tril(x) + np.tril(x, -1)) / 4, None
+    factor = lower(out, upper)
+    inverse = np.linalg.inv(factor)
+    x = inverse @ (a_dot + adjoint(a_dot)) @ adjoint(inverse)
+    return lower(factor @ (np.tril(x) + np.tril(x, -1)) / 4, upper), None
+
+
+@rule(lower, linear=True)
+def lower_rule(x: Any, upper: Any, *, out: Any, g: Any) -> Any:
+    return lower(g, upper), None
+
+
+# -- powers -----------------------------------------------------------------------------------
+
+
+@rule(np.linalg.matrix_power)
+def matrix_power(a: Any, n: Any, *, out: Any, g: Any) -> Any:
+    if n == 2 and np.ndim(a) == 2:
+        return g @ a.T + a.T @ g, None
+    return dual_part(np.linalg.matrix_power(dual(swap(a), g), n)), None
+
+
+@matrix_power.jvp
+def matrix_power_jvp(a: Any, n: Any, *, out: Any, a_dot: Any) -> Any:
+    if n == 2:
+        return a_dot @ a + a @ a_dot, None
+    return dual_part(np.linalg.matrix_power(dual(a, a_dot), n)), None
+
+
+@rule(dual)
+def dual_rule(a: Any, h: Any, *, out: Any, g: Any) -> Any:
+    return diagonal_part(g), dual_part(g)
+
+
+@dual_rule.jvp
+def dual_jvp(a: Any, h: Any, *, out: Any, a_dot: Any, h_dot: Any) -> Any:
+    return dual(a_dot, np.zeros_like(h)), dual(np.zeros_like(a), h_dot)
+
+
+@rule(dual_part, linear=True)
+def dual_part_rule(x: Any, *, out: Any, g: Any) -> Any:
+    return dual(np.zeros_like(g), g)
+
+
+@rule(diagonal_part, linear=True)
+def diagonal_part_rule(x: Any, *, out: Any, g: Any) -> Any:
+    return dual(g, np.zeros_like(g))

@@ -1,0 +1,28 @@
+"""The error for a primitive without a rule: it prints the rule to write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adcompile.diagnostics import MissingRule
+from adcompile.ir.nodes import Call
+from adcompile.rules import engine
+
+__all__ = ["missing_rule"]
+
+
+def missing_rule(op: Call, flowing: Sequence[str]) -> MissingRule:
+    """The error that prints the rule to write."""
+    name = engine.full_name(op.func)
+    short = getattr(op.func, "__name__", "f")
+    params = engine.parameter_names(op)
+    through = f", which `{flowing[0]}` flows through" if flowing else ""
+    cotangents = ", ".join(f"..." for _ in params) or "..."
+    return MissingRule(
+        f"no derivative is known for `{name}`{through}",
+        op.span,
+        f"write one, see docs/rules.md, or mark the argument with `stop_gradient`:\n"
+        f"    @rule({name})\n"
+        f"    def {short}({', '.join([*params, '*', 'out', 'g'])}):\n"
+        f"        return {cotangents}",
+    )

@@ -1,0 +1,222 @@
+"""What is known of primitives beside their derivatives: effects, views, array attributes."""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import math
+import operator
+import types
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from adcompile.ir.primitives import (
+    Expression,
+    build_dict,
+    build_list,
+    build_tuple,
+    copy,
+    unpack,
+)
+from adcompile.rules import joins, reductions, shapes, table
+from adcompile.runtime.broadcasting import stop_gradient, unbroadcast
+
+__all__ = ["KNOWLEDGE", "Attribute", "is_attribute", "is_in_place", "is_pure", "is_view", "makes_buffer", "module_of", "views_first_only"]
+
+
+class Attribute:
+    """`x.name` or `x.name(...)` for a name that arrays do not have: it is of a user's object."""
+
+    def __init__(self, name: str, is_data: bool) -> None:
+        self.__name__ = name
+        self.is_data = is_data
+
+    def __call__(self, x: Any, *args: Any, **kwargs: Any) -> Any:
+        value = getattr(x, self.__name__)
+        return value if self.is_data else value(*args, **kwargs)
+
+
+@lru_cache(maxsize=None)
+def array_attribute(name: str, is_data: bool) -> Any:
+    """The descriptor of an array attribute or method: a function of the array.
+
+    >>> array_attribute("T", True) is np.ndarray.T
+    True
+    """
+    found = getattr(np.ndarray, name, None)
+    if found is None or name.startswith("__") or is_data is isinstance(found, _METHOD):
+        return Attribute(name, is_data)
+    return found
+
+
+_METHOD = types.MethodDescriptorType
+
+
+_PURE_BUILTINS = dict.fromkeys(
+    [
+        abs, bool, complex, dict, divmod, enumerate, float, format, frozenset, hash, int, isinstance,
+        issubclass, len, list, max, min, pow, range, repr, reversed, round, set, slice, sorted, str, sum,
+        tuple, type, zip, all, any, callable, hasattr, ord, chr,
+        build_tuple, build_list, build_dict, copy, unpack,
+    ]
+)  # fmt: skip
+_EFFECTS = dict.fromkeys(
+    [
+        np.copyto, np.put, np.putmask, np.place, np.fill_diagonal, np.save, np.savetxt, np.savez,
+        np.seterr, np.set_printoptions, np.put_along_axis,
+        np.ndarray.sort, np.ndarray.fill, np.ndarray.partition, np.ndarray.put, np.ndarray.resize,
+        np.ndarray.setflags, np.ndarray.itemset if hasattr(np.ndarray, "itemset") else np.copyto,
+        np.ndarray.tofile, np.ndarray.dump,
+    ]
+)  # fmt: skip
+
+
+def module_of(func: Any) -> str:
+    """The package that defines a function.
+
+    >>> module_of(np.sin), module_of(math.sin)
+    ('numpy', 'math')
+    """
+    if isinstance(func, np.ufunc):
+        return "numpy" if getattr(np, func.__name__, None) is func else "scipy"
+    owner = getattr(func, "__objclass__", None)
+    module = getattr(func, "__module__", None) or getattr(owner, "__module__", None) or ""
+    return str(module).partition(".")[0]
+
+
+def is_pure(func: Any) -> bool:
+    """Is `func` known to do nothing but compute its result?"""
+    if isinstance(func, Expression):
+        return True
+    if isinstance(func, Attribute):
+        return func.is_data
+    try:
+        if func in _EFFECTS:
+            return False
+        if func in _PURE_BUILTINS or table.lookup(func) is not None:
+            return True
+    except TypeError:
+        return False
+    if table.is_zero_derivative(func) or module_of(func) in ("math", "cmath"):
+        return True
+    if module_of(func) in ("_operator", "operator"):
+        return not func.__name__.startswith("i") or func.__name__ in ("is_", "is_not", "invert")
+    if module_of(func) == "numpy":
+        return "random" not in (getattr(func, "__module__", None) or "") and not is_bound(func)
+    return False
+
+
+def is_attribute(func: Any) -> bool:
+    """Is it written `x.name` or `x.name()`?"""
+    return isinstance(func, Attribute) or getattr(func, "__objclass__", None) is np.ndarray
+
+
+def is_bound(func: Any) -> bool:
+    """Is it a method of some object, such as a random generator?"""
+    return isinstance(func, types.MethodType) or (
+        inspect.isbuiltin(func) and not inspect.ismodule(getattr(func, "__self__", None))
+        and getattr(func, "__self__", None) is not None
+    )
+
+
+_VIEWS = dict.fromkeys(
+    [
+        operator.getitem, copy, unpack, np.reshape, np.ravel, np.transpose, np.swapaxes, np.moveaxis,
+        np.rollaxis, np.squeeze, np.expand_dims, np.broadcast_to, np.broadcast_arrays, np.asarray,
+        np.asanyarray, np.ascontiguousarray, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.flip,
+        np.fliplr, np.flipud, np.rot90, np.diagonal, np.diag, np.real, np.imag, np.split,
+        np.array_split, np.hsplit, np.vsplit, np.dsplit, np.real_if_close, np.conjugate,
+        np.ndarray.T, np.ndarray.reshape, np.ndarray.ravel, np.ndarray.transpose,
+        np.ndarray.swapaxes, np.ndarray.squeeze, np.ndarray.diagonal, np.ndarray.real,
+        np.ndarray.imag, np.ndarray.view, np.ndarray.flat, np.ndarray.astype, np.ndarray.conj,
+        np.ndarray.conjugate, build_tuple, build_list, build_dict, max, min, np.nan_to_num,
+        operator.pos, float, list, tuple, reversed, zip, enumerate, unbroadcast, stop_gradient,
+    ]
+)  # fmt: skip
+
+
+for _family in (reductions, shapes, joins):
+    _VIEWS.update(dict.fromkeys(_family.VIEWS))
+
+
+def is_view(func: Any) -> bool:
+    """May the result of `func` share memory with its arguments?
+
+    Elementwise functions, reductions and products make new arrays; a function that is not known may
+    return anything.
+    """
+    try:
+        if func in _VIEWS:
+            return True
+    except TypeError:
+        return True
+    if isinstance(func, (Expression, Attribute)):
+        return True
+    rule = table.lookup(func)
+    if rule is not None or table.is_zero_derivative(func):
+        return False
+    return module_of(func) not in ("numpy", "math", "scipy", "_operator", "builtins")
+
+
+_MANY = dict.fromkeys([build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip])
+READ_ONLY = (np.broadcast_to, *reductions.VIEWS)
+
+
+def views_first_only(func: Any) -> bool:
+    """Is the result a view of the first argument, if of any, in memory that may be written?"""
+    try:
+        return func in _VIEWS and func not in _MANY and func not in READ_ONLY
+    except TypeError:
+        return False
+
+
+class _Knowledge:
+    """The answers to the front end's questions."""
+
+    @staticmethod
+    def attribute(name: str) -> Any:
+        return array_attribute(name, True)
+
+    @staticmethod
+    def method(name: str) -> Any:
+        return array_attribute(name, False)
+
+    @staticmethod
+    def is_pure(func: Callable[..., Any]) -> bool:
+        return is_pure(func)
+
+
+KNOWLEDGE = _Knowledge()
+
+
+_IN_PLACE = dict.fromkeys(
+    [
+        operator.iadd, operator.isub, operator.imul, operator.itruediv, operator.ifloordiv,
+        operator.imod, operator.ipow, operator.imatmul, operator.iand, operator.ior, operator.ixor,
+        operator.ilshift, operator.irshift,
+    ]
+)  # fmt: skip
+
+
+def is_in_place(func: Any) -> bool:
+    """Does `func` overwrite its first argument where that is an array?"""
+    try:
+        return func in _IN_PLACE
+    except TypeError:
+        return False
+
+
+_BUFFERS = dict.fromkeys(
+    [np.zeros, np.ones, np.empty, np.full, np.zeros_like, np.ones_like, np.empty_like, np.full_like]
+)
+
+
+def makes_buffer(func: Any) -> bool:
+    """Is it called for the sake of a new array that will be written to?"""
+    try:
+        return func in _BUFFERS
+    except TypeError:
+        return False

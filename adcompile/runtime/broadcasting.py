@@ -1,0 +1,73 @@
+"""Undoing broadcasting, and owning memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+__all__ = ["gather_last", "own", "require_scalar", "stop_gradient", "unbroadcast"]
+
+
+def unbroadcast(g: Any, like: Any) -> Any:
+    """Sum `g` down to the shape of `like`, undoing NumPy broadcasting, in the dtype of `like`.
+
+    >>> unbroadcast(np.ones((2, 3)), np.zeros(3))
+    array([2., 2., 2.])
+    """
+    shape = np.shape(like)
+    if np.shape(g) != shape:
+        extra = np.ndim(g) - len(shape)
+        if extra > 0:
+            g = np.sum(g, axis=tuple(range(extra)))
+        ones = tuple(i for i, n in enumerate(shape) if n == 1 and np.shape(g)[i] != 1)
+        if ones:
+            g = np.sum(g, axis=ones, keepdims=True)
+        g = np.reshape(g, shape)
+    dtype = np.result_type(like)
+    if np.result_type(g) != dtype:
+        g = np.asarray(g.real if dtype.kind == "f" else g, dtype)[()]
+    return g
+
+
+def require_scalar(result: Any) -> None:
+    """Refuse a function value that is not a scalar.
+
+    >>> require_scalar(1.5)
+    """
+    if np.shape(result) != ():
+        raise TypeError(
+            f"grad needs a function that returns a scalar, but the result has shape {np.shape(result)}; "
+            "sum it with np.sum, or use jacrev or vjp"
+        )
+
+
+def own(x: Any) -> Any:
+    """`x` in memory of its own: a copy of an array, a number as it is.
+
+    >>> own(2.0)
+    2.0
+    """
+    return x.copy() if isinstance(x, np.ndarray) else x
+
+
+def gather_last(g: Any, index: Any) -> Any:
+    """The cotangent of `v` in `x[index] = v`: where an element is written twice, the last one counts.
+
+    >>> gather_last(np.array([1.0, 2.0]), [1, 1])
+    array([0., 2.])
+    """
+    places = np.arange(np.size(g)).reshape(np.shape(g))[index]
+    writer = np.empty(np.size(g), int)
+    order = np.arange(np.size(places)).reshape(np.shape(places))
+    writer[places] = order
+    return np.where(writer[places] == order, g[index], 0)
+
+
+def stop_gradient(x: Any) -> Any:
+    """`x` itself; no derivative flows through it.
+
+    >>> stop_gradient(2.0)
+    2.0
+    """
+    return x

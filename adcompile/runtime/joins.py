@@ -1,0 +1,119 @@
+"""The adjoints of functions that join arrays, split one, or broadcast several."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from adcompile.runtime.broadcasting import unbroadcast
+
+__all__ = [
+    "broadcast_each",
+    "join_like",
+    "joined",
+    "like_sequence",
+    "restack",
+    "split_like",
+    "unbroadcast_each",
+    "unstack",
+]
+
+
+def joined(x: Any, axis: Any, layout: str) -> Any:
+    """`x` in the shape in which the joining function of this `layout` concatenates it.
+
+    >>> joined(np.zeros(3), 1, "columns").shape, joined(np.zeros(3), 0, "rows").shape
+    ((3, 1), (1, 3))
+    """
+    if axis is None:
+        return np.ravel(x)
+    if layout == "rows":
+        return np.atleast_2d(x)
+    if layout == "columns" and np.ndim(x) < 2:
+        return np.atleast_2d(x).T
+    return np.atleast_3d(x) if layout == "depth" else np.atleast_1d(x)
+
+
+def like_sequence(parts: list[Any], arrays: Any) -> Any:
+    """The parts as `arrays` is: a list, or one array if that is what was passed for the list.
+
+    >>> like_sequence([np.zeros(2), np.ones(2)], np.zeros((2, 2)))
+    array([[0., 0.],
+           [1., 1.]])
+    """
+    return np.stack(parts) if isinstance(arrays, np.ndarray) else parts
+
+
+def split_like(x: Any, arrays: Any, axis: Any = 0, layout: str = "") -> Any:
+    """Cut `x`, of the shape of the joined `arrays`, into one part of the shape of each.
+
+    >>> split_like(np.array([1, 2, 3]), [np.zeros(2), np.zeros(1)])
+    [array([1, 2]), array([3])]
+    """
+    along = 0 if axis is None else min(axis, np.ndim(x) - 1)  # hstack: 0 for vectors, else 1
+    sizes = [np.shape(joined(a, axis, layout))[along] for a in arrays]
+    parts = np.split(x, np.cumsum(sizes[:-1], dtype=int), along)
+    return like_sequence([np.reshape(p, np.shape(a)) for p, a in zip(parts, arrays)], arrays)
+
+
+def join_like(parts: Any, arrays: Any, axis: Any = 0, layout: str = "") -> Any:
+    """Join parts that have the shapes of `arrays`; one that is 0 or missing stands for zeros.
+
+    >>> join_like([np.array([1.0, 2.0]), 0], [np.zeros(2), np.zeros(1)])
+    array([1., 2., 0.])
+    """
+    full = [np.zeros_like(a) for a in arrays]
+    for i, part in enumerate(parts):
+        full[i] = part if np.shape(part) == np.shape(full[i]) else full[i]
+    full = [joined(p, axis, layout) for p in full]
+    return np.concatenate(full, 0 if axis is None else min(axis, np.ndim(full[0]) - 1))
+
+
+def unstack(x: Any, axis: int = 0) -> list[Any]:
+    """The slices of `x` along an axis.
+
+    >>> unstack(np.array([[1, 2], [3, 4]]), 1)
+    [array([1, 3]), array([2, 4])]
+    """
+    return list(np.moveaxis(x, axis, 0))
+
+
+def restack(parts: Any, like: Any, axis: int = 0) -> Any:
+    """Stack slices to the shape of `like`; one that is 0 or missing stands for zeros.
+
+    >>> restack([0, np.array([3.0, 4.0])], np.zeros((2, 2)), 1)
+    array([[0., 3.],
+           [0., 4.]])
+    """
+    out = np.zeros_like(like)
+    slices = np.moveaxis(out, axis, 0)
+    for i, part in enumerate(parts):
+        slices[i] = part
+    return out
+
+
+def unbroadcast_each(parts: Any, arrays: Any) -> list[Any]:
+    """Sum each part down to the shape of its array; one that is 0 or missing stands for zeros.
+
+    >>> unbroadcast_each([np.ones(3)], [np.zeros(1), np.zeros(3)])
+    [array([3.]), array([0., 0., 0.])]
+    """
+    shape = np.broadcast_shapes(*(np.shape(a) for a in arrays))
+    out: list[Any] = [np.zeros_like(a) for a in arrays]
+    for i, part in enumerate(parts):
+        out[i] = unbroadcast(part, arrays[i]) if np.shape(part) == shape else out[i]
+    return out
+
+
+def broadcast_each(parts: Any, arrays: Any) -> list[Any]:
+    """Broadcast each part, of the shape of its array, or 0 or missing, to their joint shape.
+
+    >>> broadcast_each([2.0], [1.0, np.zeros(3)])
+    [array([2., 2., 2.]), array([0., 0., 0.])]
+    """
+    shape = np.broadcast_shapes(*(np.shape(a) for a in arrays))
+    out: list[Any] = [np.zeros_like(a, shape=shape) for a in arrays]
+    for i, part in enumerate(parts):
+        out[i] = np.broadcast_to(part, shape)
+    return out

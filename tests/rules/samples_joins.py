@@ -1,0 +1,86 @@
+"""Sample calls for adcompile/rules/joins.py."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from adcompile.runtime.joins import (
+    broadcast_each,
+    join_like,
+    restack,
+    split_like,
+    unbroadcast_each,
+    unstack,
+)
+from tests.rules.oracle import sample
+
+X = np.array([0.7, -1.3, 2.1])
+Y = np.array([1.1, 0.4])
+A = np.array([[0.7, -1.3, 2.1], [1.6, 0.2, -0.4]])
+B = np.array([[0.5, 0.9, -0.3]])
+CUBE = np.arange(24.0).reshape(2, 3, 4) / 7.0
+SINGLE = A.astype(np.float32)
+
+CONCATENATED = [
+    sample(np.concatenate, [X, Y]),
+    sample(np.concatenate, [X, Y[:0], X]),
+    sample(np.concatenate, (A, B)),
+    sample(np.concatenate, [A, B], 0),
+    sample(np.concatenate, [A, A[:, :1]], 1),
+    sample(np.concatenate, [A, A[:, :1]], axis=-1),
+    sample(np.concatenate, [A, Y], axis=None),
+    sample(np.concatenate, [SINGLE, SINGLE]),
+    sample(np.concatenate, A),
+]
+STACKED = [
+    *(sample(np.stack, [A, A + 1.0], axis) for axis in (0, 1, 2, -1)),
+    sample(np.stack, [X, X]),
+    sample(np.stack, [np.float64(0.7), np.float64(0.4)]),
+    sample(np.stack, (SINGLE, SINGLE), axis=1),
+    *(sample(f, [x, y]) for f in (np.vstack, np.hstack, np.dstack, np.column_stack)
+      for x, y in [(X, X + 1.0), (A, A), (SINGLE, SINGLE)]),
+    *(sample(f, [CUBE, CUBE]) for f in (np.vstack, np.hstack, np.dstack, np.column_stack)),
+    sample(np.vstack, [X, A]),
+    sample(np.vstack, A),
+    sample(np.hstack, [X, Y]),
+    sample(np.hstack, [np.float64(0.7), X]),
+    sample(np.hstack, [A, A[:, :1]]),
+    sample(np.dstack, [A, CUBE[:, :, 0]]),
+    sample(np.column_stack, [Y, A]),
+    sample(np.append, X, Y),
+    sample(np.append, A, Y),
+    sample(np.append, A, B, 0),
+    sample(np.append, X, 0.3),
+]  # fmt: skip
+SPLIT = [
+    sample(np.split, X, 3),
+    sample(np.split, X, [1]),
+    sample(np.split, A, 3, 1),
+    sample(np.split, A, [0, 2], axis=-1),
+    sample(np.split, SINGLE, 2),
+    sample(np.array_split, X, 2),
+    sample(np.array_split, A, 2, axis=1),
+    sample(np.vsplit, A, 2),
+    sample(np.hsplit, A, 3),
+    sample(np.hsplit, X, [1]),
+    sample(np.dsplit, CUBE, [1, 2]),
+    *(sample(np.unstack, A, axis=axis) for axis in (0, 1) if hasattr(np, "unstack")),
+]
+BROADCAST = [
+    sample(np.broadcast_arrays, X, A),
+    sample(np.broadcast_arrays, X, A, np.array([[0.2], [0.4]])),
+    sample(np.broadcast_arrays, np.array(0.7), X),
+]
+HELPERS = [
+    sample(split_like, np.append(X, Y), [X, Y], wrt=(0,)),
+    sample(split_like, np.append(A, Y), [A, Y], None, wrt=(0,)),
+    sample(split_like, np.column_stack([Y, A]), [Y, A], 1, "columns", wrt=(0,)),
+    sample(join_like, [X, Y], [X, Y], wrt=(0,)),
+    sample(join_like, [X, A], [X, A], 0, "rows", wrt=(0,)),
+    *(sample(unstack, A, axis) for axis in (0, 1)),
+    *(sample(restack, [X, X], np.zeros(shape), axis, wrt=(0,))
+      for axis, shape in [(0, (2, 3)), (1, (3, 2))]),
+    sample(unbroadcast_each, [A, A], [X, A], wrt=(0,)),
+    sample(broadcast_each, [A, A], [A, A], wrt=(0,)),
+]  # fmt: skip
+SAMPLES = [*CONCATENATED, *STACKED, *SPLIT, *BROADCAST, *HELPERS]
