@@ -127,6 +127,12 @@ def gradient(
     """The gradient of the first result of `function`; the others are passed on (`has_aux`)."""
     function = expand(function, wrt)
     facts = analysed(function, wrt, known or {})
+    rank = facts.rank(function.body.results[0])
+    if rank:
+        raise TypeError(
+            f"grad needs a function that returns a scalar, but {function.name}() returns an array with "
+            f"{rank} ax{'is' if rank == 1 else 'es'}; sum it with np.sum, or use jacrev or vjp"
+        )
     facts.assume_scalar(function, function.body.results[0])
     aliases.check_writes(function, facts)
     result, *others = function.body.results

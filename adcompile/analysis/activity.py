@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from adcompile.analysis.facts import Facts
+from adcompile.analysis.shifts import invariant_maxima
 from adcompile.ir.facts import NOTHING, DTypeVar
 from adcompile.ir.nodes import Atom, Call, Function, Op, Var, operands
 from adcompile.ir.primitives import Expression
@@ -41,8 +42,9 @@ def is_discrete(facts: Facts, var: Var) -> bool:
 def varied_values(function: Function, inputs: Iterable[Var], facts: Facts | None) -> set[Var]:
     """The values that depend on `inputs` differentiably."""
     varied = set(inputs)
+    still = invariant_maxima(function, facts) if facts is not None else ()
     for op in function.body.ops:
-        if any(a in varied for a in operands(op)) and carries(op):
+        if op.out not in still and any(a in varied for a in operands(op)) and carries(op):
             if facts is None or not is_discrete(facts, op.out):
                 varied.add(op.out)
     return varied

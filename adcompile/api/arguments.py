@@ -51,16 +51,17 @@ def one_position(item: int | str, names: list[str], name: str) -> int:
     return names.index(item)
 
 
-def require_floating(value: Any, parameter: str, name: str) -> None:
-    """Refuse an argument that has no derivative.
+def require_floating(value: Any, parameter: str, name: str) -> bool:
+    """Refuse an argument that has no derivative; is it complex?
 
     Raises: TypeError
     """
-    if isinstance(value, (float, complex)):
-        return
     dtype = getattr(value, "dtype", None)
-    if dtype is not None and getattr(dtype, "kind", "") in ("f", "c"):
-        return
+    kind = getattr(dtype, "kind", "")
+    if kind in ("f", "c"):
+        return bool(kind == "c")
+    if isinstance(value, (float, complex)):
+        return isinstance(value, complex)
     where = f"argument `{parameter}` of {name}()"
     if isinstance(value, (bool, int)):
         raise TypeError(

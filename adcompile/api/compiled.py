@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from adcompile import pipeline
 from adcompile.backend.emit import Emitted
 from adcompile.backend.load import load
 from adcompile.diagnostics import AdcompileWarning
-from adcompile.ir.facts import Fact
+from adcompile.ir.facts import Fact, ShapeVar
 from adcompile.ir.nodes import Function, Guard, Tree, Var, leaves, tuple_of
 from adcompile.pipeline import Transformed
 
@@ -36,15 +37,16 @@ class Compiled:
     function: Callable[..., Any]
     program: Function
     ranks: Mapping[str, int]  # parameter -> the number of axes it must have
-    guards: tuple[Guard, ...]
+    guards: tuple[tuple[dict[str, Any], str, Any], ...]  # namespace, name, what it must hold
+    cells: tuple[Guard, ...]  # the same for closure cells and attributes
     backward_line: int  # the first line of the backward half
 
     def is_current(self) -> bool:
         """Are all functions that were compiled in still what they were?"""
-        for guard in self.guards:
-            if not guard.holds():
+        for namespace, name, expected in self.guards:
+            if namespace.get(name) is not expected:
                 return False
-        return True
+        return all(guard.holds() for guard in self.cells) if self.cells else True
 
     def refresh(self) -> None:
         """Read the captured values, as the function itself would now."""
@@ -75,9 +77,27 @@ def compile_function(
         load(emitted),
         transformed.function,
         required_ranks(transformed, known or {}),
-        transformed.function.guards,
+        *split_guards(transformed.function.guards),
         marks[0] if marks else 0,
     )
+
+
+def split_guards(
+    guards: tuple[Guard, ...],
+) -> tuple[tuple[tuple[dict[str, Any], str, Any], ...], tuple[Guard, ...]]:
+    """Guards on names of a namespace, which are cheap to check, and the others.
+
+    Nobody rebinds the builtins, so these are not checked.
+    """
+    named = []
+    others = []
+    for guard in guards:
+        scope = guard.reference.scope
+        if isinstance(scope, dict):
+            named.append((scope, guard.reference.name, guard.expected))
+        elif scope is not builtins:
+            others.append(guard)
+    return tuple(named), tuple(others)
 
 
 def transform(
@@ -120,9 +140,14 @@ def required_ranks(transformed: Transformed, known: Mapping[Var, Fact]) -> dict[
     ranks: dict[str, int] = {}
     for param in transformed.function.params:
         rank = transformed.facts.rank(param.var)
-        if rank is not None and param.var not in known:
+        if rank is not None and rank_was_assumed(known.get(param.var)):
             ranks[param.var.name] = rank
     return ranks
+
+
+def rank_was_assumed(fact: Fact | None) -> bool:
+    """Is the rank something the caller did not say?"""
+    return fact is None or isinstance(fact.shape, ShapeVar)
 
 
 def warn_zero(function: Function, zero: tuple[Var, ...]) -> None:

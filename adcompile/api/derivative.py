@@ -14,12 +14,13 @@ import numpy as np
 from adcompile import pipeline
 from adcompile.api.arguments import Argnums, conform, positions, require_floating
 from adcompile.api.compiled import Compiled, Options, compile_function, transform
+from adcompile.api.dispatch import fast_path
 from adcompile.backend.export import export
 from adcompile.diagnostics import InternalError
 from adcompile.frontend.lower import check
 from adcompile.frontend.read import read
 from adcompile.frontend.source import Source
-from adcompile.ir.facts import Fact
+from adcompile.ir.facts import DTypeVar, Fact, ShapeVar
 from adcompile.ir.nodes import Function, Tree, Var, flatten
 from adcompile.rules.inference import fact_of_value
 
@@ -27,6 +28,8 @@ __all__ = ["Derivative"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
+MOST_VARIANTS = 16
+_REAL = np.dtype(float)
 
 
 class Derivative(Generic[P, R]):
@@ -72,7 +75,11 @@ class Derivative(Generic[P, R]):
         self._single = isinstance(argnums, (int, str))
         self._positions = positions(argnums, self.__signature__, name)
         self._names = list(self.__signature__.parameters)
-        self._compiled: Compiled | None = None
+        self._variants: dict[tuple[Any, ...], Compiled] = {}  # by the kinds of the arguments
+        self._count = len(self.__signature__.parameters)
+        self._fast: Callable[..., Any] = self._call
+        self._installed = 0
+        self._compiled: dict[bool, Compiled] = {}  # for real and for complex arguments
         if source is None and not isinstance(function, Derivative):
             source = read(function)
         if source is not None:
@@ -81,19 +88,68 @@ class Derivative(Generic[P, R]):
     # -- calling --------------------------------------------------------------------------
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
-        compiled = self._ready()
-        values = self._differentiated(args, kwargs)
-        self._check(compiled, args, kwargs, values)
         try:
-            result = compiled.function(*self._bound, *args, **kwargs)
-        except ZeroDivisionError as error:
-            result = self._with_numpy_numbers(compiled, error, args, kwargs)
-        return self._finish(result, values, args, kwargs)  # type: ignore[no-any-return]
+            if kwargs or len(args) != self._count:
+                return self._call(*args, **kwargs)  # type: ignore[no-any-return]
+            return self._fast(*args)  # type: ignore[no-any-return]
+        except (ZeroDivisionError, OverflowError) as error:
+            return self._singular(error, args, kwargs)  # type: ignore[no-any-return]
+
+    def _call(self, *args: Any, **kwargs: Any) -> Any:
+        """The long way: every check; then a fast path for the next call like this one."""
+        values = self._differentiated(args, kwargs)
+        is_complex = self._check_values(values)
+        compiled = self._variant(args, kwargs, is_complex)
+        self._check(compiled, args, kwargs, values)
+        result = compiled.function(*self._bound, *args, **kwargs)
+        finished = self._finish(result, values, args, kwargs)
+        if not kwargs and not is_complex:
+            self._install(compiled, args)
+        return finished
+
+    def _variant(self, args: Sequence[Any], kwargs: dict[str, Any], is_complex: bool) -> Compiled:
+        """The compilation for arguments like these: specialised, while there are not too many."""
+        bound = self.__signature__.bind(*args, **kwargs)
+        bound.apply_defaults()
+        given = tuple(bound.arguments.values())
+        if is_complex or self._bound or not self.options.optimize:
+            return self._ready(is_complex)
+        key = key_of(given)
+        compiled = self._variants.get(key)
+        if compiled is None or not compiled.is_current():
+            if compiled is None and len(self._variants) >= MOST_VARIANTS:
+                return self._ready(is_complex)
+            compiled = self._variants[key] = self._compile(False, tuple(map(fact_of_value, given)))
+        if compiled.emitted.captures:
+            compiled.refresh()
+        return compiled
+
+    def _install(self, compiled: Compiled, args: Sequence[Any]) -> None:
+        """Make calls with arguments like these fast."""
+        if self._bound or self.options.holomorphic or self.options.has_aux or self._installed > 50:
+            return
+        if self.options.kind not in ("grad", "value_and_grad"):
+            return
+        self._installed += 1
+        fast = fast_path(
+            compiled,
+            self.__signature__,
+            args,
+            self._positions,
+            self._single,
+            self.options.kind == "value_and_grad",
+            self._finish_fast,
+            self._call,
+        )
+        self._fast = fast or self._call
+
+    def _finish_fast(self, grads: Any, args: Sequence[Any]) -> Any:
+        return self._conformed(grads, [args[k] for k in self._positions], args, {})
 
     def _pullback(self, *primals: Any) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
         """The value, and the checked function from cotangents to gradients."""
-        compiled = self._ready()
         values = list(primals)
+        compiled = self._ready(self._check_values(values))
         self._check(compiled, primals, {}, values)
         value, pullback = compiled.function(*self._bound, *primals)
         tree = compiled.program.tree.children[0]
@@ -108,7 +164,7 @@ class Derivative(Generic[P, R]):
         self, primals: tuple[Any, ...], tangents: tuple[Any, ...]
     ) -> tuple[Any, Any]:
         """The value and its tangent."""
-        compiled = self._ready()
+        compiled = self._ready(self._check_values(list(primals)))
         self._check(compiled, primals, {}, list(primals))
         defaults = self.__signature__.bind(*primals)
         defaults.apply_defaults()
@@ -123,11 +179,11 @@ class Derivative(Generic[P, R]):
         """The names of the tangent parameters."""
         return list(inspect.signature(compiled.function).parameters)[-len(self._positions) :]
 
-    def _ready(self) -> Compiled:
+    def _ready(self, is_complex: bool = False) -> Compiled:
         """The compilation, renewed if a function that it was compiled from is another one now."""
-        compiled = self._compiled
-        if compiled is None or (compiled.guards and not compiled.is_current()):
-            compiled = self._compiled = self._compile()
+        compiled = self._compiled.get(is_complex)
+        if compiled is None or not compiled.is_current():
+            compiled = self._compiled[is_complex] = self._compile(is_complex)
         if compiled.emitted.captures:
             compiled.refresh()
         return compiled
@@ -141,13 +197,18 @@ class Derivative(Generic[P, R]):
         bound.apply_defaults()
         return [bound.arguments[self._names[k]] for k in self._positions]
 
+    def _check_values(self, values: list[Any]) -> bool:
+        """Refuse what has no derivative; is any of the others complex?"""
+        found = False
+        for k, value in zip(self._positions, values):
+            if type(value) is not float:
+                found |= require_floating(value, self._names[k], self._target)
+        return found
+
     def _check(
         self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any], values: list[Any]
     ) -> None:
-        """Refuse what has no derivative, and what the compilation does not fit."""
-        for k, value in zip(self._positions, values):
-            if type(value) is not float:
-                require_floating(value, self._names[k], self._target)
+        """Refuse what the compilation does not fit."""
         if compiled.ranks:
             self._check_ranks(compiled, args, kwargs)
         if self.options.holomorphic and not all(np.iscomplexobj(v) for v in values):
@@ -156,11 +217,16 @@ class Derivative(Generic[P, R]):
     def _check_ranks(
         self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any]
     ) -> None:
-        names = self._names[: len(args)]
-        given = {**dict(zip(names, args)), **kwargs}
+        given = kwargs
+        if args:
+            given = dict(zip(self._names, args))
+            given.update(kwargs)
         for name, rank in compiled.ranks.items():
-            value = given.get(name, 0.0 if rank == 0 else None)
-            if type(value) is not float and name in given and np.ndim(value) != rank:
+            if name not in given:
+                continue
+            value = given[name]
+            ndim = value.ndim if type(value) is np.ndarray else np.ndim(value)
+            if ndim != rank:
                 self._refuse_shape(name, rank, value, args, kwargs)
 
     def _refuse_shape(
@@ -181,26 +247,26 @@ class Derivative(Generic[P, R]):
     def _original(self) -> Callable[..., Any]:
         return self.__wrapped__
 
-    def _with_numpy_numbers(
-        self,
-        compiled: Compiled,
-        error: ZeroDivisionError,
-        args: Sequence[Any],
-        kwargs: dict[str, Any],
+    def _singular(
+        self, error: ArithmeticError, args: Sequence[Any], kwargs: dict[str, Any]
     ) -> Any:
         """A singular point: NumPy's rules say inf, where Python's floats raise.
 
         Only an error of the backward half is ours; one of the forward half is the function's own.
         """
         trace = error.__traceback__
-        while trace is not None and trace.tb_frame.f_code is not compiled.function.__code__:
+        made = {c.function.__code__: c for c in (*self._variants.values(), *self._compiled.values())}
+        while trace is not None and trace.tb_frame.f_code not in made:
             trace = trace.tb_next
-        floats = any(type(a) is float for a in (*args, *kwargs.values()))
-        if trace is None or trace.tb_lineno < compiled.backward_line or not floats:
+        if trace is None or trace.tb_lineno < made[trace.tb_frame.f_code].backward_line:
             raise error
         wide = [np.float64(a) if type(a) is float else a for a in args]
         named = {k: np.float64(a) if type(a) is float else a for k, a in kwargs.items()}
-        return compiled.function(*self._bound, *wide, **named)
+        if all(a is b for a, b in zip((*args, *kwargs.values()), (*wide, *named.values()))):
+            raise error
+        compiled = self._ready()
+        result = compiled.function(*self._bound, *wide, **named)
+        return self._finish(result, self._differentiated(args, kwargs), args, kwargs)
 
     def _finish(
         self, result: Any, values: list[Any], args: Sequence[Any], kwargs: dict[str, Any]
@@ -217,23 +283,21 @@ class Derivative(Generic[P, R]):
     def _conformed(
         self, grads: Any, values: list[Any], args: Sequence[Any], kwargs: dict[str, Any]
     ) -> Any:
+        if not self.options.holomorphic:
+            for g in (grads,) if self._single else grads:
+                if isinstance(g, complex) or getattr(g, "dtype", _REAL).kind == "c":
+                    self._refuse_complex(args, kwargs)
+                    break
         if self._single:
-            (x,) = values
-            self._check_complex((grads,), values, args, kwargs)
-            return conform(grads, x)
-        self._check_complex(grads, values, args, kwargs)
+            return conform(grads, values[0])
         return tuple(map(conform, grads, values))
 
-    def _check_complex(
-        self, grads: Sequence[Any], values: list[Any], args: Sequence[Any], kwargs: dict[str, Any]
-    ) -> None:
+    def _refuse_complex(self, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
         """A complex result has no gradient unless the function is said to be holomorphic."""
-        if self.options.holomorphic or not any(map(np.iscomplexobj, (*grads, *values))):
-            return
         value = self._original(*args, **kwargs)
         if self.options.has_aux:
             value = value[0]
-        if np.iscomplexobj(value):
+        if self.options.kind in ("grad", "value_and_grad") and np.iscomplexobj(value):
             raise TypeError(
                 f"{self._target}() returns a complex number: take its real part or absolute value, or "
                 "say holomorphic=True"
@@ -251,15 +315,20 @@ class Derivative(Generic[P, R]):
         shift = len(self._bound)
         return program, tuple(program.params[k + shift].var for k in self._positions)
 
-    def _compile(self) -> Compiled:
+    def _compile(
+        self, is_complex: bool = False, facts: tuple[Fact, ...] | None = None
+    ) -> Compiled:
         program, wrt = self._program()
         tree = program.tree
         if self.options.kind in ("grad", "value_and_grad"):
             self._check_result(tree.kind, len(tree.children))
         known = None
-        if self._known is not None:
+        if is_complex:
+            known = {v: Fact("array", ShapeVar(), DTypeVar(inexact=True)) for v in wrt}
+        facts = facts or self._known
+        if facts is not None:
             params = program.params[len(self._bound) :]
-            known = {p.var: fact for p, fact in zip(params, self._known)}
+            known = {p.var: fact for p, fact in zip(params, facts)}
         return compile_function(program, wrt, self._single, self.options, self.__name__, known)
 
     def _check_result(self, kind: str, count: int) -> None:

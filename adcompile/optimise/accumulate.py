@@ -39,13 +39,13 @@ def accumulate_sparse(function: Function, facts: Facts) -> Function:
             write = maker.get(sparse) if isinstance(sparse, Var) else None
             if (
                 isinstance(write, Store)
-                and write.operator is not None
                 and uses.get(write.out) == 1
                 and is_zeros(maker.get(write.array) if isinstance(write.array, Var) else None)
                 and facts.same_shape(dense, op.out)
                 and not isinstance(dense, Const)
             ):
-                merged = replace(write, out=op.out, array=dense, span=write.span)
+                add = write.operator or operator.add  # a first write was an addition to zeros
+                merged = replace(write, out=op.out, array=dense, operator=add)
                 ops[position] = merged
                 maker[op.out] = merged
                 gone.add(write.out)

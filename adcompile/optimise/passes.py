@@ -8,6 +8,8 @@ from adcompile.optimise.accumulate import accumulate_in_place, accumulate_sparse
 from adcompile.optimise.common import merge_common
 from adcompile.optimise.copies import propagate_copies
 from adcompile.optimise.dead import eliminate_dead_code
+from adcompile.optimise.floats import use_floats
+from adcompile.optimise.masks import read_masks_late
 from adcompile.optimise.simplify import materialise, simplify
 
 __all__ = ["optimise"]
@@ -20,11 +22,11 @@ def optimise(function: Function, facts: Facts, optimised: bool = True) -> Functi
     function = eliminate_dead_code(propagate_copies(function))
     for _ in range(4):  # each round may open up work for the next; four settle all that we know of
         before = function
-        function = simplify(function, facts)
+        function = read_masks_late(simplify(function, facts))
         function = merge_common(propagate_copies(function))
         function = accumulate_sparse(function, facts)
         function = eliminate_dead_code(function)
         if function.body.ops == before.body.ops:
             break
     function = eliminate_dead_code(materialise(function, facts))
-    return accumulate_in_place(function, facts)
+    return accumulate_in_place(use_floats(function, facts), facts)

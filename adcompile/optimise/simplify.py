@@ -101,6 +101,13 @@ class Sweep:
         if spread is not None:
             op = replace(op, value=spread.args[0])
         uniform = self.made(op.array, engine.BROADCAST_TO)
+        if op.operator is operator.add:
+            if self.made(op.array, engine.ZEROS_LIKE) is not None:
+                op = replace(op, operator=None)  # the first write
+        if op.operator is operator.add:
+            negative = self.made(op.value, operator.neg)
+            if negative is not None:
+                op = replace(op, operator=operator.sub, value=negative.args[0])
         if uniform is not None and (like := self.measured(uniform.args[1])) is not None:
             op = replace(op, array=self.emit(engine.FULL_LIKE, like, uniform.args[0]))
         return op
@@ -114,6 +121,8 @@ class Sweep:
 
     def simpler(self, op: Call) -> Call | Atom | None:
         """Another op for the same result, a value that is it, or None."""
+        if op.func is engine.SUM and op.backward:
+            return self.sum_of_negative(op)
         if op.kwargs:
             return None
         if op.func is operator.getitem:
@@ -129,6 +138,15 @@ class Sweep:
             return lazy
         rewrite = self.ARITHMETIC.get(op.func)
         return rewrite(self, op) if rewrite is not None else None
+
+    def sum_of_negative(self, op: Call) -> Call | None:
+        """`np.sum(-g)` is `-np.sum(g)`: the smaller array is negated."""
+        negative = self.made(op.args[0], operator.neg)
+        if negative is None:
+            return None
+        total = self.builder.call(engine.SUM, *negative.args, *op.args[1:], kwargs=op.kwargs)
+        self.maker[total] = self.builder.ops[-1]
+        return replace(op, func=operator.neg, args=(total,), kwargs=())
 
     def drop_axis(self, op: Call, summed: Call) -> Call | None:
         """`np.sum(g, axis=1, keepdims=True)[:, 0]` is `np.sum(g, axis=1)`."""
@@ -148,6 +166,10 @@ class Sweep:
         summed = self.made(op.args[0], engine.SUM)
         if summed is not None and op.backward:
             return self.drop_axis(op, summed)
+        negative = self.made(op.args[0], operator.neg)
+        if negative is not None and op.backward:
+            picked = self.emit(operator.getitem, negative.args[0], op.args[1])
+            return replace(op, func=operator.neg, args=(picked,))
         made = self.made(op.args[0], build_tuple) or self.made(op.args[0], build_list)
         index = op.args[1]
         if made is None or not isinstance(index, Const) or type(index.value) is not int:
@@ -213,10 +235,16 @@ class Sweep:
         if op.func not in self.LAZY or not op.backward:
             return None
         for k, atom in enumerate(op.args):
+            others = [a for j, a in enumerate(op.args) if j != k]
+            filled = self.made(atom, engine.FULL_LIKE)
+            if filled is not None and any(self.facts.same_shape(a, op.out) for a in others):
+                args = (*op.args[:k], filled.args[1], *op.args[k + 1 :])
+                slim = replace(op, args=args)
+                if self.facts.infer(slim).dtype == self.facts.fact(op.out).dtype is not None:
+                    return slim
             spread = self.made(atom, engine.BROADCAST_TO)
             if spread is None:
                 continue
-            others = [a for j, a in enumerate(op.args) if j != k]
             if any(self.facts.same_shape(a, op.out) for a in others):
                 args = (*op.args[:k], spread.args[0], *op.args[k + 1 :])
                 return replace(op, args=args)

@@ -280,6 +280,8 @@ class RuleBody(Expressions):
     def run(self, names: list[str], wanted: Collection[str]) -> dict[str, Value | None]:
         """The returned values by parameter, those that are wanted."""
         node = self.returned(statements(self.function))
+        if node is None:
+            raise InternalError(f"{self.function} does not return", None, None)
         if len(names) == 1:
             return {names[0]: self.part(node)}
         if isinstance(node, gast.Tuple):
@@ -305,24 +307,25 @@ class RuleBody(Expressions):
             )
         return None if is_none(node) else self.expression(node)
 
-    def returned(self, body: list[gast.AST]) -> gast.AST:
-        """The expression of the `return` that applies."""
+    def returned(self, body: list[gast.AST]) -> gast.AST | None:
+        """The expression of the `return` that applies; None if the end is reached."""
         for node in body:
             match node:
                 case gast.Return():
                     return node.value
                 case gast.If():
-                    if self.proved(node.test):
-                        return self.returned(node.body)
-                    if node.orelse and self.refuted(node.test):
-                        return self.returned(node.orelse)
+                    truth = self.truth(node.test)
+                    branch = [] if truth is None else node.body if truth else node.orelse
+                    found = self.returned(branch)
+                    if found is not None:
+                        return found
                 case gast.Assign(targets=[gast.Name() as target]):
                     self.env[target.id] = self.expression(node.value)
                 case gast.Assign(targets=[gast.Tuple() as target]):
                     self.destructure(target, self.expression(node.value))
                 case _:
                     raise InternalError(f"{self.function} is not a rule body", None, None)
-        raise InternalError(f"{self.function} does not return", None, None)
+        return None
 
     def destructure(self, target: gast.Tuple, value: Value) -> None:
         for k, name in enumerate(target.elts):
@@ -332,12 +335,6 @@ class RuleBody(Expressions):
                 else self.call(target, "", operator.getitem, value, Const(k))
             )
             self.env[name.id] = part
-
-    def proved(self, test: gast.AST) -> bool:
-        return self.truth(test) is True
-
-    def refuted(self, test: gast.AST) -> bool:
-        return self.truth(test) is False
 
     def truth(self, test: gast.AST) -> bool | None:
         """Is the test of a shortcut known?"""

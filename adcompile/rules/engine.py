@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import inspect
 import operator
 from collections.abc import Callable, Mapping
@@ -249,3 +250,72 @@ def parameter_names(op: Call) -> list[str]:
 def variables(op: Op) -> list[Var]:
     """The variables an op reads, with repetitions."""
     return [a for a in operands(op) if isinstance(a, Var)]
+
+
+class Role(enum.Enum):
+    """What an op does, for the analysis of shifts."""
+
+    COPY = enum.auto()
+    NEGATE = enum.auto()
+    ADD = enum.auto()
+    SUBTRACT = enum.auto()
+    MULTIPLY = enum.auto()
+    DIVIDE = enum.auto()
+    EXP = enum.auto()
+    LOG = enum.auto()
+    SUM = enum.auto()
+
+
+_ROLES: dict[Any, Role] = {
+    copy: Role.COPY,
+    operator.neg: Role.NEGATE,
+    np.negative: Role.NEGATE,
+    operator.add: Role.ADD,
+    np.add: Role.ADD,
+    operator.sub: Role.SUBTRACT,
+    np.subtract: Role.SUBTRACT,
+    operator.mul: Role.MULTIPLY,
+    np.multiply: Role.MULTIPLY,
+    operator.truediv: Role.DIVIDE,
+    np.divide: Role.DIVIDE,
+    np.exp: Role.EXP,
+    np.log: Role.LOG,
+    np.sum: Role.SUM,
+    np.ndarray.sum: Role.SUM,
+}
+_MAXIMA = dict.fromkeys([np.max, np.ndarray.max, np.amax])
+Axis = tuple[Any, bool]  # the axis of a reduction, and keepdims
+
+
+def role_of(op: Call) -> Role | None:
+    """The role of an op, if it has one."""
+    try:
+        return _ROLES.get(op.func)
+    except TypeError:
+        return None
+
+
+def maximum_axis(op: Op) -> Axis | None:
+    """The axis of a maximum that broadcasts against its argument."""
+    if not isinstance(op, Call) or op.func not in _MAXIMA:
+        return None
+    return reduced_axis(op)
+
+
+def reduced_axis(op: Call) -> Axis | None:
+    """The axis of a reduction whose result broadcasts against its argument: all, or kept."""
+    named = dict(op.kwargs)
+    if set(named) - {"axis", "keepdims"} or len(op.args) > 2:
+        return None
+    axis = op.args[1] if len(op.args) == 2 else named.get("axis", Const(None))
+    keep = named.get("keepdims", Const(False))
+    if not isinstance(axis, Const) or not isinstance(keep, Const):
+        return None
+    if axis.value is None:
+        return (None, True)
+    return (axis.value, True) if keep.value is True else None
+
+
+def is_double(dtype: Any) -> bool:
+    """Is it NumPy's float64?"""
+    return isinstance(dtype, np.dtype) and dtype == np.float64

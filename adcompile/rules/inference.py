@@ -31,6 +31,7 @@ from adcompile.ir.facts import (
 )
 from adcompile.ir.primitives import assertion, build_list, build_tuple, copy, unpack
 from adcompile.rules import table
+from adcompile.runtime import einsum, indexing, products, reductions, shapes
 from adcompile.runtime.broadcasting import own, unbroadcast
 
 __all__ = [
@@ -252,6 +253,11 @@ def container(*items: Fact) -> Fact:
     return Fact("tuple", ShapeVar(), items=items)
 
 
+@infers(builtins.float)
+def as_float(x: Fact) -> Fact:
+    return Fact("number", (), float)
+
+
 @infers(assertion)
 def nothing(*_: Fact) -> Fact:
     return anything()
@@ -297,6 +303,34 @@ def shape_tuple(x: Fact) -> Fact:
 @infers(unpack)
 def unpacked(value: Fact, position: Fact, count: Fact) -> Fact:
     return picked(value, position)
+
+
+def helper_like(*dtypes_of: Fact, like: Fact) -> Fact:
+    """A helper whose result has the shape of one of its arguments."""
+    return Fact("array", like.shape, promote([f.dtype for f in dtypes_of]))
+
+
+@infers(
+    reductions.unreduce, shapes.untile, shapes.unrepeat, shapes.undiagonal, shapes.untrace,
+    shapes.undiag, shapes.undiff, shapes.unpad, indexing.unindex, indexing.untake, einsum.fit,
+)  # fmt: skip
+def undone(x: Fact, like: Fact, *_: Fact, **__: Fact) -> Fact:
+    return helper_like(x, like=like)
+
+
+@infers(products.matmul_grad_a, products.dot_grad_a, products.inner_grad_a)
+def left_factor(g: Fact, a: Fact, b: Fact) -> Fact:
+    return helper_like(g, b, like=a)
+
+
+@infers(products.matmul_grad_b, products.dot_grad_b, products.inner_grad_b)
+def right_factor(g: Fact, a: Fact, b: Fact) -> Fact:
+    return helper_like(g, a, like=b)
+
+
+@infers(reductions.tie_share)
+def share(x: Fact, extreme: Fact, axis: Fact | None = None) -> Fact:
+    return helper_like(x, like=x)
 
 
 # -- shapes -------------------------------------------------------------------------------

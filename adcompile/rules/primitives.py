@@ -22,6 +22,10 @@ from adcompile.ir.primitives import (
     unpack,
 )
 from adcompile.rules import joins, reductions, shapes, table
+from adcompile.runtime import einsum as runtime_einsum
+from adcompile.runtime import linalg as runtime_linalg
+from adcompile.runtime import norms as runtime_norms
+from adcompile.runtime import products as runtime_products
 from adcompile.runtime.broadcasting import stop_gradient, unbroadcast
 
 __all__ = ["KNOWLEDGE", "Attribute", "is_attribute", "is_in_place", "is_pure", "is_view", "makes_buffer", "module_of", "views_first_only"]
@@ -138,8 +142,13 @@ _VIEWS = dict.fromkeys(
 )  # fmt: skip
 
 
-for _family in (reductions, shapes, joins):
-    _VIEWS.update(dict.fromkeys(_family.VIEWS))
+_HELPER_VIEWS = (
+    *reductions.VIEWS, *shapes.VIEWS, *joins.VIEWS, runtime_products.swap, runtime_einsum.fit,
+    runtime_linalg.columns, runtime_linalg.dense, runtime_linalg.lower, runtime_linalg.real_only,
+    runtime_linalg.thin, runtime_linalg.used_columns, runtime_linalg.dual_part,
+    runtime_norms.restore, runtime_norms.as_matrix, runtime_norms.from_matrix,
+)  # fmt: skip
+_VIEWS.update(dict.fromkeys([*_HELPER_VIEWS, np.einsum]))
 
 
 def is_view(func: Any) -> bool:
@@ -162,7 +171,7 @@ def is_view(func: Any) -> bool:
 
 
 _MANY = dict.fromkeys([build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip])
-READ_ONLY = (np.broadcast_to, *reductions.VIEWS)
+READ_ONLY = (np.broadcast_to, np.einsum, *_HELPER_VIEWS)
 
 
 def views_first_only(func: Any) -> bool:

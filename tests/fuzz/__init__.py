@@ -1,0 +1,1 @@
+"""Random straight-line programs against an oracle of their own."""

@@ -1,0 +1,57 @@
+"""Long runs: `python -m tests.fuzz --count 100000 --seed 0`.
+
+Each failure is shrunk and printed as a program; `--kinds` counts them instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import sys
+import time
+
+import numpy as np
+
+from tests.fuzz.check import Failure, check
+from tests.fuzz.generate import Program, generate
+from tests.fuzz.shrink import shrink
+
+
+def main() -> int:
+    """Run, print, and say by the exit code whether anything failed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--count", type=int, default=1000, help="how many programs")
+    parser.add_argument("--seed", type=int, default=0, help="the first seed")
+    parser.add_argument("--kinds", action="store_true", help="count the failures, shrink none")
+    parser.add_argument("--refusals", action="store_true", help="report refused programs too")
+    options = parser.parse_args()
+    seen: collections.Counter[str] = collections.Counter()
+    start = time.perf_counter()
+    for seed in range(options.seed, options.seed + options.count):
+        program = generate(seed)
+        failure = check(program)
+        if failure is None or (failure.kind.startswith("refused") and not options.refusals):
+            seen["right" if failure is None else failure.kind] += 1
+            continue
+        seen[failure.kind] += 1
+        if options.kinds:
+            print(f"seed {seed}: {str(failure)[:150]}", flush=True)
+        else:
+            show(*shrink(program, failure))
+    seconds = time.perf_counter() - start
+    print(f"{options.count} programs in {seconds:.0f} s:", dict(seen.most_common()))
+    return int(any(kind != "right" and not kind.startswith("refused") for kind in seen))
+
+
+def show(program: Program, failure: Failure) -> None:
+    """A failure, as something to paste."""
+    with np.printoptions(precision=17):
+        arguments = ", ".join(f"{n}={a!r}" for n, a in zip(program.params, program.args))
+    body = "\n".join(f"    {line}" for line in program.lines)
+    print(f"--- seed {program.seed}: {failure}")
+    print(f"def f({', '.join(program.params)}):\n{body}")
+    print(f"wrt {program.wrt}: {arguments}\n", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
