@@ -10,8 +10,48 @@
     loss.export("loss_grad.py")
 """
 
+from __future__ import annotations
+
+from adcompile.api.check import check_grads
+from adcompile.api.exporting import VERSION as __version__
+from adcompile.api.jacobians import elementwise_grad, hessian, jacfwd, jacobian, jacrev
 from adcompile.api.transforms import grad, hvp, jvp, value_and_grad, vjp
+from adcompile.diagnostics import (
+    AdcompileError,
+    AdcompileWarning,
+    ExportError,
+    InternalError,
+    MissingRule,
+    NotDifferentiable,
+    SourceNotFound,
+    UnsupportedSyntax,
+)
+from adcompile.rules.table import active, nondifferentiable, rule
 from adcompile.runtime.broadcasting import stop_gradient
 
-__all__ = ["grad", "hvp", "jvp", "stop_gradient", "value_and_grad", "vjp"]
-__version__ = "0.1.0"
+__all__ = [
+    "AdcompileError",
+    "AdcompileWarning",
+    "ExportError",
+    "InternalError",
+    "MissingRule",
+    "NotDifferentiable",
+    "SourceNotFound",
+    "UnsupportedSyntax",
+    "__version__",
+    "active",
+    "check_grads",
+    "elementwise_grad",
+    "grad",
+    "hessian",
+    "hvp",
+    "jacfwd",
+    "jacobian",
+    "jacrev",
+    "jvp",
+    "nondifferentiable",
+    "rule",
+    "stop_gradient",
+    "value_and_grad",
+    "vjp",
+]

@@ -52,6 +52,7 @@ from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.passes import optimise
 from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
+from adcompile.rules.inference import fact_of_value
 from adcompile.rules.primitives import KNOWLEDGE
 
 __all__ = ["Transformed", "front", "gradient", "pushforward", "pullback", "text_of", "replay"]
@@ -110,6 +111,8 @@ def analysed(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact]) 
     For complex arguments `known` says so.
     """
     facts = Facts()
+    if known:  # specialised: the captured values count as arguments
+        known = {**{c.var: fact_of_value(c.reference.read()) for c in function.captures}, **known}
     given = {v: Fact("array", ShapeVar(), DTypeVar(inexact=True, real=True)) for v in wrt}
     facts.analyse(function, {**given, **known})
     return facts
@@ -133,10 +136,12 @@ def gradient(
             f"grad needs a function that returns a scalar, but {function.name}() returns an array with "
             f"{rank} ax{'is' if rank == 1 else 'es'}; sum it with np.sum, or use jacrev or vjp"
         )
+    assumed = rank is None
     facts.assume_scalar(function, function.body.results[0])
     aliases.check_writes(function, facts)
     result, *others = function.body.results
-    function = checked_scalar(function, facts, known or {}, wrt)
+    if assumed:
+        function = checked_scalar(function, facts, known or {}, wrt)
     seeds: dict[Var, Atom] = {result: Const(1.0)} if isinstance(result, Var) else {}
     program, cotangents = adjoint(function, wrt, seeds, facts)
     program, zero, grads = with_zeros(program, cotangents, facts)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.shifts import invariant_maxima
-from adcompile.ir.facts import NOTHING, DTypeVar
+from adcompile.ir.facts import NOTHING, DTypeVar, is_weak
 from adcompile.ir.nodes import Atom, Call, Function, Op, Var, operands
 from adcompile.ir.primitives import Expression
 from adcompile.rules.table import is_zero_derivative
@@ -36,7 +36,7 @@ def is_discrete(facts: Facts, var: Var) -> bool:
         return True
     if dtype is None or isinstance(dtype, DTypeVar):
         return False
-    return dtype in (int, bool) or getattr(dtype, "kind", "") in ("i", "u", "b")
+    return is_weak(dtype, int, bool) or getattr(dtype, "kind", "") in ("i", "u", "b")
 
 
 def varied_values(function: Function, inputs: Iterable[Var], facts: Facts | None) -> set[Var]:

@@ -6,14 +6,14 @@ what it views, a new array is its own root, a number has none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from adcompile.analysis.facts import Facts
 from adcompile.diagnostics import UnsupportedSyntax
 from adcompile.ir.nodes import Atom, Call, Function, Op, Store, Var, operands
 from adcompile.rules.primitives import is_in_place, is_view, views_first_only
 
-__all__ = ["NEVER", "Roots", "alias_roots", "check_writes", "last_uses", "target"]
+__all__ = ["NEVER", "Roots", "alias_roots", "check_writes", "last_uses", "sharers", "target"]
 
 Roots = frozenset[Var]
 NEVER = 1 << 60  # the position of a use after the last op: a result
@@ -56,6 +56,15 @@ def union(roots: dict[Var, Roots], atoms: Iterable[Atom]) -> Roots:
     return frozenset().union(*(roots.get(a, frozenset()) for a in atoms if isinstance(a, Var)))
 
 
+def sharers(roots: Mapping[Var, Roots]) -> dict[Var, list[Var]]:
+    """The values that may live in each buffer, in order of definition."""
+    found: dict[Var, list[Var]] = {}
+    for var, buffers in roots.items():
+        for root in buffers:
+            found.setdefault(root, []).append(var)
+    return found
+
+
 def last_uses(ops: Sequence[Op], results: Iterable[Atom]) -> dict[Var, int]:
     """The position of the last op that reads each value; NEVER for results."""
     last: dict[Var, int] = {}
@@ -77,13 +86,14 @@ def check_writes(function: Function, facts: Facts) -> None:
         return
     roots = alias_roots(function, facts)
     last = last_uses(ops, function.body.results)
-    defined: list[Var] = list(function.inputs())
+    sharing = sharers(roots)
+    made = {op.out: k for k, op in enumerate(ops)}
     for position, op in enumerate(ops):
         written = target(op)
         if isinstance(written, Var) and not facts.is_number(written):
-            for other in defined:
-                shares = other is not written and roots[other] & roots[written]
-                if shares and last.get(other, -1) > position:
+            others = [v for root in roots[written] for v in sharing[root] if v is not written]
+            for other in others:
+                if made.get(other, -1) < position < last.get(other, -1):
                     name = other.hint() or "another value"
                     raise UnsupportedSyntax(
                         f"`{written.hint()}` is changed in place while `{name}`, which may share its "
@@ -92,4 +102,3 @@ def check_writes(function: Function, facts: Facts) -> None:
                         f"make a copy first, `{written.hint()} = {written.hint()}.copy()`, or write "
                         f"`{written.hint()} = {written.hint()} + ...` instead of `+=`",
                     )
-        defined.append(op.out)

@@ -16,8 +16,10 @@ from adcompile.ir.facts import (
     Fact,
     Shape,
     ShapeVar,
+    is_weak,
     rank,
     resolve,
+    same_dtype,
     same_shape,
     unify,
 )
@@ -37,15 +39,17 @@ class Facts:
     """The fact of each variable; an observer of builders, so that new ops have facts at once."""
 
     def __init__(self) -> None:
-        self.of: dict[Var, Fact] = {}
+        self.of: dict[Atom, Fact] = {}
 
     def fact(self, atom: Atom) -> Fact:
         """What is known of an operand."""
-        if isinstance(atom, Const):
-            return fact_of_constant(atom.value)
         known = self.of.get(atom)
         if known is None:
-            known = self.of[atom] = Fact("any", ShapeVar())
+            if isinstance(atom, Const):
+                known = fact_of_constant(atom.value)
+            else:
+                known = Fact("any", ShapeVar())
+            self.of[atom] = known
         return known
 
     def observe(self, op: Op) -> None:
@@ -61,7 +65,8 @@ class Facts:
                 return Fact("number", (), bool) if expression.boolean else Fact("any", ShapeVar())
             case Call():
                 args = [self.fact(a) for a in op.args]
-                return infer_call(op.func, args, {k: self.fact(a) for k, a in op.kwargs})
+                named = {k: self.fact(a) for k, a in op.kwargs} if op.kwargs else {}
+                return infer_call(op.func, args, named)
 
     def analyse(self, function: Function, known: dict[Var, Fact]) -> None:
         """Sweep forward over a function; `known` holds what is given of its inputs."""
@@ -77,6 +82,8 @@ class Facts:
                 self.learn_operands(op)
         for op in function.body.ops:
             old = self.of[op.out]
+            if resolve(old.shape) == () and old.kind == "number":
+                continue
             new = self.infer(op)
             if rank(old.shape) is not None and rank(new.shape) is None:
                 unify(new.shape, old.shape)
@@ -115,8 +122,7 @@ class Facts:
 
     def same_dtype(self, a: Atom, b: Atom) -> bool:
         """Do two values provably have one dtype (a weak scalar has none of its own)?"""
-        x, y = self.fact(a).dtype, self.fact(b).dtype
-        return x is not None and (x is y or (not isinstance(x, DTypeVar) and x == y))
+        return same_dtype(self.fact(a).dtype, self.fact(b).dtype)
 
     def is_mask(self, atom: Atom) -> bool:
         """Is it provably boolean?"""
@@ -128,12 +134,12 @@ class Facts:
         dtype = self.fact(atom).dtype
         if isinstance(dtype, DTypeVar):
             return dtype.real
-        return dtype in (float, int, bool) or getattr(dtype, "kind", "c") in ("f", "i", "u", "b")
+        return is_weak(dtype, float, int, bool) or getattr(dtype, "kind", "c") in ("f", "i", "u", "b")
 
     def is_inexact(self, atom: Atom) -> bool:
         """Is it provably floating or complex?"""
         dtype = self.fact(atom).dtype
         if isinstance(dtype, DTypeVar):
             return dtype.inexact
-        return dtype in (float, complex) or getattr(dtype, "kind", "") in ("f", "c")
+        return is_weak(dtype, float, complex) or getattr(dtype, "kind", "") in ("f", "c")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["conform", "positions", "require_floating"]
+__all__ = ["Argnums", "conform", "kind_of", "positions", "require_floating"]
 
 Argnums = int | str | Sequence[int | str]
 
@@ -76,6 +76,17 @@ def require_floating(value: Any, parameter: str, name: str) -> bool:
         f"{where} is a {type(value).__name__}: only floats and floating-point arrays can be "
         "differentiated; pass its parts as arguments of their own"
     )
+
+
+def kind_of(value: Any) -> Any:
+    """What a specialisation depends on: type, dtype, rank, extents that are 1; never sizes.
+
+    >>> kind_of(1.5), kind_of(np.zeros((1, 3)))
+    (<class 'float'>, ('<f8', (True, False)))
+    """
+    if type(value) is np.ndarray:
+        return value.dtype.str, tuple(n == 1 for n in value.shape)
+    return type(value)
 
 
 def conform(g: Any, x: Any) -> Any:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from adcompile import pipeline
+from adcompile.api.arguments import kind_of
 from adcompile.backend.emit import Emitted
 from adcompile.backend.load import load
 from adcompile.diagnostics import AdcompileWarning
-from adcompile.ir.facts import Fact, ShapeVar
-from adcompile.ir.nodes import Function, Guard, Tree, Var, leaves, tuple_of
+from adcompile.ir.facts import DTypeVar, Fact, ShapeVar, same_dtype
+from adcompile.ir.nodes import Function, Guard, Reference, Tree, Var, leaves, tuple_of
 from adcompile.pipeline import Transformed
 
 __all__ = ["Compiled", "Options", "compile_function"]
@@ -40,13 +41,22 @@ class Compiled:
     guards: tuple[tuple[dict[str, Any], str, Any], ...]  # namespace, name, what it must hold
     cells: tuple[Guard, ...]  # the same for closure cells and attributes
     backward_line: int  # the first line of the backward half
+    kinds: tuple[tuple[Reference, Any], ...]  # captured values whose kind was compiled in
+    exact: frozenset[int]  # the gradients that provably have the type and dtype of their arguments
 
     def is_current(self) -> bool:
         """Are all functions that were compiled in still what they were?"""
         for namespace, name, expected in self.guards:
             if namespace.get(name) is not expected:
                 return False
-        return all(guard.holds() for guard in self.cells) if self.cells else True
+        if not all(guard.holds() for guard in self.cells):
+            return False
+        return all(kind_of(reference.read()) == kind for reference, kind in self.kinds)
+
+    @property
+    def is_simple(self) -> bool:
+        """Are the guards on names all there is to check?"""
+        return not self.cells and not self.kinds
 
     def refresh(self) -> None:
         """Read the captured values, as the function itself would now."""
@@ -79,7 +89,31 @@ def compile_function(
         required_ranks(transformed, known or {}),
         *split_guards(transformed.function.guards),
         marks[0] if marks else 0,
+        captured_kinds(transformed) if known else (),
+        exact_results(transformed, wrt, places, known or {}),
     )
+
+
+def captured_kinds(transformed: Transformed) -> tuple[tuple[Reference, Any], ...]:
+    """The kinds of the captured values, as the facts took them."""
+    captures = transformed.function.captures
+    return tuple((c.reference, kind_of(c.reference.read())) for c in captures)
+
+
+def exact_results(
+    transformed: Transformed, wrt: tuple[Var, ...], places: range, known: Mapping[Var, Fact]
+) -> frozenset[int]:
+    """The gradients, by position, that need no conversion."""
+    facts, results = transformed.facts, transformed.function.body.results
+    exact = set()
+    for k, (var, place) in enumerate(zip(wrt, places)):
+        fact = known.get(var)
+        dtype = facts.fact(results[place]).dtype
+        is_array = fact is not None and bool(facts.rank(var))
+        if fact is not None and (is_array or fact.dtype is float):
+            if not isinstance(dtype, DTypeVar) and same_dtype(dtype, fact.dtype):
+                exact.add(k)
+    return frozenset(exact)
 
 
 def split_guards(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import sys
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 import numpy as np
 
 from adcompile import pipeline
-from adcompile.api.arguments import Argnums, conform, positions, require_floating
+from adcompile.api.arguments import Argnums, conform, kind_of, positions, require_floating
 from adcompile.api.compiled import Compiled, Options, compile_function, transform
 from adcompile.api.dispatch import fast_path
-from adcompile.backend.export import export
+from adcompile.api.exporting import module_text
+from adcompile.backend.export import write
 from adcompile.diagnostics import InternalError
 from adcompile.frontend.lower import check
 from adcompile.frontend.read import read
@@ -146,12 +149,14 @@ class Derivative(Generic[P, R]):
     def _finish_fast(self, grads: Any, args: Sequence[Any]) -> Any:
         return self._conformed(grads, [args[k] for k in self._positions], args, {})
 
-    def _pullback(self, *primals: Any) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
+    def _pullback(
+        self, *args: Any, **kwargs: Any
+    ) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
         """The value, and the checked function from cotangents to gradients."""
-        values = list(primals)
+        values = self._differentiated(args, kwargs)
         compiled = self._ready(self._check_values(values))
-        self._check(compiled, primals, {}, values)
-        value, pullback = compiled.function(*self._bound, *primals)
+        self._check(compiled, args, kwargs, values)
+        value, pullback = compiled.function(*self._bound, *args, **kwargs)
         tree = compiled.program.tree.children[0]
 
         def vjp_fn(cotangent: Any) -> tuple[Any, ...]:
@@ -161,18 +166,18 @@ class Derivative(Generic[P, R]):
         return value, vjp_fn
 
     def _pushforward(
-        self, primals: tuple[Any, ...], tangents: tuple[Any, ...]
+        self, args: tuple[Any, ...], tangents: tuple[Any, ...], **kwargs: Any
     ) -> tuple[Any, Any]:
-        """The value and its tangent."""
-        compiled = self._ready(self._check_values(list(primals)))
-        self._check(compiled, primals, {}, list(primals))
-        defaults = self.__signature__.bind(*primals)
-        defaults.apply_defaults()
-        cast = [conform(t, x) for t, x in zip(tangents, primals)]
+        """The value and its tangent; `tangents` are those of the differentiated arguments."""
+        values = self._differentiated(args, kwargs)
+        compiled = self._ready(self._check_values(values))
+        self._check(compiled, args, kwargs, values)
+        bound = self.__signature__.bind(*args, **kwargs)
+        bound.apply_defaults()
+        cast = [conform(t, x) for t, x in zip(tangents, values)]
         value, dots = compiled.function(
-            *self._bound, *defaults.args, **dict(zip(self._dots(compiled), cast)),
-            **defaults.kwargs,
-        )  # fmt: skip
+            *self._bound, *bound.args, **dict(zip(self._dots(compiled), cast)), **bound.kwargs
+        )
         return value, tangents_like(dots, value, compiled.program.tree.children[0])
 
     def _dots(self, compiled: Compiled) -> list[str]:
@@ -329,7 +334,8 @@ class Derivative(Generic[P, R]):
         if facts is not None:
             params = program.params[len(self._bound) :]
             known = {p.var: fact for p, fact in zip(params, facts)}
-        return compile_function(program, wrt, self._single, self.options, self.__name__, known)
+        with collector_paused():
+            return compile_function(program, wrt, self._single, self.options, self.__name__, known)
 
     def _check_result(self, kind: str, count: int) -> None:
         if self.options.has_aux:
@@ -373,30 +379,11 @@ class Derivative(Generic[P, R]):
 
         Raises: FileExistsError unless `overwrite`; ExportError for what cannot be written down.
         """
-        return export(path, self._ready(), self._describe(), overwrite)
+        return write(path, module_text(self), overwrite)
 
     def export_text(self) -> str:
         """The text that `export` writes."""
-        from adcompile.backend.export import module_text
-
-        return module_text(self._ready(), self._describe())
-
-    def _describe(self) -> dict[str, Any]:
-        """What the header of an exported file says."""
-        source = self._origin if self._origin is not None else read(self._innermost())
-        return {
-            "kind": self.options.kind,
-            "function": self._target,
-            "argnums": [self._names[k] for k in self._positions],
-            "source": source.text,
-            "file": Path(source.file).name,
-        }
-
-    def _innermost(self) -> Callable[..., Any]:
-        inner = self.__wrapped__
-        while isinstance(inner, Derivative):
-            inner = inner.__wrapped__
-        return inner
+        return module_text(self)
 
     def __repr__(self) -> str:
         return self.source
@@ -519,12 +506,21 @@ def children(value: Any) -> list[Any]:
     return list(value.values()) if isinstance(value, dict) else list(value)
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """No garbage collection: a compilation makes many objects and hardly any cycle among them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def key_of(args: Sequence[Any]) -> tuple[Any, ...]:
-    """What a specialisation depends on: type, dtype, rank, extents that are 1; never sizes."""
-    return tuple(
-        (a.dtype.str, tuple(n == 1 for n in a.shape)) if type(a) is np.ndarray else type(a)
-        for a in args
-    )
+    """What a specialisation depends on, for each argument."""
+    return tuple(map(kind_of, args))
 
 
 def describe(key: tuple[Any, ...]) -> str:

@@ -65,7 +65,7 @@ def fast_path(
     for k, (scope, name, expected) in enumerate(compiled.guards):
         namespace[f"guards{k}"], namespace[f"guarded{k}"] = scope, expected
         tests.append(f"guards{k}.get({name!r}) is guarded{k}")
-    if compiled.cells:
+    if not compiled.is_simple:
         namespace["is_current"] = compiled.is_current
         tests.append("is_current()")
     lines = captured(compiled, namespace)
@@ -131,12 +131,16 @@ def call_lines(
 ) -> list[str]:
     """The call, and what makes the gradients those of the arguments."""
     listed = ", ".join(names)
+    if compiled.exact.issuperset(range(len(positions))):
+        return [f"return function({listed})"]
     lines = [f"result = function({listed})"]
     grads = "result"
     if with_value:
         lines.append("value, result = result")
     fits: list[str] = []
     for k, position in enumerate(positions):
+        if k in compiled.exact:
+            continue
         g = grads if single else f"result[{k}]"
         name, value = names[position], args[position]
         if type(value) is float:

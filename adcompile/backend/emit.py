@@ -374,7 +374,7 @@ class Emitter:
                 if op.operator is operator.add:
                     return gast.AugAssign(target=where, op=gast.Sub(), value=value.operand)
             return gast.AugAssign(target=where, op=BINARY[op.operator](), value=value)
-        func = load(self.spelling.of(op.operator))
+        func = dotted(self.spelling.of(op.operator))
         call = gast.Call(func=func, args=[load(name), self.atom(op.index), value], keywords=[])
         return gast.Expr(value=call)
 
@@ -389,7 +389,7 @@ class Emitter:
 
     def constant(self, atom: Const) -> gast.AST:
         if atom.text and self.spelling.constant(atom.text.strip("()").partition(",")[0]):
-            return gast.parse(atom.text, mode="eval").body
+            return dotted(atom.text)
         return self.literal(atom.value)
 
     def literal(self, value: Any) -> gast.AST:
@@ -470,7 +470,7 @@ class Emitter:
             if is_data(func) and not keywords and len(args) == 1:
                 return attribute
             return gast.Call(func=attribute, args=args[1:], keywords=keywords)
-        named = gast.parse(self.spelling.of(func), mode="eval").body
+        named = dotted(self.spelling.of(func))
         return gast.Call(func=named, args=args, keywords=keywords)
 
     def as_written(self, func: Expression, args: tuple[Atom, ...]) -> gast.AST:
@@ -519,6 +519,17 @@ def is_none(atom: Atom) -> bool:
 
 def sliced(lower: gast.AST | None, upper: gast.AST | None, step: gast.AST | None) -> gast.AST:
     return gast.Slice(lower=lower, upper=upper, step=step)
+
+
+def dotted(text: str) -> gast.AST:
+    """A name or attribute that is read, `np.linalg.inv`; a tuple of names is parsed."""
+    if not text.replace(".", "").isidentifier():
+        return gast.parse(text, mode="eval").body
+    first, *others = text.split(".")
+    node = load(first)
+    for name in others:
+        node = gast.Attribute(node, name, gast.Load())
+    return node
 
 
 def load(name: str) -> gast.AST:

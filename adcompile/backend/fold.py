@@ -10,6 +10,7 @@ between overwrites what it reads, and the line does not become too long to read.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -57,7 +58,11 @@ def fold(
     for atom in function.body.results:
         if isinstance(atom, Var):
             users.setdefault(atom, []).append(len(ops))
-    written = [(k, target(op)) for k, op in enumerate(ops) if target(op) is not None]
+    writes: dict[Var, list[int]] = {}
+    for position, op in enumerate(ops):
+        array = target(op)
+        for root in roots.get(array, ()) if isinstance(array, Var) else ():
+            writes.setdefault(root, []).append(position)
     folding = Folding()
     sizes: dict[Var, int] = {}
     reads: dict[Var, frozenset[Var]] = {}
@@ -70,20 +75,19 @@ def fold(
             *(reads[a] for a in parts),
         )
         reads[op.out] = touched
-        places = users.get(op.out, [])
-        if not isinstance(op, Call) or not places or target(op) is not None:
+        uses = users.get(op.out, [])
+        if not isinstance(op, Call) or not uses or target(op) is not None:
             continue
-        last = places[-1]
+        last = uses[-1]
         overwritten = any(
-            position < k < last and isinstance(w, Var) and roots.get(w, frozenset()) & touched
-            for k, w in written
+            (places := writes.get(root)) and is_between(position, last, places) for root in touched
         )
-        if overwritten or is_written(ops, places, op.out, target):
+        if overwritten or is_written(ops, uses, op.out, target):
             continue
         if op.func in ALWAYS or (isinstance(op.func, Expression) and not op.out.hint()):
             folding.op_of[op.out] = op
             continue
-        if op.func in (unpack, assertion) or not is_pure(op.func) or len(places) != 1:
+        if op.func in (unpack, assertion) or not is_pure(op.func) or len(uses) != 1:
             continue
         if op.out.hint() and not (op.out.hint() == "result" and last == len(ops)):
             continue
@@ -99,6 +103,12 @@ def fold(
             folding.op_of[op.out] = op
     place_statements(function, folding, users)
     return folding
+
+
+def is_between(low: int, high: int, positions: list[int]) -> bool:
+    """Is one of the sorted positions strictly between the two?"""
+    k = bisect.bisect_right(positions, low)
+    return k < len(positions) and positions[k] < high
 
 
 def together(op: Call, user: Op) -> bool:

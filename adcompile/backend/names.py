@@ -46,6 +46,7 @@ class Namer:
         self.leader = merge_writes(function, target)
         self.last = self.last_uses()
         self.counter = 0
+        self.suffix: dict[str, int] = {}  # the first suffix of a name that may be free
         self.outer: set[str] = set()  # names bound outside the inner function of a vjp
         self.inner = next(
             (k for k, op in enumerate(function.body.ops) if op.backward), len(function.body.ops)
@@ -116,11 +117,13 @@ class Namer:
 
     def free(self, wish: str, position: int) -> str:
         """`wish` if nobody needs what it holds, else `wish_1`, `wish_2`, ..."""
-        candidate, k = wish, 0
-        while not self.is_free(candidate, position):
+        if self.is_free(wish, position):
+            return wish
+        k = self.suffix.get(wish, 1)
+        while not self.is_free(f"{wish}_{k}", position):
             k += 1
-            candidate = f"{wish}_{k}"
-        return candidate
+        self.suffix[wish] = k
+        return f"{wish}_{k}"
 
     def is_free(self, text: str, position: int) -> bool:
         if text in self.reserved:

@@ -47,7 +47,9 @@ class Program:
 
     def guard(self, reference: Reference, value: Any) -> None:
         """Compile `value` in, on condition."""
-        self.guards.setdefault((id(reference.scope), reference.name), Guard(reference, value))
+        key = (id(reference.scope), reference.name)
+        if key not in self.guards:
+            self.guards[key] = Guard(reference, value)
 
     def root(self, name: str, value: Any) -> str:
         """Claim `name` for `value` in the emitted module; empty if it means something else."""

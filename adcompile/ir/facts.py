@@ -19,8 +19,10 @@ __all__ = [
     "Shape",
     "ShapeVar",
     "broadcast",
+    "is_weak",
     "rank",
     "resolve",
+    "same_dtype",
     "same_extent",
     "same_shape",
     "unify",
@@ -88,11 +90,13 @@ class Fact:
 
 def resolve(shape: Shape) -> Shape:
     """The shape as far as it is known now."""
-    while isinstance(shape, ShapeVar):
+    while type(shape) is ShapeVar:
         if shape.link is None:
             return shape
         shape = shape.link
-    return tuple(find(e) for e in shape)
+    if not shape:
+        return ()
+    return tuple(map(find, shape))  # type: ignore[arg-type]
 
 
 def find(extent: Extent) -> Extent:
@@ -100,6 +104,20 @@ def find(extent: Extent) -> Extent:
     while isinstance(extent, Dim) and extent.link is not None:
         extent = extent.link
     return extent
+
+
+def same_dtype(a: Any, b: Any) -> bool:
+    """Are two dtypes provably the same?  (`np.dtype(float) == float`, but only one of them is weak.)"""
+    if a is b:
+        return a is not None
+    if isinstance(a, (type, DTypeVar)) or isinstance(b, (type, DTypeVar)):
+        return False
+    return a is not None and bool(a == b)
+
+
+def is_weak(dtype: Any, *kinds: type) -> bool:
+    """Is it the Python type of a scalar, one of `kinds` if they are given?"""
+    return isinstance(dtype, type) and (not kinds or dtype in kinds)
 
 
 def rank(shape: Shape) -> int | None:
@@ -166,6 +184,9 @@ def broadcast(shapes: Sequence[Shape]) -> Shape:
     True
     """
     known = [resolve(s) for s in shapes]
+    first = known[0]
+    if all(s is first or s == () for s in known):
+        return first
     distinct: list[Shape] = []
     for shape in known:
         if shape != () and not any(same_shape(shape, other) for other in distinct):

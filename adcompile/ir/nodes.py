@@ -14,7 +14,7 @@ function object), never a class of its own.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -225,14 +225,10 @@ def flatten(tree: Tree, value: Any) -> list[Any]:
     return [leaf for child, part in zip(tree.children, parts) for leaf in flatten(child, part)]
 
 
-def operands(op: Op) -> Iterator[Atom]:
+def operands(op: Op) -> tuple[Atom, ...]:
     """The atoms an op reads, in order."""
-    match op:
-        case Call():
-            yield from op.args
-            for _, atom in op.kwargs:
-                yield atom
-        case Store():
-            yield op.array
-            yield op.index
-            yield op.value
+    if isinstance(op, Store):
+        return op.array, op.index, op.value
+    if op.kwargs:
+        return (*op.args, *(atom for _, atom in op.kwargs))
+    return op.args

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from operator import is_ as is_same
 
 from adcompile.ir.nodes import Atom, Block, Call, Function, Op, Store, Var, operands
 
@@ -12,14 +13,17 @@ __all__ = ["map_operands", "resolve", "substitute"]
 
 def map_operands(op: Op, new: Callable[[Atom], Atom]) -> Op:
     """The op with `new` applied to each operand; the same object where nothing changes."""
-    if all(new(a) is a for a in operands(op)):
+    old = operands(op)
+    atoms = tuple(map(new, old))
+    if all(map(is_same, atoms, old)):
         return op
     match op:
         case Store():
-            return replace(op, array=new(op.array), index=new(op.index), value=new(op.value))
+            return replace(op, array=atoms[0], index=atoms[1], value=atoms[2])
         case Call():
-            kwargs = tuple((k, new(a)) for k, a in op.kwargs)
-            return replace(op, args=tuple(map(new, op.args)), kwargs=kwargs)
+            count = len(op.args)
+            kwargs = tuple((k, a) for (k, _), a in zip(op.kwargs, atoms[count:]))
+            return Call(op.out, op.func, atoms[:count], op.span, kwargs, op.backward)
 
 
 def resolve(atom: Atom, replaced: Mapping[Var, Atom]) -> Atom:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import operator
 from dataclasses import replace
 
-from adcompile.analysis.aliases import alias_roots, last_uses
+from adcompile.analysis.aliases import alias_roots, last_uses, sharers
 from adcompile.analysis.facts import Facts
 from adcompile.ir.nodes import Block, Call, Const, Function, Op, Store, Var
 from adcompile.rules import engine
@@ -63,6 +63,7 @@ def accumulate_in_place(function: Function, facts: Facts) -> Function:
     """`grad_x = grad_x + v` as `grad_x += v`, where nobody can tell."""
     roots = alias_roots(function, facts)
     last = last_uses(function.body.ops, function.body.results)
+    sharing = sharers(roots)
     inputs = frozenset(function.inputs())
     ops: list[Op] = []
     for position, op in enumerate(function.body.ops):
@@ -71,8 +72,10 @@ def accumulate_in_place(function: Function, facts: Facts) -> Function:
             if isinstance(old, Var) and old.of is not None and old.of is op.out.of:
                 ours = not roots[old] & inputs and last.get(old, -1) == position
                 alone = not any(
-                    v is not old and roots[v] & roots[old] and last.get(v, -1) > position
-                    for v in roots
+                    last.get(v, -1) > position
+                    for root in roots[old]
+                    for v in sharing[root]
+                    if v is not old
                 )
                 if facts.is_number(old) and facts.is_number(op.out):
                     op = replace(op, func=operator.iadd)

@@ -11,13 +11,15 @@ share its memory.  Everywhere else a copy is made first.  Results that leave are
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from typing import Any
 
-from adcompile.analysis.aliases import Roots, alias_roots, last_uses, target
+from adcompile.analysis.aliases import Roots, alias_roots, last_uses, sharers, target
 from adcompile.analysis.facts import Facts
 from adcompile.ir.nodes import Block, Call, Function, Op, Store, Var
 from adcompile.ir.rewrite import map_operands, resolve
+from adcompile.rules import engine
 from adcompile.rules.primitives import READ_ONLY
 from adcompile.runtime.broadcasting import own
 
@@ -48,7 +50,8 @@ def copy_before_writes(function: Function, facts: Facts, borrowed: Roots) -> Fun
     renamed: dict[Var, Var] = {}
     views = views_to_copy(function, facts, borrowed)
     ops: list[Op] = []
-    defined: list[Var] = []
+    sharing = sharers(roots)
+    made = {op.out: k for k, op in enumerate(function.body.ops)}
     for position, op in enumerate(function.body.ops):
         op = map_operands(op, lambda atom: resolve(atom, renamed))
         written = target(op)
@@ -56,28 +59,32 @@ def copy_before_writes(function: Function, facts: Facts, borrowed: Roots) -> Fun
             theirs = roots[written] & borrowed
             others = [
                 v
-                for v in defined
-                if v is not written and roots[v] & roots[written] and last.get(v, -1) > position
+                for root in roots[written]
+                for v in sharing.get(root, ())
+                if v is not written and made.get(v, -1) < position < last.get(v, -1)
             ]
             if theirs or others or last.get(written, -1) > position:
                 mine = Var(written.name, written.of)
-                ops.append(Call(mine, own, (written,), op.span, (), op.backward))
+                ops.append(Call(mine, copier(written, facts), (written,), op.span, (), op.backward))
                 roots[mine] = frozenset([mine])
                 facts.of[mine] = facts.fact(written)
                 op = rebase(op, mine)
                 roots[op.out] = roots[mine]
         ops.append(op)
-        defined.append(op.out)
         if op.out in views:
             kept = Var(op.out.name, op.out.of)
-            ops.append(Call(kept, own, (op.out,), op.span, (), op.backward))
+            ops.append(Call(kept, copier(op.out, facts), (op.out,), op.span, (), op.backward))
             facts.of[kept] = facts.fact(op.out)
             roots[kept] = frozenset([kept])
             last[kept] = last.pop(op.out, -1)
             renamed[op.out] = kept
-            defined.append(kept)
     results = tuple(renamed.get(a, a) if isinstance(a, Var) else a for a in function.body.results)
     return replace(function, body=Block(tuple(ops), results))
+
+
+def copier(var: Var, facts: Facts) -> Callable[..., Any]:
+    """`x.copy()` for what is provably an array, else the helper that leaves numbers alone."""
+    return engine.COPY if facts.rank(var) else own
 
 
 def views_to_copy(function: Function, facts: Facts, borrowed: Roots) -> set[Var]:
@@ -123,7 +130,7 @@ def copy_results(
             mine = Var()
             maker = ends.get(result)
             span = maker.span if maker else ops[-1].span
-            ops.append(Call(mine, own, (result,), span, (), True))
+            ops.append(Call(mine, copier(result, facts), (result,), span, (), True))
             facts.of[mine] = facts.fact(result)
             results[k] = mine
         else:

@@ -15,6 +15,7 @@ import builtins
 from dataclasses import replace
 
 from adcompile.analysis.facts import Facts
+from adcompile.ir.facts import is_weak
 from adcompile.ir.nodes import Atom, Block, Call, Function, Op, Var
 from adcompile.ir.rewrite import map_operands
 from adcompile.rules import engine
@@ -27,7 +28,8 @@ def use_floats(function: Function, facts: Facts) -> Function:
     inputs = function.inputs()
     if not inputs or not all(is_python(facts, v) for v in inputs):
         return function
-    forward = {op.out for op in function.body.ops if not op.backward}
+    forward = {op.out: op.span for op in function.body.ops if not op.backward}
+    backward = {op.out for op in function.body.ops if op.backward}
     converted: dict[Var, Atom] = {}
     ops: list[Op] = []
 
@@ -36,8 +38,7 @@ def use_floats(function: Function, facts: Facts) -> Function:
             return atom
         if atom not in converted:
             out = Var(atom.name, atom.of)
-            span = next(op.span for op in ops if op.out is atom)
-            op = Call(out, builtins.float, (atom,), span, (), True)
+            op = Call(out, builtins.float, (atom,), forward[atom], (), True)
             ops.append(op)
             facts.observe(op)
             converted[atom] = out
@@ -50,10 +51,7 @@ def use_floats(function: Function, facts: Facts) -> Function:
         ops.append(op)
     results: list[Atom] = []
     for atom in function.body.results:
-        is_gradient = isinstance(atom, Var) and any(
-            op.out is atom and op.backward for op in ops
-        )
-        if is_gradient and isinstance(atom, Var) and not is_python(facts, atom):
+        if isinstance(atom, Var) and atom in backward and not is_python(facts, atom):
             out = Var()
             ops.append(Call(out, builtins.float, (atom,), ops[-1].span, (), True))
             facts.observe(ops[-1])
@@ -64,7 +62,7 @@ def use_floats(function: Function, facts: Facts) -> Function:
 
 def is_python(facts: Facts, var: Var) -> bool:
     """Is it provably a Python number?"""
-    return facts.fact(var).dtype in (float, int, bool)
+    return is_weak(facts.fact(var).dtype, float, int, bool)
 
 
 def is_double(facts: Facts, var: Var) -> bool:

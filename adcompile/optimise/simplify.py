@@ -19,7 +19,7 @@ from typing import Any
 
 from adcompile.analysis.facts import Facts
 from adcompile.ir.builder import Builder
-from adcompile.ir.facts import ShapeVar, same_extent
+from adcompile.ir.facts import ShapeVar, same_dtype, same_extent
 from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Store, Var
 from adcompile.ir.primitives import build_list, build_tuple, copy
 from adcompile.ir.rewrite import map_operands, resolve
@@ -78,10 +78,10 @@ class Sweep:
                 self.keep(Call(op.out, copy, (new,), op.span, (), op.backward))
 
     def keep(self, op: Op) -> None:
-        before = self.facts.of.get(op.out)
-        self.builder.append(op)
-        if before is not None:
-            self.facts.of[op.out] = before  # what is known by construction is not lost
+        if op.out in self.facts.of:
+            self.builder.ops.append(op)  # it has the fact of what it replaces
+        else:
+            self.builder.append(op)
         self.maker[op.out] = op
 
     def made(self, atom: Atom, func: Callable[..., Any]) -> Call | None:
@@ -240,7 +240,7 @@ class Sweep:
             if filled is not None and any(self.facts.same_shape(a, op.out) for a in others):
                 args = (*op.args[:k], filled.args[1], *op.args[k + 1 :])
                 slim = replace(op, args=args)
-                if self.facts.infer(slim).dtype == self.facts.fact(op.out).dtype is not None:
+                if same_dtype(self.facts.infer(slim).dtype, self.facts.fact(op.out).dtype):
                     return slim
             spread = self.made(atom, engine.BROADCAST_TO)
             if spread is None:

@@ -11,11 +11,13 @@ where its test is proved, from literals and facts, and skipped otherwise (docs/r
 from __future__ import annotations
 
 import ast
+import builtins
 import inspect
 import linecache
 import operator
 import types
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 import gast
@@ -25,7 +27,7 @@ from adcompile.diagnostics import InternalError, MissingRule, Span
 from adcompile.frontend.expressions import Expressions
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import Atom, Call, Const, Var
+from adcompile.ir.nodes import Atom, Call, Const, Var, operands
 from adcompile.rules import products, shapes, table
 from adcompile.rules.primitives import KNOWLEDGE
 
@@ -82,7 +84,7 @@ def apply_forward(
     """The contributions to the tangent of `op.out` of the operands that have a tangent."""
     if rule.tangent is None:
         return derived_forward(rule, op, dots, builder, facts)
-    signature = inspect.signature(rule.tangent)
+    signature = tangent_signature(rule.tangent)
     places, env = bind(rule, signature, op)
     env["out"] = op.out
     starred: dict[str, dict[int, Value]] = {}
@@ -103,6 +105,12 @@ def apply_forward(
     names = [n for n in rule.signature.parameters if n not in ("out", "g")]
     parts = body.run(names, active)
     return [value for name in dict.fromkeys(names) if (value := parts.get(name)) is not None]
+
+
+@lru_cache(maxsize=None)
+def tangent_signature(function: Callable[..., Any]) -> inspect.Signature:
+    """The signature of a forward rule, one object per rule."""
+    return inspect.signature(function)
 
 
 def derived_forward(
@@ -156,35 +164,58 @@ def bind(
     rule: table.Rule, signature: inspect.Signature, op: Call
 ) -> tuple[dict[int, Place], dict[str, Value]]:
     """Operands to parameters, as Python would call the primal."""
-    parameters = signature.parameters
-    fill = {n: Const(None) for n in parameters if n in ("out", "g") or n.endswith("_dot")}
-    tangents = {n: v for n, v in fill.items() if parameters[n].kind is inspect.Parameter.KEYWORD_ONLY}
-    numbers = dict(enumerate((*op.args, *(a for _, a in op.kwargs))))
-    count = len(op.args)
-    named = {key: count + k for k, (key, _) in enumerate(op.kwargs)}
-    try:
-        bound = signature.bind(*range(count), **named, **tangents)
-    except TypeError as error:
-        raise MissingRule(
-            f"the rule of `{rule.__name__}` does not cover this call: {error}",
-            op.span,
-            "leave the argument away, or write a rule that has it, see docs/rules.md",
-        ) from None
-    places: dict[int, Place] = {}
-    env: dict[str, Value] = {}
-    for name, value in bound.arguments.items():
-        if parameters[name].kind is inspect.Parameter.VAR_POSITIONAL:
-            places.update({index: Place(name, k) for k, index in enumerate(value)})
-            env[name] = Items("tuple", tuple(numbers[index] for index in value))
-        elif isinstance(value, int):
-            places[value] = Place(name)
-            env[name] = numbers[value]
-    for name, parameter in parameters.items():
-        if name not in env and parameter.default is not inspect.Parameter.empty:
-            env[name] = Const(parameter.default)
-        elif parameter.kind is inspect.Parameter.VAR_POSITIONAL:
-            env.setdefault(name, Items("tuple", ()))
-    return places, env
+    shape = (id(signature), len(op.args), tuple(key for key, _ in op.kwargs))
+    binding = _BINDINGS.get(shape)
+    if binding is None:
+        binding = _BINDINGS[shape] = Binding(rule, signature, op)
+    atoms = operands(op)
+    env: dict[str, Value] = dict(binding.defaults)
+    for name, index in binding.single:
+        env[name] = atoms[index]
+    for name, indices in binding.starred:
+        env[name] = Items("tuple", tuple(atoms[index] for index in indices))
+    return binding.places, env
+
+
+_BINDINGS: dict[tuple[int, int, tuple[str, ...]], Binding] = {}
+
+
+class Binding:
+    """How calls of one form are bound to the parameters of a rule."""
+
+    def __init__(self, rule: table.Rule, signature: inspect.Signature, op: Call) -> None:
+        self.signature = signature  # kept alive: its id is the key
+        parameters = signature.parameters
+        tangents = {
+            n: None
+            for n, p in parameters.items()
+            if (n in ("out", "g") or n.endswith("_dot")) and p.kind is p.KEYWORD_ONLY
+        }
+        count = len(op.args)
+        named = {key: count + k for k, (key, _) in enumerate(op.kwargs)}
+        try:
+            bound = signature.bind(*range(count), **named, **tangents)
+        except TypeError as error:
+            raise MissingRule(
+                f"the rule of `{rule.__name__}` does not cover this call: {error}",
+                op.span,
+                "leave the argument away, or write a rule that has it, see docs/rules.md",
+            ) from None
+        self.places: dict[int, Place] = {}
+        self.single: list[tuple[str, int]] = []
+        self.starred: list[tuple[str, tuple[int, ...]]] = []
+        self.defaults: dict[str, Value] = {}
+        for name, parameter in parameters.items():
+            value = bound.arguments.get(name)
+            if parameter.kind is parameter.VAR_POSITIONAL:
+                indices = value or ()
+                self.starred.append((name, indices))
+                self.places.update({index: Place(name, k) for k, index in enumerate(indices)})
+            elif isinstance(value, int):
+                self.single.append((name, value))
+                self.places[value] = Place(name)
+            elif parameter.default is not parameter.empty:
+                self.defaults[name] = Const(parameter.default)
 
 
 def operand_parameters(rule: table.Rule, op: Call) -> dict[int, str]:
@@ -228,14 +259,15 @@ class RuleScope:
     def resolve(self, name: str) -> Atom | None:
         if name in self.names:
             return Const(self.names[name], name)
-        import builtins
-
         return Const(getattr(builtins, name)) if hasattr(builtins, name) else None
 
     def attribute(self, base: Const, name: str) -> Atom:
         value = getattr(base.value, name)
         spelled = isinstance(value, float) and isinstance(base.value, types.ModuleType)
         return Const(value, f"{base.text}.{name}" if base.text and spelled else "")
+
+
+_SCOPES: dict[Callable[..., Any], RuleScope] = {}
 
 
 class _NoProgram:
@@ -271,7 +303,9 @@ class RuleBody(Expressions):
         self.function = function
         self.builder = builder
         self.knowledge = KNOWLEDGE
-        self.scope = RuleScope(function)  # type: ignore[assignment]
+        if function not in _SCOPES:
+            _SCOPES[function] = RuleScope(function)
+        self.scope = _SCOPES[function]  # type: ignore[assignment]
         self.env = env
         self.active = active
         self.facts = facts

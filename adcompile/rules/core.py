@@ -9,7 +9,14 @@ from typing import Any
 import numpy as np
 
 from adcompile.rules.table import alias, nondifferentiable, rule
-from adcompile.runtime.broadcasting import gather_last, own, stop_gradient, unbroadcast
+from adcompile.runtime.broadcasting import (
+    gather_last,
+    own,
+    require_scalar,
+    scatter_last,
+    stop_gradient,
+    unbroadcast,
+)
 
 __all__: list[str] = []
 
@@ -34,12 +41,12 @@ def _gather_last(x: Any, index: Any, *, out: Any, g: Any) -> Any:
     return scatter_last(g, x, index), None
 
 
-def scatter_last(g: Any, x: Any, index: Any) -> Any:
-    """Placeholder."""
-    return g
+@rule(scatter_last, linear=True)
+def _scatter_last(x: Any, like: Any, index: Any, *, out: Any, g: Any) -> Any:
+    return gather_last(g, index), None, None
 
 
-nondifferentiable(stop_gradient)
+nondifferentiable(stop_gradient, require_scalar)
 alias(operator.iadd, operator.add)
 alias(operator.isub, operator.sub)
 alias(operator.imul, operator.mul)

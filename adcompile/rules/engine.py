@@ -26,6 +26,7 @@ __all__ = [
     "FULL_LIKE",
     "ONES_LIKE",
     "WHERE",
+    "COPY",
     "GATHER_LAST",
     "NOWHERE",
     "REQUIRE_SCALAR",
@@ -54,6 +55,7 @@ UNBROADCAST: Callable[..., Any] = unbroadcast
 GATHER_LAST: Callable[..., Any] = gather_last
 NOWHERE = Span.nowhere()
 ADD_AT: Callable[..., Any] = np.add.at
+COPY: Callable[..., Any] = np.ndarray.copy
 SHAPE: Callable[..., Any] = np.shape
 REQUIRE_SCALAR: Callable[..., Any] = require_scalar
 SIZE: Callable[..., Any] = np.size

@@ -24,6 +24,7 @@ from adcompile.ir.facts import (
     Shape,
     ShapeVar,
     broadcast,
+    is_weak,
     rank,
     resolve,
     same_extent,
@@ -77,23 +78,24 @@ def infer_call(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fact
             return inference(*args, **kwargs)
         except TypeError:  # a call form that the inference does not know
             return anything()
-    rule = table.lookup(func)
-    if (rule is not None and rule.elementwise) or is_elementwise(func):
-        return elementwise(func, args, kwargs)
-    return anything()
+    return elementwise(func, args, kwargs) if is_elementwise(func) else anything()
 
 
 def is_elementwise(func: Any) -> bool:
     """A ufunc without a core dimension, or a Python operator that acts as one."""
-    return (isinstance(func, np.ufunc) and func.signature is None) or func in _COMPARISONS
+    if func in _COMPARISONS:
+        return True
+    if isinstance(func, np.ufunc):
+        return func.signature is None
+    rule = table.lookup(func)
+    return rule is not None and rule.elementwise
 
 
 def elementwise_operands(func: Any, args: Sequence[Fact]) -> Sequence[Fact]:
     """The operands that broadcast into an elementwise result; none for other functions."""
-    rule = table.lookup(func)
     if func is copy or func is operator.pos:
         return args
-    if (rule is not None and rule.elementwise) or is_elementwise(func):
+    if is_elementwise(func):
         return [a for a in args if a.constant is NOTHING]
     return ()
 
@@ -144,6 +146,10 @@ _KINDS = {"b": 0, "i": 1, "u": 1, "f": 2, "c": 3}
 
 def promote(dtypes: Sequence[Any]) -> Any:
     """The dtype of arithmetic between these, by NEP 50."""
+    first = dtypes[0]
+    if all(d is first or d is float or d is int for d in dtypes):
+        if isinstance(first, DTypeVar) and first.inexact:
+            return first
     strong = [d for d in dict.fromkeys(dtypes) if d not in _WEAK]
     weak = max((_WEAK[d] for d in dtypes if d in _WEAK), default=0)
     if not strong:
@@ -210,9 +216,7 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
     """An elementwise function with broadcasting."""
     if kwargs:
         return anything()
-    operands = list(args)
-    if func is np.where:
-        operands = operands[1:]
+    operands = args[1:] if func is np.where else args
     shape = broadcast([a.shape for a in args])
     if func in _COMPARISONS:
         dtype: Any = np.dtype(bool)
@@ -230,14 +234,12 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
             dtype = DTypeVar(dtype.inexact, True)
     elif func is operator.truediv:
         joint = promote([a.dtype for a in operands])
-        dtype = float if joint in (int, bool) else joint
-        dtype = dtype if dtype in (float, complex) else floating(dtype)
+        dtype = float if is_weak(joint, int, bool) else joint
+        dtype = dtype if is_weak(dtype, float, complex) else floating(dtype)
     else:
         dtype = floating(promote([a.dtype for a in operands]))
-    number = resolve(shape) == () and all(a.kind == "number" for a in args)
     # An elementwise function of 0-d arrays returns a NumPy scalar, so () always means a number.
-    kind = "number" if number or resolve(shape) == () else "array"
-    return Fact(kind, shape, dtype)
+    return Fact("number" if resolve(shape) == () else "array", shape, dtype)
 
 
 # -- plumbing -----------------------------------------------------------------------------

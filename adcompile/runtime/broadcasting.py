@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["gather_last", "own", "require_scalar", "stop_gradient", "unbroadcast"]
+__all__ = ["gather_last", "own", "require_scalar", "scatter_last", "stop_gradient", "unbroadcast"]
 
 
 def unbroadcast(g: Any, like: Any) -> Any:
@@ -62,6 +62,17 @@ def gather_last(g: Any, index: Any) -> Any:
     order = np.arange(np.size(places)).reshape(np.shape(places))
     writer[places] = order
     return np.where(writer[places] == order, g[index], 0)
+
+
+def scatter_last(x: Any, like: Any, index: Any) -> Any:
+    """Zeros like `like` with `x` written at `index`: the transpose of `gather_last`.
+
+    >>> scatter_last(np.array([1.0, 2.0]), np.zeros(3), [1, 1])
+    array([0., 2., 0.])
+    """
+    result = np.zeros_like(like)
+    result[index] = x
+    return result
 
 
 def stop_gradient(x: Any) -> Any:

@@ -51,7 +51,7 @@ def check(program: Program) -> Failure | None:
     except InternalError as error:
         return Failure(f"{stage[0]}: InternalError", str(error))
     except AdcompileError as error:
-        return Failure(f"refused: {type(error).__name__}", str(error.msg))
+        return Failure(f"refused: {type(error).__name__}", f"{stage[0]}: {error.msg}")
     except Wrong as error:
         return Failure(stage[0], str(error))
     except Warning as error:
@@ -71,7 +71,7 @@ class Examination:
         self.args = program.args
         self.wrt = program.wrt
         self.wide = tuple(widened(a) for a in program.args)
-        self.exact = all(a.dtype == np.float64 for a in map(np.asarray, self.args) if a.dtype.kind == "f")
+        self.exact = not any(a.dtype == np.float32 for a in map(np.asarray, self.args))
 
     def run(self) -> None:
         self.replayed()
@@ -169,7 +169,8 @@ class Examination:
             raise Wrong("two compilations give two texts")
         space: dict[str, Any] = {"__name__": "exported"}
         exec(compile(texts.pop(), "<exported>", "exec"), space)
-        self.compare(space[one.__name__](*map(copied, self.args))[1], grads, 1e-9 if self.exact else 5e-3)
+        exported = space[one.__name__](*map(copied, self.args))[1]
+        self.compare(exported, grads, 1e-9 if self.exact else 5e-3)
         if max(map(len, one.source.splitlines())) > 88:
             raise Wrong("layout: a line of more than 88 columns")
 

@@ -168,8 +168,9 @@ class Writer:
         """A new array, filled part by part."""
         rng = self.rng
         name = self.target()
-        makers = ["np.zeros(3)", "np.zeros((2, 3))", "np.ones((3, 1))", "np.empty(3) * 0"]
-        makers += [self.fill(t, 0) for t in ("np.zeros_like({A})", "{A}.copy()", "np.zeros({A}.shape)")]
+        makers = ["np.zeros(3)", "np.zeros((2, 3))", "np.ones((3, 1))", "np.full(3, 0.5)"]
+        like = ("np.zeros_like({A})", "{A}.copy()", "np.zeros({A}.shape)")
+        makers += [self.fill(text, 0) for text in like]
         if not self.take(f"{name} = {rng.choice(makers)}"):
             return False
         indices = ("0", "-1", "1:", ":-1", "::2", "::-1", "...", "..., 0", "[0, 0]", "[0, -1]", ":, 0")
@@ -232,8 +233,9 @@ class Writer:
             integers = [n for n, v in self.env.items() if is_index(v)]
             return rng.choice([*integers, "ORDER % 1", "[0, 0]"])
         if depth and rng.random() < 0.25:
-            inner = self.fill(rng.choice(choices(rng.choice((templates.UNARY, templates.BINARY, templates.ARRAYS)))), depth - 1)
-            return inner if HOLE.match(inner) or re.fullmatch(r"[\w.]+\(.*", inner) and inner.count("(") == 1 else f"({inner})"
+            table = rng.choice((templates.UNARY, templates.BINARY, templates.ARRAYS))
+            inner = self.fill(rng.choice(choices(table)), depth - 1)
+            return inner if re.fullmatch(r"[\w.]+\([^()]*\)", inner) else f"({inner})"
         ranks = {"a": (0, 1, 2, 3), "A": (1, 2, 3), "V": (1,), "M": (2,), "s": (0,)}[kind]
         found = [n for n in self.floats() if np.ndim(self.env[n]) in ranks]
         if not found and kind == "s":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
@@ -54,6 +55,10 @@ def smaller(program: Program) -> Iterator[Program]:
     lines = program.lines
     for k in range(len(lines) - 1):
         yield replace(program, lines=(*lines[:k], *lines[k + 1 :]))
+        match = re.fullmatch(r"(\w+) = (\w+)", lines[k])
+        if match:
+            rest = (re.sub(rf"\b{match[1]}\b", match[2], line) for line in lines[k + 1 :])
+            yield replace(program, lines=(*lines[:k], *rest))
     for k, line in enumerate(lines):
         for simpler in simpler_lines(line):
             if len(simpler) < len(line):

@@ -132,7 +132,6 @@ SCALE / ({a} * {a} + 1)
 1 / (1 + np.exp(-{a}))
 np.exp({a}) / (1 + np.exp({a}))
 np.logaddexp(0, {a})
-{a}.copy() if False else np.copy({a})
 np.asarray({a}) * 1.5
 np.mod({a}, 1.7)
 {a} % 1.3
@@ -279,7 +278,7 @@ np.triu({M})
 np.tril({M}, -1)
 np.atleast_2d({A})
 np.linalg.norm({M}, 'fro')
-np.cross(np.resize(GRID, 3), {V})
+np.cross(TABLE, {V})
 np.full(3, {s})
 np.full((2, 3), {s}) * GRID
 np.ones(3) * {s}
@@ -323,7 +322,6 @@ GRID @ {A}
 {A}.clip(-1, 1)
 {A}.copy()
 {A}.squeeze()
-{A}.item() if False else {A} * 2
 {A} - {A}.mean(axis={x}, keepdims=True)
 ({A} - {A}.mean()) / ({A}.std() + 1)
 np.exp({A}) / np.sum(np.exp({A}), axis=-1, keepdims=True)
@@ -331,7 +329,6 @@ np.where({A} > 0, {A}, 0).sum()
 sum([{s}, {s}, {c}])
 np.average({V})
 np.median({V})
-np.meshgrid({V}, {V})[0]
 np.ptp({A})
 np.cumprod({V})
 np.kron({V}, {V})
@@ -360,10 +357,8 @@ _, {n} = both({a})
 {n} = math.sin({s}) * math.sqrt({s} ** 2 + 1)
 {n} = float({s}) * {a}
 ({n}, {n2}) = [{a} * 2, {a}]
-{n}, *{n2} = {a} * {c}, {a}, {a}
+{n}, *_ = {a} * {c}, {a}, {a}
 {n} = ({a}, {a})[1] * {c}
-{n} = {a} if SCALE > 0 else {a}
-{n} = dict(p={a})['p'] if False else {a} * {c}
 {n} = {n2} = {a} * {c}
 """
 
@@ -390,7 +385,6 @@ np.flip({v})
 np.diagonal({v})
 ({v}, 1.0)[0]
 {v}.astype(float, copy=False)
-np.array({v}, copy=False) if False else {v}
 np.ascontiguousarray({v})
 np.real({v})
 np.expand_dims({v}, 0)

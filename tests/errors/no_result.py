@@ -1,0 +1,2 @@
+def f(x):
+    x * x  # noqa: B018

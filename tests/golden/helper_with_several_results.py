@@ -1,0 +1,79 @@
+# A tuple that a helper returns disappears.
+
+import numpy as np
+
+
+def polar(x, y):
+    r = np.sqrt(x * x + y * y)
+    return r, x / r
+
+
+def f(x, y):
+    r, cosine = polar(x, y)
+    return np.sum(r * cosine + cosine)
+
+
+ANALYTIC = True
+ARGS = (np.array([1.0, 2.0]), np.array([0.5, -1.0]))
+ARGNUMS = (0, 1)
+
+
+# ---------------------------------- optimised ---------------------------------------------------
+
+def grad_f(x, y):
+    # forward
+    s0 = x * x
+    s1 = y * y
+    r = np.sqrt(s0 + s1)
+    s2 = x / r
+    r_1, cosine = r, s2
+    s3 = r_1 * cosine
+    # backward
+    grad_s4 = np.broadcast_to(1.0, np.shape(s3 + cosine))  # return np.sum(r * cosine + cosine)
+    grad_s3 = unbroadcast(grad_s4, s3)
+    grad_cosine = unbroadcast(grad_s4, cosine)
+    grad_r_1 = unbroadcast(grad_s3 * cosine, r_1)          # s3 = r_1 * cosine
+    grad_cosine = own(grad_cosine)
+    grad_cosine += unbroadcast(grad_s3 * r_1, cosine)
+    grad_x = unbroadcast(grad_cosine / r, x)               # s2 = x / r
+    grad_r = grad_r_1 + unbroadcast(-grad_cosine * s2 / r, r)
+    grad_s5 = grad_r / (2 * r)                             # r = np.sqrt(s0 + s1)
+    grad_y = 2 * unbroadcast(grad_s5, s1) * y              # s1 = y * y
+    s6 = unbroadcast(grad_s5, s0) * x                      # s0 = x * x
+    grad_x += s6
+    grad_x += s6
+    return grad_x, grad_y
+
+
+# ---------------------------------- mirrored ----------------------------------------------------
+
+def grad_f(x, y):
+    # forward
+    s0 = x * x
+    s1 = y * y
+    s2 = s0 + s1
+    r = np.sqrt(s2)
+    s3 = x / r
+    r_1, cosine = r, s3
+    s4 = r_1 * cosine
+    s5 = s4 + cosine
+    result = np.sum(s5)
+    # backward
+    grad_result = 1.0                              # result = np.sum(s5)
+    grad_s5 = np.broadcast_to(grad_result, np.shape(s5))
+    grad_s4 = unbroadcast(grad_s5, s4)             # s5 = s4 + cosine
+    grad_cosine = unbroadcast(grad_s5, cosine)
+    grad_r_1 = unbroadcast(grad_s4 * cosine, r_1)  # s4 = r_1 * cosine
+    grad_cosine = grad_cosine + unbroadcast(grad_s4 * r_1, cosine)
+    grad_s3 = grad_cosine                          # r_1, cosine = r, s3
+    grad_r = grad_r_1
+    grad_x = unbroadcast(grad_s3 / r, x)           # s3 = x / r
+    grad_r = grad_r + unbroadcast(-grad_s3 * s3 / r, r)
+    grad_s2 = grad_r / (2 * r)                     # r = np.sqrt(s2)
+    grad_s0 = unbroadcast(grad_s2, s0)             # s2 = s0 + s1
+    grad_s1 = unbroadcast(grad_s2, s1)
+    grad_y = grad_s1 * y                           # s1 = y * y
+    grad_y = grad_y + grad_s1 * y
+    grad_x = grad_x + grad_s0 * x                  # s0 = x * x
+    grad_x = grad_x + grad_s0 * x
+    return grad_x, grad_y

@@ -1,0 +1,49 @@
+# Variance and norm have closed forms.
+
+import numpy as np
+
+
+def f(x):
+    return np.var(x) + np.linalg.norm(x) + np.std(x)
+
+
+ARGS = (np.array([0.3, -1.2, 0.8]),)
+
+
+# ---------------------------------- optimised ---------------------------------------------------
+
+def grad_f(x):
+    # forward
+    s0 = np.linalg.norm(x)
+    s1 = np.std(x)
+    result = np.var(x) + s0 + s1
+    require_scalar(result)
+    # backward
+    s3 = np.size(x) - 0                 # s1 = np.std(x)
+    s4 = x - np.mean(x)
+    grad_x = 1 / (s1 + (s1 == 0)) / s3 * s4
+    grad_x = grad_x + direction(x, s0)  # s0 = np.linalg.norm(x)
+    grad_x = grad_x + 2 / s3 * s4       # result = np.var(x) + s0 + s1
+    return grad_x
+
+
+# ---------------------------------- mirrored ----------------------------------------------------
+
+def grad_f(x):
+    # forward
+    s0 = np.var(x)
+    s1 = np.linalg.norm(x)
+    s2 = s0 + s1
+    s3 = np.std(x)
+    result = s2 + s3
+    require_scalar(result)
+    # backward
+    grad_result = 1.0                                                          # require_scalar(result)
+    grad_s2 = grad_result
+    grad_s3 = grad_result
+    grad_x = grad_s3 / (s3 + (s3 == 0)) / (np.size(x) - 0) * (x - np.mean(x))  # s3 = np.std(x)
+    grad_s0 = grad_s2                                                          # s2 = s0 + s1
+    grad_s1 = grad_s2
+    grad_x = grad_x + grad_s1 * direction(x, s1)                               # s1 = np.linalg.norm(x)
+    grad_x = grad_x + 2 * grad_s0 / (np.size(x) - 0) * (x - np.mean(x))        # s0 = np.var(x)
+    return grad_x

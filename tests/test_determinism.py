@@ -1,0 +1,68 @@
+"""The same input gives the same bytes, whatever the hash seed and the order of compilation."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = """
+import sys, warnings
+from pathlib import Path
+
+sys.path.insert(0, {root!r})
+warnings.simplefilter("ignore")
+from tests.test_golden import PATHS, emitted, load_case
+
+paths = PATHS[::-1] if {backwards} else PATHS
+texts = {{}}
+for path in paths:
+    case = load_case(path)
+    try:
+        texts[path.stem] = repr(emitted(case))
+    except Exception as error:  # what is refused is refused likewise
+        texts[path.stem] = repr(error)
+        continue
+    exported = case.derivative().export_text() if path.stem in {exported!r} else ""
+    texts[path.stem] += exported
+print("\\n".join(texts[name] for name in sorted(texts)))
+"""
+EXPORTED = ("neuron", "svm", "two_layer_net", "max_and_min", "broadcasting")
+
+
+def texts(seed: str, backwards: bool = False) -> str:
+    """Every golden text, from a process of its own."""
+    program = PROGRAM.format(root=str(ROOT), backwards=backwards, exported=EXPORTED)
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def first() -> str:
+    return texts("0")
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_hash_seed_leaves_no_trace(first: str, seed: str) -> None:
+    assert texts(seed) == first
+
+
+def test_order_of_compilation_leaves_no_trace(first: str) -> None:
+    assert texts("0", backwards=True) == first
+
+
+def test_no_path_and_no_date_in_an_export(first: str) -> None:
+    assert str(ROOT) not in first
+    assert "0x" not in first
