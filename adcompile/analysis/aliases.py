@@ -90,7 +90,14 @@ def check_writes(function: Function, facts: Facts) -> None:
     made = {op.out: k for k, op in enumerate(ops)}
     for position, op in enumerate(ops):
         written = target(op)
-        if isinstance(written, Var) and not facts.is_number(written):
+        if isinstance(written, Var) and not op.derived and not facts.is_number(written):
+            if last.get(written, -1) > position:
+                # Only a helper that was inlined can leave its caller the old state.
+                raise UnsupportedSyntax(
+                    f"`{written.hint()}` is changed in place by a function that it is passed to",
+                    op.span,
+                    "let the function return the new array",
+                )
             others = [v for root in roots[written] for v in sharing[root] if v is not written]
             for other in others:
                 if made.get(other, -1) < position < last.get(other, -1):

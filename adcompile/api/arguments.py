@@ -13,6 +13,9 @@ __all__ = ["Argnums", "conform", "kind_of", "positions", "require_floating"]
 Argnums = int | str | Sequence[int | str]
 
 
+_STAR, _DOUBLE_STAR = inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD
+
+
 def positions(argnums: Argnums, signature: inspect.Signature, name: str) -> tuple[int, ...]:
     """The positions of the differentiated parameters.
 
@@ -24,6 +27,12 @@ def positions(argnums: Argnums, signature: inspect.Signature, name: str) -> tupl
     wanted = (argnums,) if isinstance(argnums, (int, str)) else tuple(argnums)
     names = list(signature.parameters)
     found = tuple(one_position(item, names, name) for item in wanted)
+    starred = [k for k in found if signature.parameters[names[k]].kind in (_STAR, _DOUBLE_STAR)]
+    if starred:
+        raise TypeError(
+            f"`{names[starred[0]]}` of {name}() collects arguments, which cannot be differentiated: give "
+            "them names"
+        )
     if not found:
         raise ValueError("argnums is empty: name at least one argument")
     if len(set(found)) < len(found):

@@ -8,6 +8,7 @@ import sys
 import types
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar, overload
 
@@ -24,7 +25,7 @@ from adcompile.frontend.lower import check
 from adcompile.frontend.read import read
 from adcompile.frontend.source import Source
 from adcompile.ir.facts import DTypeVar, Fact, ShapeVar
-from adcompile.ir.nodes import Function, Tree, Var, flatten
+from adcompile.ir.nodes import Const, Function, Tree, Var, flatten
 from adcompile.rules.inference import fact_of_value
 
 __all__ = ["Derivative"]
@@ -326,7 +327,7 @@ class Derivative(Generic[P, R]):
         program, wrt = self._program()
         tree = program.tree
         if self.options.kind in ("grad", "value_and_grad"):
-            self._check_result(tree.kind, len(tree.children))
+            self._check_result(program, tree.kind, len(tree.children))
         known = None
         if is_complex:
             known = {v: Fact("array", ShapeVar(), DTypeVar(inexact=True)) for v in wrt}
@@ -337,7 +338,13 @@ class Derivative(Generic[P, R]):
         with collector_paused():
             return compile_function(program, wrt, self._single, self.options, self.__name__, known)
 
-    def _check_result(self, kind: str, count: int) -> None:
+    def _check_result(self, program: Function, kind: str, count: int) -> None:
+        results = program.body.results
+        if not kind and isinstance(results[0], Const) and not is_floating(results[0].value):
+            raise TypeError(
+                f"{self._target}() returns {results[0].value!r}: grad needs a function that returns a "
+                "floating-point scalar"
+            )
         if self.options.has_aux:
             if kind != "tuple" or count != 2:
                 raise TypeError(f"has_aux=True: {self._target}() must return (value, aux)")
@@ -350,7 +357,9 @@ class Derivative(Generic[P, R]):
     def __adcompile_function__(self) -> Function:
         """The program of this derivative, to be transformed again."""
         program, wrt = self._program()
-        return transform(program, wrt, self._single, self.options).function
+        function = transform(program, wrt, self._single, self.options).function
+        ops = tuple(replace(op, derived=True) for op in function.body.ops)
+        return replace(function, body=replace(function.body, ops=ops))
 
     def specialize(self, *args: Any) -> Derivative[P, R]:
         """The derivative for arguments like these: their kinds, dtypes, ranks, and extents of 1.
@@ -521,6 +530,11 @@ def collector_paused() -> Iterator[None]:
 def key_of(args: Sequence[Any]) -> tuple[Any, ...]:
     """What a specialisation depends on, for each argument."""
     return tuple(map(kind_of, args))
+
+
+def is_floating(value: Any) -> bool:
+    """Is it a number?"""
+    return isinstance(value, (int, float, complex, np.number))
 
 
 def describe(key: tuple[Any, ...]) -> str:

@@ -61,8 +61,12 @@ def fold(
     writes: dict[Var, list[int]] = {}
     for position, op in enumerate(ops):
         array = target(op)
-        for root in roots.get(array, ()) if isinstance(array, Var) else ():
-            writes.setdefault(root, []).append(position)
+        changed: tuple[Atom, ...] = () if array is None else (array,)
+        if isinstance(op, Call) and array is None and not is_pure(op.func):
+            changed = op.args  # whatever it does to them
+        for atom in changed:
+            for root in roots.get(atom, ()) if isinstance(atom, Var) else ():
+                writes.setdefault(root, []).append(position)
     folding = Folding()
     sizes: dict[Var, int] = {}
     reads: dict[Var, frozenset[Var]] = {}

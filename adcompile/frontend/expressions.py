@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol
 
 import gast
@@ -31,6 +31,11 @@ class Knowledge(Protocol):
 
     def is_pure(self, func: Callable[..., Any]) -> bool:
         """Is `func` known to have no effect but its result?"""
+
+    def written(
+        self, func: Callable[..., Any], count: int, keywords: Sequence[str]
+    ) -> tuple[str, str] | None:
+        """For a call that changes an argument in place: what to say, and what to write instead."""
 
 
 class Expressions:
@@ -79,7 +84,10 @@ class Expressions:
     ) -> Value:
         """Append a call that stands for `node`."""
         self.builder.span = self.source.span(node, self.line)
-        return self.builder.call(func, *args, kwargs=kwargs, out=Var(name.lstrip(".")))
+        # A name with a dot is none of the user's: a part of a deep expression.
+        return self.builder.call(
+            func, *args, kwargs=kwargs, out=Var("" if name.startswith(".") else name)
+        )
 
     # -- names and constants --------------------------------------------------------------
 
@@ -228,6 +236,9 @@ class Expressions:
         value = self.known_call(node, func.value, args, kwargs)
         if value is not None:
             return value
+        written = self.knowledge.written(func.value, len(args), [key for key, _ in kwargs])
+        if written:
+            self.refuse(node, *written)
         if not self.knowledge.is_pure(func.value) and method is None:
             self.check_shared(node)
         self.scope.program.spell(func.value, func.text)

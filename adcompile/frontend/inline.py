@@ -32,7 +32,7 @@ from adcompile.ir.rewrite import map_operands
 
 __all__ = ["Library", "inline_calls"]
 
-DEPTH = 50
+DEPTH = 150
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,17 @@ class Expansion:
 
     def expand(self, op: Call, callee: Function, callers: tuple[Any, ...]) -> None:
         """The body of the callee in place of the call."""
-        if op.func in callers or len(callers) >= DEPTH:
+        if op.func in callers:
             raise UnsupportedSyntax(
                 f"`{callee.name}` calls itself, which is not supported",
                 op.span,
                 "write it without recursion",
+            )
+        if len(callers) >= DEPTH:
+            raise UnsupportedSyntax(
+                f"`{callee.name}` is called through more than {DEPTH} functions",
+                op.span,
+                "call it from a function nearer to the top",
             )
         self.adopt(callee)
         outer = self.renamed

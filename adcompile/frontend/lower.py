@@ -196,7 +196,7 @@ class Lowering(Expressions):
                 "match the lengths",
             )
         for part, t in zip(parts, targets):
-            self.bind(t, part, fresh=False)
+            self.bind(t, part, fresh=isinstance(part, Items))
 
     def augmented(self, node: gast.AugAssign) -> None:
         func = IN_PLACE[type(node.op)]
@@ -303,6 +303,10 @@ def check(source: Source) -> None:
     Raises: UnsupportedSyntax, listing every such place of the function.
     """
     errors: list[AdcompileError] = []
+    if isinstance(source.tree, gast.AsyncFunctionDef):
+        raise UnsupportedSyntax(
+            "`async` functions are not supported", source.span(source.tree), "await outside of it"
+        )
 
     def refuse(node: gast.AST, what: str, advice: str) -> None:
         span: Span = source.span(node)

@@ -100,7 +100,9 @@ class Scope:
         if not is_compiled_in(value):
             return self.program.capture(reference, text.rpartition(".")[2])
         self.program.guard(reference, value)
-        if "." not in text and reference.scope is not builtins:
+        if reference.scope is builtins:
+            text = ""  # its own name is its canonical one
+        elif "." not in text:
             text = self.program.root(root, value)
         return Const(value, text)
 

@@ -87,6 +87,7 @@ class Call:
     span: Span  # the user's code this came from; passes copy it
     kwargs: tuple[tuple[str, Atom], ...] = ()
     backward: bool = False  # part of the backward half: named after the forward op it mirrors
+    derived: bool = False  # written by the compiler: no user's name can see what it overwrites
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +101,7 @@ class Store:
     span: Span
     operator: Callable[..., Any] | None = None
     backward: bool = False
+    derived: bool = False
 
 
 Op = Call | Store

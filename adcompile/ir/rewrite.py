@@ -23,7 +23,7 @@ def map_operands(op: Op, new: Callable[[Atom], Atom]) -> Op:
         case Call():
             count = len(op.args)
             kwargs = tuple((k, a) for (k, _), a in zip(op.kwargs, atoms[count:]))
-            return Call(op.out, op.func, atoms[:count], op.span, kwargs, op.backward)
+            return Call(op.out, op.func, atoms[:count], op.span, kwargs, op.backward, op.derived)
 
 
 def resolve(atom: Atom, replaced: Mapping[Var, Atom]) -> Atom:

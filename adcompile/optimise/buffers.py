@@ -92,16 +92,18 @@ def views_to_copy(function: Function, facts: Facts, borrowed: Roots) -> set[Var]
     roots = alias_roots(function, facts)
     ops = function.body.ops
     last = last_uses(ops, function.body.results)
-    made: dict[Var, Op] = {}
+    sharing = sharers(roots)
+    made = {op.out: (k, op) for k, op in enumerate(ops)}
     views: set[Var] = set()
     for position, op in enumerate(ops):
         written = target(op)
-        if isinstance(written, Var) and roots.get(written) and not roots[written] & borrowed:
-            for var, maker in made.items():
-                if last.get(var, -1) > position and roots[var] & roots[written]:
-                    if isinstance(maker, Call) and maker.args and maker.args[0] is written:
-                        views.add(var)
-        made[op.out] = op
+        if not isinstance(written, Var) or roots[written] & borrowed:
+            continue
+        for var in (v for root in roots[written] for v in sharing[root] if v in made):
+            place, maker = made[var]
+            if place < position < last.get(var, -1):
+                if isinstance(maker, Call) and maker.args and maker.args[0] is written:
+                    views.add(var)
     return views
 
 
@@ -129,7 +131,7 @@ def copy_results(
         if roots[result] & taken:
             mine = Var()
             maker = ends.get(result)
-            span = maker.span if maker else ops[-1].span
+            span = maker.span if maker else engine.NOWHERE
             ops.append(Call(mine, copier(result, facts), (result,), span, (), True))
             facts.of[mine] = facts.fact(result)
             results[k] = mine

@@ -16,6 +16,7 @@ from dataclasses import replace
 from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Var
 from adcompile.ir.primitives import build_dict, build_list, unpack
 from adcompile.ir.rewrite import map_operands, resolve
+from adcompile.optimise.dead import has_effect
 from adcompile.rules.primitives import is_in_place, is_pure, makes_buffer
 
 __all__ = ["merge_common"]
@@ -34,6 +35,8 @@ def merge_common(function: Function) -> Function:
         op = map_operands(op, lambda atom: resolve(atom, replaced))
         ops.append(op)
         if not isinstance(op, Call) or not may_merge(op):
+            if isinstance(op, Call) and has_effect(op):
+                known.clear()  # it may have changed what was computed from
             continue
         name = key(op, number)
         earlier = known.get(name)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from adcompile.ir.nodes import Block, Call, Function, Op, Var, operands
 from adcompile.rules.primitives import is_in_place, is_pure
 
-__all__ = ["eliminate_dead_code"]
+__all__ = ["eliminate_dead_code", "has_effect"]
 
 
 def eliminate_dead_code(function: Function, forward_too: bool = True) -> Function:

@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NoReturn
 
-from adcompile.analysis.activity import active_values
+from adcompile.analysis.activity import active_values, varied_values
 from adcompile.analysis.facts import Facts
 from adcompile.diagnostics import AdcompileError, NotDifferentiable, Span, report
 from adcompile.frontend.values import Items, Value, as_atom
@@ -28,7 +28,7 @@ from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Store, Var, o
 from adcompile.ir.primitives import Expression, build_list, build_tuple, copy, unpack
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_reverse
-from adcompile.rules.missing import missing_rule
+from adcompile.rules.missing import may_write, missing_rule
 from adcompile.rules.table import Rule, lookup
 
 __all__ = ["adjoint"]
@@ -101,10 +101,15 @@ class Sweep:
 
     def check_rules(self) -> None:
         """Find every op on the way that has no derivative."""
+        varied = varied_values(self.function, self.wrt, self.facts)
         for op in self.function.body.ops:
             if op.out in self.active and isinstance(op, Call) and self.rule_of(op) is None:
                 if not engine.is_structural(op.func):
                     self.errors.append(self.problem(op))
+            elif isinstance(op, Call) and engine.may_write(op.func):
+                flowing = [a for a in operands(op) if a in varied]
+                if flowing:
+                    self.errors.append(may_write(op, flowing))
         if self.errors:
             raise report(self.errors)
 

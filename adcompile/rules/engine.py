@@ -15,9 +15,9 @@ from adcompile.frontend.values import Value
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Fact
 from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Var, operands
-from adcompile.ir.primitives import build_list, build_tuple, copy, unpack
+from adcompile.ir.primitives import assertion, build_list, build_tuple, copy, unpack
 from adcompile.rules import indexing, joins
-from adcompile.rules.primitives import Attribute, module_of
+from adcompile.rules.primitives import Attribute, is_in_place, is_pure, module_of
 from adcompile.runtime.broadcasting import gather_last, require_scalar, unbroadcast
 
 __all__ = [
@@ -321,3 +321,11 @@ def reduced_axis(op: Call) -> Axis | None:
 def is_double(dtype: Any) -> bool:
     """Is it NumPy's float64?"""
     return isinstance(dtype, np.dtype) and dtype == np.float64
+
+
+def may_write(func: Any) -> bool:
+    """May a call of `func` change its arguments?"""
+    if func in (print, assertion, require_scalar) or is_pure(func) or is_in_place(func):
+        return False
+    module = getattr(func, "__module__", "") or ""
+    return module.partition(".")[0] not in ("logging", "warnings")

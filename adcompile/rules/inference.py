@@ -86,7 +86,9 @@ def is_elementwise(func: Any) -> bool:
     if func in _COMPARISONS:
         return True
     if isinstance(func, np.ufunc):
-        return func.signature is None
+        return func.signature is None and func.nout == 1
+    if func is divmod:
+        return False
     rule = table.lookup(func)
     return rule is not None and rule.elementwise
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adcompile.diagnostics import MissingRule
-from adcompile.ir.nodes import Call
+from adcompile.ir.nodes import Atom, Call, Var
 from adcompile.rules import engine
 
-__all__ = ["missing_rule"]
+__all__ = ["may_write", "missing_rule"]
 
 
 def missing_rule(op: Call, flowing: Sequence[str]) -> MissingRule:
@@ -25,4 +25,15 @@ def missing_rule(op: Call, flowing: Sequence[str]) -> MissingRule:
         f"    @rule({name})\n"
         f"    def {short}({', '.join([*params, '*', 'out', 'g'])}):\n"
         f"        return {cotangents}",
+    )
+
+
+def may_write(op: Call, flowing: Sequence[Atom]) -> MissingRule:
+    """The error for a function that is not known and may change what it is passed."""
+    names = [a.hint() for a in flowing if isinstance(a, Var) and a.hint()]
+    through = f"`{names[0]}`" if names else "its argument"
+    return MissingRule(
+        f"`{engine.full_name(op.func)}` is not known, and may change {through} in place",
+        op.span,
+        "pass it a copy outside the function, or write a rule for it, see docs/rules.md",
     )

@@ -7,7 +7,7 @@ import inspect
 import math
 import operator
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -28,7 +28,7 @@ from adcompile.runtime import norms as runtime_norms
 from adcompile.runtime import products as runtime_products
 from adcompile.runtime.broadcasting import require_scalar, stop_gradient, unbroadcast
 
-__all__ = ["KNOWLEDGE", "Attribute", "is_attribute", "is_in_place", "is_pure", "is_view", "makes_buffer", "module_of", "views_first_only"]
+__all__ = ["KNOWLEDGE", "Attribute", "is_attribute", "is_in_place", "is_pure", "is_view", "makes_buffer", "module_of", "views_first_only", "written"]
 
 
 class Attribute:
@@ -197,6 +197,12 @@ class _Knowledge:
     def is_pure(func: Callable[..., Any]) -> bool:
         return is_pure(func)
 
+    @staticmethod
+    def written(
+        func: Callable[..., Any], count: int, keywords: Sequence[str]
+    ) -> tuple[str, str] | None:
+        return written(func, count, keywords)
+
 
 KNOWLEDGE = _Knowledge()
 
@@ -208,6 +214,40 @@ _IN_PLACE = dict.fromkeys(
         operator.ilshift, operator.irshift,
     ]
 )  # fmt: skip
+
+
+_WRITERS = dict.fromkeys(
+    [
+        np.copyto, np.put, np.putmask, np.place, np.fill_diagonal, np.put_along_axis,
+        np.ndarray.sort, np.ndarray.fill, np.ndarray.partition, np.ndarray.put, np.ndarray.resize,
+        np.random.shuffle,
+    ]
+)  # fmt: skip
+
+
+def written(
+    func: Any, count: int, keywords: Sequence[str]
+) -> tuple[str, str] | None:
+    """For a call that changes an argument in place: what to say, and what to write instead.
+
+    >>> written(np.ndarray.sort, 1, [])[0]
+    '`sort`, which changes its argument in place, is'
+    """
+    name = getattr(func, "__name__", "this function")
+    if module_of(func) in ("numpy", "scipy") and "out" in keywords:
+        return "`out=` is", f"assign the result, `y = {name}(...)`"
+    if isinstance(func, np.ufunc) and count > func.nin:
+        return "a positional `out` is", f"assign the result, `y = {name}(...)`"
+    at = isinstance(getattr(func, "__self__", None), np.ufunc) and name == "at"
+    try:
+        if at or func in _WRITERS:
+            return (
+                f"`{name}`, which changes its argument in place, is",
+                "write `x[index] = ...`, or make a new array",
+            )
+    except TypeError:
+        pass
+    return None
 
 
 def is_in_place(func: Any) -> bool:

@@ -82,6 +82,7 @@ class Examination:
             self.export(grads)
             self.directional(grads)
             self.second_order()
+        self.layout()
 
     def at(self, stage: str) -> None:
         """Say where we are."""
@@ -171,8 +172,13 @@ class Examination:
         exec(compile(texts.pop(), "<exported>", "exec"), space)
         exported = space[one.__name__](*map(copied, self.args))[1]
         self.compare(exported, grads, 1e-9 if self.exact else 5e-3)
-        if max(map(len, one.source.splitlines())) > 88:
-            raise Wrong("layout: a line of more than 88 columns")
+
+    def layout(self) -> None:
+        """No line is too long."""
+        self.at("layout")
+        for line in grad(self.f, self.wrt).source.splitlines():
+            if len(line) > 88:
+                raise Wrong(f"{len(line)} columns: {line.strip()}")
 
     def directional(self, grads: list[Floats]) -> None:
         """<gradient, v> is the derivative along v."""

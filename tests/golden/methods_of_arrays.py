@@ -48,13 +48,13 @@ def grad_f(x, w):
     y = s1.reshape(-1)
     s2 = x.mean(axis=0)
     # backward
-    s3 = s2 == float(s2.max())                  # return (y * y).sum() / x.shape[0] + x.mean(axis=0).max()
+    s3 = s2 == s2.max()                         # return (y * y).sum() / x.shape[0] + x.mean(axis=0).max()
     s4 = np.expand_dims(1.0 * s3 / int(np.count_nonzero(s3)) / np.shape(x)[0], 0)  # s2 = x.mean(axis=0)
     grad_y = 2 * (1 / x.shape[0]) * y           # return (y * y).sum() / x.shape[0] + x.mean(axis=0).max()
     grad_s1 = np.reshape(grad_y, np.shape(s1))  # y = s1.reshape(-1)
     grad_w = s0.T @ grad_s1                     # s1 = s0.dot(w)
     grad_x = s4 + (grad_s1 @ w.T).T             # s0 = x.T
-    return float(grad_x), float(grad_w)
+    return grad_x, grad_w
 
 
 # ---------------------------------- mirrored ----------------------------------------------------

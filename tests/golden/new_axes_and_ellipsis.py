@@ -42,13 +42,15 @@ def grad_f(x, y):
     # forward
     s0 = x[:, None]
     s1 = y[None, :]
+    s2 = x[0]
+    s3 = y[..., -1]
     # backward
-    grad_s2 = np.broadcast_to(1.0, np.shape(s0 * s1))  # return np.sum(x[:, None] * y[None, :] + x[0] * y[....
-    grad_s3 = np.sum(grad_s2)
-    grad_y = np.sum(grad_s2 * s0, axis=0)     # s1 = y[None, :]
-    grad_y[..., -1] += grad_s3 * float(x[0])  # return np.sum(x[:, None] * y[None, :] + x[0] * y[..., -1])
-    grad_x = np.sum(grad_s2 * s1, axis=1)     # s0 = x[:, None]
-    grad_x[0] += grad_s3 * float(y[..., -1])  # return np.sum(x[:, None] * y[None, :] + x[0] * y[..., -1])
+    grad_s4 = np.broadcast_to(1.0, np.shape(s0 * s1))  # return np.sum(x[:, None] * y[None, :] + x[0] * y[....
+    grad_s5 = unbroadcast(grad_s4, s2 * s3)
+    grad_y = np.sum(grad_s4 * s0, axis=0)              # s1 = y[None, :]
+    grad_y[..., -1] += grad_s5 * s2                    # s3 = y[..., -1]
+    grad_x = np.sum(grad_s4 * s1, axis=1)              # s0 = x[:, None]
+    grad_x[0] += grad_s5 * s3                          # s2 = x[0]
     return grad_x, grad_y
 
 

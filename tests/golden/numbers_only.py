@@ -53,7 +53,7 @@ def grad_f(x, y):
     s6 = grad_s4 * x
     grad_x = s6 - grad_s3
     grad_x += s6
-    return grad_x, grad_y
+    return float(grad_x), float(grad_y)
 
 
 # ---------------------------------- mirrored ----------------------------------------------------
