@@ -1,13 +1,13 @@
 """adcompile: the gradient of a NumPy function, as another NumPy function.
 
-    from adcompile import grad
+from adcompile import grad
 
-    @grad(argnums=("W", "b"))
-    def loss(W, b, X, y): ...
+@grad(argnums=("W", "b"))
+def loss(W, b, X, y): ...
 
-    loss(W, b, X, y)     # the gradients
-    loss.source          # the code that runs
-    loss.export("loss_grad.py")
+loss(W, b, X, y)     # the gradients
+loss.source          # the code that runs
+loss.export("loss_grad.py")
 """
 
 from __future__ import annotations

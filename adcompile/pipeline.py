@@ -18,6 +18,7 @@
 
 from __future__ import annotations
 
+import inspect
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -174,7 +175,7 @@ def checked_scalar(
     if proof.rank(result) == 0:
         return function
     ops = function.body.ops
-    span = ops[-1].span if ops else engine.NOWHERE
+    span = replace(ops[-1].span) if ops else engine.NOWHERE  # one of its own: nothing mirrors it
     check = Call(Var(), engine.REQUIRE_SCALAR, (result,), span)
     return replace(function, body=replace(function.body, ops=(*ops, check)))
 
@@ -251,7 +252,8 @@ def pushforward(
     optimised: bool = True,
     known: Mapping[Var, Fact] | None = None,
 ) -> Transformed:
-    """The results and their tangents; the tangents of `wrt` are parameters behind the others."""
+    """The results and their tangents; the tangents of `wrt` are parameters behind the others,
+    keyword-only ones where a default or a star stands before them."""
     function = expand(function, wrt)
     facts = analysed(function, wrt, known or {})
     aliases.check_writes(function, facts)
@@ -271,7 +273,13 @@ def pushforward(
             ops.append(op)
             dot = out
         found.append(dot)
-    params = (*function.params, *(Param(d) for d in dots.values()))
+    kinds = inspect.Parameter
+    last = [p for p in function.params if p.kind is kinds.VAR_KEYWORD]
+    others = [p for p in function.params if p.kind is not kinds.VAR_KEYWORD]
+    simple = all(p.kind in (kinds.POSITIONAL_ONLY, kinds.POSITIONAL_OR_KEYWORD) for p in others)
+    simple = simple and all(p.default is kinds.empty for p in others)
+    kind = kinds.POSITIONAL_OR_KEYWORD if simple else kinds.KEYWORD_ONLY
+    params = (*others, *(Param(d, kind) for d in dots.values()), *last)
     program = replace(
         program,
         params=params,

@@ -65,14 +65,13 @@ def sharers(roots: Mapping[Var, Roots]) -> dict[Var, list[Var]]:
     return found
 
 
-def last_uses(ops: Sequence[Op], results: Iterable[Atom]) -> dict[Var, int]:
+def last_uses(ops: Sequence[Op], results: Iterable[Atom]) -> dict[Atom, int]:
     """The position of the last op that reads each value; NEVER for results."""
-    last: dict[Var, int] = {}
+    last: dict[Atom, int] = {}
     for position, op in enumerate(ops):
         for atom in operands(op):
-            if isinstance(atom, Var):
-                last[atom] = position
-    last.update({atom: NEVER for atom in results if isinstance(atom, Var)})
+            last[atom] = position
+    last.update(dict.fromkeys(results, NEVER))
     return last
 
 

@@ -48,7 +48,7 @@ def check_grads(
 
     Raises: AssertionError that says which mode, order and argument, what was got and what wanted.
 
-    >>> check_grads(lambda x, y: x * np.sin(y), (2.0, np.array([0.1, 0.2])))
+    >>> check_grads(lambda x, y: x * np.sin(y), (2.0, np.array([0.1, 0.2])), order=1)
     """
     modes = (modes,) if isinstance(modes, str) else tuple(modes)
     if unknown := set(modes) - set(MODES):
@@ -121,7 +121,9 @@ class Checker:
                 self.compare(inner(pulled[k], v[k]), inner(u, wanted[k]), what)
             if pushed:
                 what = f"forward mode of {place}: jvp along v and differences along v"
-                for got, want in zip(float_leaves(pushed[k], value), float_leaves(wanted[k], value)):
+                for got, want in zip(
+                    float_leaves(pushed[k], value), float_leaves(wanted[k], value)
+                ):
                     self.compare(got, want, what)
             if pulled and pushed:
                 what = f"the modes of {place}: <vjp(u), v> and <u, jvp(v)>"

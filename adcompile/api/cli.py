@@ -233,7 +233,9 @@ def agrees(
     v = random.normal(size=np.shape(args[k]))
     got, want = inner(g, v), float(np.real(directional(function, args, {k: v})))
     fits = abs(got - want) <= tolerance * (1 + abs(want)) and np.shape(g) == np.shape(args[k])
-    print(f"{'ok' if fits else 'WRONG'}  {name}: {got:.10g} along a random direction, want {want:.10g}")
+    print(
+        f"{'ok' if fits else 'WRONG'}  {name}: {got:.10g} along a random direction, want {want:.10g}"
+    )
     return bool(fits)
 
 

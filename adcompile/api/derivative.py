@@ -183,7 +183,9 @@ class Derivative(Generic[P, R]):
 
     def _dots(self, compiled: Compiled) -> list[str]:
         """The names of the tangent parameters."""
-        return list(inspect.signature(compiled.function).parameters)[-len(self._positions) :]
+        parameters = inspect.signature(compiled.function).parameters.values()
+        named = [p.name for p in parameters if p.kind is not p.VAR_KEYWORD]
+        return named[-len(self._positions) :]
 
     def _ready(self, is_complex: bool = False) -> Compiled:
         """The compilation, renewed if a function that it was compiled from is another one now."""

@@ -127,7 +127,9 @@ class Parts:
         if is_data(value):
             return self.constant(value, wish, avoid)
         if is_module(value):
-            raise ExportError(f"`{wish}` is a module of your own", None, "import what is used of it")
+            raise ExportError(
+                f"`{wish}` is a module of your own", None, "import what is used of it"
+            )
         known = self.name_of.get(id(value))
         if known is not None and known not in avoid:
             return known
@@ -216,8 +218,10 @@ def is_module(value: Any) -> bool:
 def is_data(value: Any) -> bool:
     """Is it to be written out as a literal?"""
     plain = (type(None), bool, int, float, complex, str, bytes, tuple, list, dict, slice)
-    return isinstance(value, plain) or value is ... or isinstance(
-        getattr(value, "dtype", None), sys.modules["numpy"].dtype
+    return (
+        isinstance(value, plain)
+        or value is ...
+        or isinstance(getattr(value, "dtype", None), sys.modules["numpy"].dtype)
     )
 
 
@@ -276,7 +280,9 @@ def global_names(text: str, name: str) -> list[str]:
             if instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
                 wanted.add(instruction.argval)
             elif instruction.opname == "STORE_GLOBAL":
-                raise ExportError(f"`{name}` writes to the global `{instruction.argval}`", None, _HELP)
+                raise ExportError(
+                    f"`{name}` writes to the global `{instruction.argval}`", None, _HELP
+                )
     found = dict.fromkeys(export.chains(text))
     return [dotted for dotted in found if dotted.partition(".")[0] in wanted]
 
@@ -314,9 +320,7 @@ def header(derivative: Any, name: str) -> str:
     return "\n".join(lines).replace("\\", "\\\\")
 
 
-def recipe(
-    derivative: Any, inner: Any, file: str, target: str, name: str
-) -> Iterator[str]:
+def recipe(derivative: Any, inner: Any, file: str, target: str, name: str) -> Iterator[str]:
     """The command, where there is one, and the call that write the file."""
     options = derivative.options
     argnums = [derivative._names[k] for k in derivative._positions]
@@ -332,7 +336,15 @@ def recipe(
         ]
         listed = ",".join(argnums) + comma
         yield " ".join(
-            ["python -m adcompile", f"{file}:{target}", "--argnums", listed, *flags, "-o", f"{name}.py"]
+            [
+                "python -m adcompile",
+                f"{file}:{target}",
+                "--argnums",
+                listed,
+                *flags,
+                "-o",
+                f"{name}.py",
+            ]
         )
     yield f'{expression(derivative)}.export("{name}.py")'
 
@@ -353,7 +365,9 @@ def expression(derivative: Any) -> str:
     names = tuple(derivative._names[k] for k in derivative._positions)
     argnums = quoted(names[0]) if derivative._single else f"({', '.join(map(quoted, names))},)"
     argnums = argnums if len(names) == 1 else argnums.replace(",)", ")")
-    more = "".join(f", {flag}=True" for flag in ("has_aux", "holomorphic") if getattr(options, flag))
+    more = "".join(
+        f", {flag}=True" for flag in ("has_aux", "holomorphic") if getattr(options, flag)
+    )
     more += "" if options.optimize else ", optimize=False"
     special = ".specialize(...)" if hasattr(derivative, "_key") else ""
     return f"{options.kind}({shown}, argnums={argnums}{more}){special}"

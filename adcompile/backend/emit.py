@@ -436,6 +436,8 @@ class Emitter:
         if func in BINARY and len(args) == 2 and not op.kwargs:
             left, right = map(self.atom, args)
             return gast.BinOp(left=left, op=BINARY[func](), right=right)
+        if func is operator.neg and op.backward:
+            return negated(self.atom(args[0]))
         if func in UNARY:
             return gast.UnaryOp(op=UNARY[func](), operand=self.atom(args[0]))
         if func in COMPARE:
@@ -519,6 +521,13 @@ def is_none(atom: Atom) -> bool:
 
 def sliced(lower: gast.AST | None, upper: gast.AST | None, step: gast.AST | None) -> gast.AST:
     return gast.Slice(lower=lower, upper=upper, step=step)
+
+
+def negated(node: gast.AST) -> gast.AST:
+    """`-a * b` rather than `-(a * b)`."""
+    if isinstance(node, gast.BinOp) and isinstance(node.op, (gast.Mult, gast.Div)):
+        return gast.BinOp(left=negated(node.left), op=node.op, right=node.right)
+    return gast.UnaryOp(op=gast.USub(), operand=node)
 
 
 def dotted(text: str) -> gast.AST:

@@ -11,7 +11,7 @@ import ast
 import os
 import tempfile
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -129,7 +129,9 @@ def array(value: Any, name: str, np: str) -> str:
     if type(value).__name__ != "ndarray":
         return f"{dtype}({literal(value.item(), name, np)})"
     if type(value).__module__ != "numpy":
-        raise ExportError(f"`{name}` is a {type(value).__qualname__}", None, "pass it as an argument")
+        raise ExportError(
+            f"`{name}` is a {type(value).__qualname__}", None, "pass it as an argument"
+        )
     if not value.size:
         return f"{np}.zeros({value.shape}, dtype={dtype})"
     return f"{np}.array({literal(value.tolist(), name, np)}, dtype={dtype})"
@@ -181,14 +183,23 @@ def trimmed(text: str) -> str:
     if summary:
         kept += textwrap.indent(f'"""{summary}"""', "    ").splitlines()
     end = (node.body[0].end_lineno or 0) if summary else node.body[0].lineno - 1
-    lines = edited(text, [unannotated(n) for n in ast.walk(node) if isinstance(n, ast.AnnAssign)])
+    lines = edited(text, [edit for n in node.body for edit in annotations(n, text.splitlines())])
     return "\n".join([*kept, *lines[end:]])
 
 
-def unannotated(node: ast.AnnAssign) -> Edit:
-    """The edit that takes the type out of an assignment."""
-    start, end = node.target.end_col_offset or 0, node.annotation.end_col_offset or 0
-    return node.lineno, start, end, ""
+def annotations(node: ast.AST, lines: list[str]) -> Iterator[Edit]:
+    """The edits that take the types out of a statement; each stands on one line."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.AnnAssign):
+            end = inner.annotation.end_col_offset or 0
+            yield inner.lineno, inner.target.end_col_offset or 0, end, ""
+        elif isinstance(inner, ast.arg) and inner.annotation is not None:
+            start = inner.col_offset + len(inner.arg)
+            yield inner.lineno, start, inner.annotation.end_col_offset or 0, ""
+        elif isinstance(inner, ast.FunctionDef) and inner.returns is not None:
+            line, stop = inner.returns.lineno, inner.returns.col_offset
+            start = lines[line - 1].rindex(" ->", 0, stop)
+            yield line, start, inner.returns.end_col_offset or 0, ""
 
 
 def renamed(text: str, names: dict[str, str]) -> str:

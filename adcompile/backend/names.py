@@ -77,7 +77,11 @@ class Namer:
 
     def run(self) -> dict[Var, str]:
         for param in self.function.params:
-            self.take(param.var, self.wish(param.var), self.last.get(param.var, -1))
+            if param.var.of is None:
+                self.take(param.var, param.var.name, self.last.get(param.var, -1))
+        for param in self.function.params:
+            if param.var.of is not None:
+                self.define(param.var, -1)
         for capture in self.function.captures:
             self.define(capture.var, -1)
         for seed in self.function.seeds:

@@ -22,6 +22,7 @@ from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Store, Var, o
 from adcompile.ir.primitives import Expression, build_list, build_tuple, copy, unpack
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_forward
+from adcompile.rules.gates import written_out
 from adcompile.rules.missing import missing_rule
 from adcompile.rules.table import lookup
 
@@ -38,11 +39,12 @@ def tangent(
     Raises: MissingRule, NotDifferentiable: every such place of the function at once.
     """
     sweep = Sweep(dots, facts)
+    gates = written_out(function)
     for op in function.body.ops:
         sweep.builder.span = op.span
         sweep.builder.append(replace(op, backward=False))
         try:
-            sweep.advance(op)
+            sweep.advance(gates.get(op.out, op))
         except AdcompileError as error:
             sweep.errors.append(error)
     if sweep.errors:

@@ -174,7 +174,7 @@ class Lowering(Expressions):
             count = Const(len(targets))
             parts = [
                 self.builder.call(
-                    unpack, whole, Const(k), count, out=Var(getattr(t, "id", "").lstrip("."))
+                    unpack, whole, Const(k), count, out=Var(getattr(t, "id", ""))
                 )
                 for k, t in enumerate(targets)
             ]

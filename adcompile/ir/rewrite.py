@@ -8,7 +8,7 @@ from operator import is_ as is_same
 
 from adcompile.ir.nodes import Atom, Block, Call, Function, Op, Store, Var, operands
 
-__all__ = ["map_operands", "resolve", "substitute"]
+__all__ = ["map_operands", "renamed", "resolve", "substitute"]
 
 
 def map_operands(op: Op, new: Callable[[Atom], Atom]) -> Op:
@@ -26,6 +26,13 @@ def map_operands(op: Op, new: Callable[[Atom], Atom]) -> Op:
             return Call(op.out, op.func, atoms[:count], op.span, kwargs, op.backward, op.derived)
 
 
+def renamed(op: Op, replaced: Mapping[Var, Atom]) -> Op:
+    """The op with every operand that is replaced followed to the end."""
+    if replaced.keys().isdisjoint(operands(op)):  # as for most ops of most passes
+        return op
+    return map_operands(op, lambda atom: resolve(atom, replaced))
+
+
 def resolve(atom: Atom, replaced: Mapping[Var, Atom]) -> Atom:
     """Follow replacements to the end."""
     while isinstance(atom, Var) and atom in replaced:
@@ -38,8 +45,6 @@ def substitute(function: Function, replaced: Mapping[Var, Atom]) -> Function:
     if not replaced:
         return function
 
-    def new(atom: Atom) -> Atom:
-        return resolve(atom, replaced)
-
-    ops = tuple(map_operands(op, new) for op in function.body.ops)
-    return replace(function, body=Block(ops, tuple(map(new, function.body.results))))
+    ops = tuple(renamed(op, replaced) for op in function.body.ops)
+    results = tuple(resolve(atom, replaced) for atom in function.body.results)
+    return replace(function, body=Block(ops, results))

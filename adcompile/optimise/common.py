@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Var
 from adcompile.ir.primitives import build_dict, build_list, unpack
-from adcompile.ir.rewrite import map_operands, resolve
+from adcompile.ir.rewrite import renamed, resolve
 from adcompile.optimise.dead import has_effect
 from adcompile.rules.primitives import is_in_place, is_pure, makes_buffer
 
@@ -29,16 +29,15 @@ def merge_common(function: Function) -> Function:
     """Compute each value once."""
     known: dict[Hashable, Var] = {}
     replaced: dict[Var, Atom] = {}
-    number: dict[Atom, int] = {}
     ops: list[Op] = []
     for op in function.body.ops:
-        op = map_operands(op, lambda atom: resolve(atom, replaced))
+        op = renamed(op, replaced)
         ops.append(op)
         if not isinstance(op, Call) or not may_merge(op):
             if isinstance(op, Call) and has_effect(op):
                 known.clear()  # it may have changed what was computed from
             continue
-        name = key(op, number)
+        name = key(op)
         earlier = known.get(name)
         if earlier is None:
             known[name] = op.out
@@ -56,20 +55,20 @@ def may_merge(op: Call) -> bool:
     return is_pure(op.func)
 
 
-def key(op: Call, number: dict[Atom, int]) -> Hashable:
+def key(op: Call) -> Hashable:
     """Equal for ops that compute the same value."""
-    args = [atom_key(a, number) for a in op.args]
+    args = tuple(map(atom_key, op.args))
     if op.func is unpack:  # element k, as x[k] is
-        args = args[:2]
-        return (operator.getitem, tuple(args), ())
+        return (operator.getitem, args[:2])
     if op.func in COMMUTATIVE:
-        args.sort(key=repr)
-    named = tuple((k, atom_key(a, number)) for k, a in op.kwargs)
-    return (op.func, tuple(args), named)
+        return (op.func, frozenset(args))
+    if op.kwargs:
+        return (op.func, args, tuple((k, atom_key(a)) for k, a in op.kwargs))
+    return (op.func, args)
 
 
-def atom_key(atom: Atom, number: dict[Atom, int]) -> Hashable:
+def atom_key(atom: Atom) -> Hashable:
     """Equal for equal constants of one type, and for the same variable."""
     if isinstance(atom, Const):
         return (type(atom.value).__name__, repr(atom.value))
-    return number.setdefault(atom, len(number))
+    return atom

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adcompile.ir.nodes import Block, Call, Function, Op, Var, operands
+from adcompile.ir.nodes import Block, Call, Function, Op, operands
 from adcompile.rules.primitives import is_in_place, is_pure
 
 __all__ = ["eliminate_dead_code", "has_effect"]
@@ -20,13 +20,13 @@ __all__ = ["eliminate_dead_code", "has_effect"]
 def eliminate_dead_code(function: Function, forward_too: bool = True) -> Function:
     """Drop the ops whose results nobody reads; with `forward_too=False` only those of the backward
     half."""
-    live = {a for a in function.body.results if isinstance(a, Var)}
+    live = set(function.body.results)
     kept: list[Op] = []
     for op in reversed(function.body.ops):
         removable = op.backward or forward_too
         if op.out in live or not removable or has_effect(op):
             kept.append(op)
-            live.update(a for a in operands(op) if isinstance(a, Var))
+            live.update(operands(op))
     return replace(function, body=Block(tuple(reversed(kept)), function.body.results))
 
 

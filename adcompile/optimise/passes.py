@@ -18,7 +18,7 @@ __all__ = ["optimise"]
 def optimise(function: Function, facts: Facts, optimised: bool = True) -> Function:
     """Every pass; with `optimised=False` only backward ops that nobody reads are dropped."""
     if not optimised:
-        return eliminate_dead_code(function, forward_too=False)
+        return accumulate_in_place(eliminate_dead_code(function, forward_too=False), facts)
     function = eliminate_dead_code(propagate_copies(function))
     for _ in range(4):  # each round may open up work for the next; four settle all that we know of
         before = function

@@ -22,7 +22,7 @@ from adcompile.ir.builder import Builder
 from adcompile.ir.facts import ShapeVar, same_dtype, same_extent
 from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Store, Var
 from adcompile.ir.primitives import build_list, build_tuple, copy
-from adcompile.ir.rewrite import map_operands, resolve
+from adcompile.ir.rewrite import renamed, resolve
 from adcompile.rules import engine
 
 __all__ = ["materialise", "simplify"]
@@ -55,7 +55,7 @@ class Sweep:
 
     def rewrite(self, op: Op) -> None:
         """Append the op, or what is simpler."""
-        op = map_operands(op, lambda atom: resolve(atom, self.replaced))
+        op = renamed(op, self.replaced)
         self.builder.span, self.builder.backward = op.span, op.backward
         if isinstance(op, Store):
             self.keep(self.store(op))
@@ -267,6 +267,16 @@ class Sweep:
                     return replace(op, args=tuple(scaled.args[1] if v is one else v for v in op.args))
             if is_literal(one, -1) and op.backward and self.facts.is_inexact(other):
                 return self.negated(op, other)
+        if op.backward:
+            for k, one in enumerate((a, b)):
+                negative = self.made(one, operator.neg)
+                if negative is not None:  # the sign goes outwards, where it may meet another
+                    pair = (negative.args[0], b) if k == 0 else (a, negative.args[0])
+                    return self.negated(op, self.emit(operator.mul, *pair))
+                share = self.made(one, operator.truediv)
+                other = b if k == 0 else a
+                if share is not None and is_literal(share.args[0], 1) and is_factor(other):
+                    return replace(op, func=operator.truediv, args=(other, share.args[1]))
         if is_whole(a) and self.facts.is_inexact(b):
             assert isinstance(a, Const)
             return replace(op, args=(Const(int(a.value)), b))
@@ -298,9 +308,11 @@ class Sweep:
                 return replace(op, func=operator.sub, args=(x, negative.args[0]))
         return None
 
-    def subtract(self, op: Call) -> Call | None:
+    def subtract(self, op: Call) -> Call | Atom | None:
         if not op.backward:
             return None
+        if is_literal(op.args[1], 0) and type(op.args[1].value) is int:  # type: ignore[union-attr]
+            return op.args[0]
         negative = self.made(op.args[1], operator.neg)
         if negative is None:
             return None
@@ -312,6 +324,13 @@ class Sweep:
             return Const(a.value / b.value) if b.value else None
         if is_literal(b, 1) and self.facts.is_inexact(a):
             return a
+        if op.backward:
+            negative = self.made(a, operator.neg)
+            if negative is not None:
+                return self.negated(op, self.emit(operator.truediv, negative.args[0], b))
+            scaled = self.made(a, operator.mul)
+            if scaled is not None and is_literal(scaled.args[0], 1):
+                return replace(op, args=(scaled.args[1], b))
         if is_whole(a) and op.backward:
             assert isinstance(a, Const)
             return replace(op, args=(Const(int(a.value)), b))
@@ -359,6 +378,11 @@ def materialise(function: Function, facts: Facts) -> Function:
 def is_number(atom: Const) -> bool:
     """A Python number, unnamed."""
     return type(atom.value) in (int, float) and not atom.text
+
+
+def is_factor(atom: Atom) -> bool:
+    """Is it a literal that a share `1 / n` can take as its numerator?"""
+    return isinstance(atom, Const) and is_number(atom) and atom.value != 0
 
 
 def is_literal(atom: Atom, value: int) -> bool:

@@ -28,6 +28,7 @@ from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Store, Var, o
 from adcompile.ir.primitives import Expression, build_list, build_tuple, copy, unpack
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_reverse
+from adcompile.rules.gates import written_out
 from adcompile.rules.missing import may_write, missing_rule
 from adcompile.rules.table import Rule, lookup
 
@@ -72,6 +73,7 @@ class Sweep:
         self.parts: dict[Var, dict[int, Value]] = {}
         self.masked: set[Atom] = set()
         self.maker = {op.out: op for op in function.body.ops}
+        self.gates = written_out(function)
         self.errors: list[AdcompileError] = []
 
     def run(self) -> dict[Var, Atom | None]:
@@ -93,7 +95,7 @@ class Sweep:
                 case Store():
                     self.reverse_store(op, as_atom(g, self.builder))
                 case Call():
-                    self.reverse_call(op, g)
+                    self.reverse_call(self.gates.get(op.out, op), g)
         return {
             var: None if (g := self.cotangent.get(var)) is None else as_atom(g, self.builder)
             for var in self.wrt
@@ -261,6 +263,9 @@ class Sweep:
         )
         # One operand at a time, so that each cotangent is named where its line ends.
         atoms = list(operands(op))
+        if engine.is_product(op.func) and atoms[0] is atoms[1]:  # x * x
+            wanted = {0}
+            g = self.builder.call(operator.mul, Const(2), as_atom(g, self.builder))
         for index in sorted(wanted):
             parts = apply_reverse(rule, op, g, wanted, {index}, self.builder, self.facts)
             for value in parts.values():

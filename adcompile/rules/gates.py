@@ -15,7 +15,7 @@ import numpy as np
 from adcompile.ir.nodes import Atom, Call, Const, Function, Var
 from adcompile.rules.table import Rule, alias, rule
 
-__all__ = ["logistic", "recognise"]
+__all__ = ["logistic", "recognise", "written_out"]
 
 
 @rule(lambda x: 1 / (1 + np.exp(-x)), broadcasts=True)
@@ -30,14 +30,26 @@ def recognise(func: Callable[..., Any], program: Function) -> Rule | None:
     makers = {op.out: op for op in program.body.ops if isinstance(op, Call)}
     if len(makers) != len(program.body.ops):
         return None
-    if not is_logistic(program.body.results[0], program.params[0].var, makers):
+    if logistic_of(program.body.results[0], makers) is not program.params[0].var:
         return None
     alias(func, logistic.primals[0])
     return logistic
 
 
-def is_logistic(result: Atom, x: Var, makers: dict[Var, Call]) -> bool:
-    """Is it 1 / (1 + exp(-x))?"""
+def written_out(function: Function) -> dict[Var, Call]:
+    """For each value that is a gate written out, the call of the gate that it is."""
+    makers = {op.out: op for op in function.body.ops if isinstance(op, Call)}
+    found: dict[Var, Call] = {}
+    for out, op in makers.items():
+        if op.func is operator.truediv or op.func is np.divide:
+            x = logistic_of(out, makers)
+            if x is not None:
+                found[out] = Call(out, logistic.primals[0], (x,), op.span)
+    return found
+
+
+def logistic_of(result: Atom, makers: dict[Var, Call]) -> Atom | None:
+    """The x of 1 / (1 + exp(-x)), if `result` is that."""
 
     def made(atom: Atom, *funcs: Any) -> tuple[Atom, ...]:
         op = makers.get(atom) if isinstance(atom, Var) else None
@@ -45,14 +57,16 @@ def is_logistic(result: Atom, x: Var, makers: dict[Var, Call]) -> bool:
 
     match made(result, operator.truediv, np.divide):
         case (Const(value=1 | 1.0), below):
-            for one, e in permutations(made(below, operator.add, np.add)):
+            for one, e in both_orders(made(below, operator.add, np.add)):
                 if isinstance(one, Const) and one.value == 1:
                     match made(e, np.exp, math.exp):
-                        case (negated,):
-                            return made(negated, operator.neg, np.negative) == (x,)
-    return False
+                        case (power,):
+                            match made(power, operator.neg, np.negative):
+                                case (x,):
+                                    return x
+    return None
 
 
-def permutations(pair: tuple[Atom, ...]) -> list[tuple[Atom, Atom]]:
+def both_orders(pair: tuple[Atom, ...]) -> list[tuple[Atom, Atom]]:
     """Both orders of the operands of a sum."""
     return [(pair[0], pair[1]), (pair[1], pair[0])] if len(pair) == 2 else []

@@ -8,8 +8,8 @@ async def f(x):
 
 # ---------------------------------- message -----------------------------------------------------
 
-# File "await_expression.py", line 6
-#   return await g(x)
-#          ^^^^^^^^^^
-# adcompile.UnsupportedSyntax: `await` is not supported
-# help: await outside the function
+# File "await_expression.py", line 5
+#   async def f(x):
+#   ^^^^^^^^^^^^^^^
+# adcompile.UnsupportedSyntax: `async` functions are not supported
+# help: await outside of it

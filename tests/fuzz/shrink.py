@@ -45,7 +45,7 @@ def runs(program: Program) -> bool:
         with warnings.catch_warnings(), np.errstate(all="raise", under="ignore"):
             warnings.simplefilter("error")
             value = function_of(program.text)(*map(copied, program.args))
-    except Exception:  # noqa: BLE001, a candidate may be nonsense
+    except Exception:
         return False
     return isinstance(value, float | np.floating) and bool(np.isfinite(value))
 
@@ -77,18 +77,23 @@ def simpler_lines(line: str) -> Iterator[str]:
         for field, value in ast.iter_fields(parent):
             children: Any = value if isinstance(value, list) else [value]
             for place, child in enumerate(children):
-                if not isinstance(child, ast.expr) or isinstance(getattr(child, "ctx", None), ast.Store):
+                if not is_read(child):
                     continue
                 for part in ast.walk(child):
-                    if part is child or not isinstance(part, ast.expr) or isinstance(part, ast.Slice):
-                        continue
-                    put(parent, field, value, place, part)
-                    text = ast.unparse(tree)
-                    put(parent, field, value, place, child)
-                    yield text
+                    if part is not child and is_read(part):
+                        put(parent, field, value, place, part)
+                        text = ast.unparse(tree)
+                        put(parent, field, value, place, child)
+                        yield text
 
 
-def put(parent: ast.AST, field: str, value: Any, place: int, child: ast.expr) -> None:
+def is_read(node: Any) -> bool:
+    """Is it an expression whose value is used?"""
+    stored = isinstance(getattr(node, "ctx", None), ast.Store)
+    return isinstance(node, ast.expr) and not isinstance(node, ast.Slice) and not stored
+
+
+def put(parent: ast.AST, field: str, value: Any, place: int, child: Any) -> None:
     """Make `child` the operand at that place."""
     if isinstance(value, list):
         value[place] = child

@@ -1,15 +1,15 @@
 """What random programs are made of: the text of expressions, with holes.
 
-    {a} any float value      {A} array, at least one axis   {V} one axis   {M} two axes
-    {s} scalar               {i} integer array              {c} a float constant
-    {k} a small integer      {x} an axis, -2 to 1           {S} a slice
+{a} any float value      {A} array, at least one axis   {V} one axis   {M} two axes
+{s} scalar               {i} integer array              {c} a float constant
+{k} a small integer      {x} an axis, -2 to 1           {S} a slice
 """
 
 from __future__ import annotations
 
 __all__ = ["ALIASING", "ARRAYS", "BINARY", "CALLS", "PRELUDE", "RETURNS", "UNARY", "VIEWS"]
 
-PRELUDE = '''\
+PRELUDE = """\
 import math
 import operator
 from math import exp as e, tanh
@@ -77,7 +77,7 @@ def same(x):
     return x
 
 
-'''
+"""
 
 UNARY = """
 -{a}

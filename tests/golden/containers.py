@@ -40,12 +40,12 @@ def grad_f(x, y):
     s2 = s0 * s1
     result = np.sum(s2)
     # backward
-    grad_result = 1.0                          # result = np.sum(s2)
+    grad_result = 1.0                        # result = np.sum(s2)
     grad_s2 = np.broadcast_to(grad_result, np.shape(s2))
-    grad_s0 = unbroadcast(grad_s2 * s1, s0)    # s2 = s0 * s1
+    grad_s0 = unbroadcast(grad_s2 * s1, s0)  # s2 = s0 * s1
     grad_s1 = unbroadcast(grad_s2 * s0, s1)
-    grad_x = unbroadcast(grad_s1 * y, x)       # s1 = x * y
+    grad_x = unbroadcast(grad_s1 * y, x)     # s1 = x * y
     grad_y = unbroadcast(grad_s1 * x, y)
-    grad_x = grad_x + unbroadcast(grad_s0, x)  # s0 = x + y
-    grad_y = grad_y + unbroadcast(grad_s0, y)
+    grad_x += unbroadcast(grad_s0, x)        # s0 = x + y
+    grad_y += unbroadcast(grad_s0, y)
     return grad_x, grad_y

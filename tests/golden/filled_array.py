@@ -48,8 +48,7 @@ def grad_f(a, b):
     # backward
     grad_result = 1.0                      # result = np.sum(s2)
     grad_s2 = np.broadcast_to(grad_result, np.shape(s2))
-    grad_y = grad_s2 * y                   # s2 = y * y
-    grad_y = grad_y + grad_s2 * y
+    grad_y = 2 * grad_s2 * y               # s2 = y * y
     grad_s1 = unbroadcast(grad_y[1:], s1)  # y[1:] = s1
     grad_y = grad_y.copy()
     grad_y[1:] = 0
@@ -57,5 +56,5 @@ def grad_f(a, b):
     grad_b = grad_s1 * np.cos(b)           # s1 = np.sin(b)
     grad_s0 = unbroadcast(grad_y[0], s0)   # y[0] = s0
     grad_a = unbroadcast(grad_s0 * b, a)   # s0 = a * b
-    grad_b = grad_b + unbroadcast(grad_s0 * a, b)
+    grad_b += unbroadcast(grad_s0 * a, b)
     return grad_a, grad_b

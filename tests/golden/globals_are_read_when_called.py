@@ -33,9 +33,9 @@ def grad_f(x):
     s1 = s0 * x
     result = np.sum(s1)
     # backward
-    grad_result = 1.0                                 # result = np.sum(s1)
+    grad_result = 1.0                         # result = np.sum(s1)
     grad_s1 = np.broadcast_to(grad_result, np.shape(s1))
-    grad_s0 = unbroadcast(grad_s1 * x, s0)            # s1 = s0 * x
+    grad_s0 = unbroadcast(grad_s1 * x, s0)    # s1 = s0 * x
     grad_x = unbroadcast(grad_s1 * s0, x)
-    grad_x = grad_x + unbroadcast(grad_s0 * RATE, x)  # s0 = RATE * x
+    grad_x += unbroadcast(grad_s0 * RATE, x)  # s0 = RATE * x
     return grad_x

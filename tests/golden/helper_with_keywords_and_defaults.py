@@ -19,9 +19,9 @@ ARGS = (np.array([0.3, 1.2]),)
 
 def grad_f(x):
     # backward
-    s0 = 1 / np.size(x)  # return np.mean((x + shift) ** p)
-    grad_x = s0 * 2 * (x + 1.5)
-    grad_x += s0 * 3 * (x + 0.5) ** 2
+    s0 = np.size(x)  # return np.mean((x + shift) ** p)
+    grad_x = 2 / s0 * (x + 1.5)
+    grad_x += 3 / s0 * (x + 0.5) ** 2
     return grad_x
 
 
@@ -45,5 +45,5 @@ def grad_f(x):
     grad_x = grad_s2                                                        # s2 = x + 1.5
     grad_s1 = np.broadcast_to(grad_result_1 / np.size(s1), np.shape(s1))    # result = np.mean(s1)
     grad_s0 = grad_s1 * 3 * s0 ** 2                                         # s1 = s0 ** 3
-    grad_x = grad_x + grad_s0                                               # s0 = x + 0.5
+    grad_x += grad_s0                                                       # s0 = x + 0.5
     return grad_x

@@ -39,9 +39,7 @@ def grad_f(x, y):
     grad_r = grad_r_1 + unbroadcast(-grad_cosine * s2 / r, r)
     grad_s5 = grad_r / (2 * r)                             # r = np.sqrt(s0 + s1)
     grad_y = 2 * unbroadcast(grad_s5, s1) * y              # s1 = y * y
-    s6 = unbroadcast(grad_s5, s0) * x                      # s0 = x * x
-    grad_x += s6
-    grad_x += s6
+    grad_x += 2 * unbroadcast(grad_s5, s0) * x             # s0 = x * x
     return grad_x, grad_y
 
 
@@ -64,16 +62,15 @@ def grad_f(x, y):
     grad_s4 = unbroadcast(grad_s5, s4)             # s5 = s4 + cosine
     grad_cosine = unbroadcast(grad_s5, cosine)
     grad_r_1 = unbroadcast(grad_s4 * cosine, r_1)  # s4 = r_1 * cosine
-    grad_cosine = grad_cosine + unbroadcast(grad_s4 * r_1, cosine)
+    grad_cosine = own(grad_cosine)
+    grad_cosine += unbroadcast(grad_s4 * r_1, cosine)
     grad_s3 = grad_cosine                          # r_1, cosine = r, s3
     grad_r = grad_r_1
     grad_x = unbroadcast(grad_s3 / r, x)           # s3 = x / r
-    grad_r = grad_r + unbroadcast(-grad_s3 * s3 / r, r)
+    grad_r += unbroadcast(-grad_s3 * s3 / r, r)
     grad_s2 = grad_r / (2 * r)                     # r = np.sqrt(s2)
     grad_s0 = unbroadcast(grad_s2, s0)             # s2 = s0 + s1
     grad_s1 = unbroadcast(grad_s2, s1)
-    grad_y = grad_s1 * y                           # s1 = y * y
-    grad_y = grad_y + grad_s1 * y
-    grad_x = grad_x + grad_s0 * x                  # s0 = x * x
-    grad_x = grad_x + grad_s0 * x
+    grad_y = 2 * grad_s1 * y                       # s1 = y * y
+    grad_x += 2 * grad_s0 * x                      # s0 = x * x
     return grad_x, grad_y

@@ -34,12 +34,12 @@ def grad_lambda_(x, y):
     s2 = s0 - s1
     result = np.sum(s2)
     # backward
-    grad_result = 1.0                              # result = np.sum(s2)
+    grad_result = 1.0                      # result = np.sum(s2)
     grad_s2 = np.broadcast_to(grad_result, np.shape(s2))
-    grad_s0 = unbroadcast(grad_s2, s0)             # s2 = s0 - s1
+    grad_s0 = unbroadcast(grad_s2, s0)     # s2 = s0 - s1
     grad_s1 = unbroadcast(-grad_s2, s1)
-    grad_y = unbroadcast(grad_s1 / x, y)           # s1 = y / x
+    grad_y = unbroadcast(grad_s1 / x, y)   # s1 = y / x
     grad_x = unbroadcast(-grad_s1 * s1 / x, x)
-    grad_x = grad_x + unbroadcast(grad_s0 * y, x)  # s0 = x * y
-    grad_y = grad_y + unbroadcast(grad_s0 * x, y)
+    grad_x += unbroadcast(grad_s0 * y, x)  # s0 = x * y
+    grad_y += unbroadcast(grad_s0 * x, y)
     return grad_x, grad_y

@@ -23,7 +23,7 @@ def grad_f(W, x):
     result = y @ y
     require_scalar(result)
     # backward
-    grad_y = 2 * y                        # require_scalar(result)
+    grad_y = 2 * y                        # result = y @ y
     grad_W = matmul_grad_a(grad_y, W, x)  # y = W @ x
     grad_x = matmul_grad_b(grad_y, W, x)
     return grad_W, grad_x
@@ -49,9 +49,9 @@ def grad_f(W, x):
     result = y @ y
     require_scalar(result)
     # backward
-    grad_result = 1.0                     # require_scalar(result)
+    grad_result = 1.0                     # result = y @ y
     grad_y = grad_result * y
-    grad_y = grad_y + grad_result * y
+    grad_y += grad_result * y
     grad_W = matmul_grad_a(grad_y, W, x)  # y = W @ x
     grad_x = matmul_grad_b(grad_y, W, x)
     return grad_W, grad_x

@@ -50,12 +50,10 @@ def grad_f(x):
     s2 = s0 * s1
     result = np.sum(s2)
     # backward
-    grad_result = 1.0                                                             # result = np.sum(s2)
+    grad_result = 1.0                                                              # result = np.sum(s2)
     grad_s2 = np.broadcast_to(grad_result, np.shape(s2))
-    grad_s0 = unbroadcast(grad_s2 * s1, s0)                                       # s2 = s0 * s1
+    grad_s0 = unbroadcast(grad_s2 * s1, s0)                                        # s2 = s0 * s1
     grad_s1 = unbroadcast(grad_s2 * s0, s1)
-    grad_x = np.expand_dims(grad_s1, 1) * tie_share(x, np.expand_dims(s1, 1), 1)  # s1 = np.min(x, axis=1)
-    grad_x = (
-        grad_x + np.expand_dims(grad_s0, 1) * tie_share(x, np.expand_dims(s0, 1), 1)
-    )  # s0 = np.max(x, axis=1)
+    grad_x = np.expand_dims(grad_s1, 1) * tie_share(x, np.expand_dims(s1, 1), 1)   # s1 = np.min(x, axis=1)
+    grad_x += np.expand_dims(grad_s0, 1) * tie_share(x, np.expand_dims(s0, 1), 1)  # s0 = np.max(x, axis=1)
     return grad_x

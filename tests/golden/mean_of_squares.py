@@ -15,7 +15,7 @@ ARGS = (np.array([[1.0, 2.0], [0.5, -0.25]]),)
 
 def grad_f(x):
     # backward
-    grad_x = 1 / np.size(x) * 2 * x  # return np.mean(x**2)
+    grad_x = 2 / np.size(x) * x  # return np.mean(x**2)
     return grad_x
 
 

@@ -16,11 +16,9 @@ ARGNUMS = (0, 1, 2)
 
 def grad_neuron(w, x, b):
     # forward
-    s0 = np.exp(-(w @ x + b))
-    s1 = 1 + s0
-    result = 1 / s1
+    result = 1 / (1 + np.exp(-(w @ x + b)))
     # backward
-    grad_b = -(-result / s1 * s0)  # s0 = np.exp(-(w @ x + b))
+    grad_b = (1 - result) * result  # result = 1 / (1 + np.exp(-(w @ x + b)))
     grad_w = grad_b * x
     grad_x = grad_b * w
     return grad_w, grad_x, grad_b
@@ -37,13 +35,10 @@ def grad_neuron(w, x, b):
     s4 = 1 + s3
     result = 1 / s4
     # backward
-    grad_result = 1.0       # result = 1 / s4
-    grad_s4 = -grad_result * result / s4
-    grad_s3 = grad_s4       # s4 = 1 + s3
-    grad_s2 = grad_s3 * s3  # s3 = np.exp(s2)
-    grad_s1 = -grad_s2      # s2 = -s1
-    grad_s0 = grad_s1       # s1 = s0 + b
+    grad_result = 1.0     # result = 1 / s4
+    grad_s1 = grad_result * (1 - result) * result
+    grad_s0 = grad_s1     # s1 = s0 + b
     grad_b = grad_s1
-    grad_w = grad_s0 * x    # s0 = w @ x
+    grad_w = grad_s0 * x  # s0 = w @ x
     grad_x = grad_s0 * w
     return grad_w, grad_x, grad_b

@@ -79,6 +79,6 @@ def grad_f(x, y):
     grad_x[0] += grad_s3
     grad_s0 = unbroadcast(grad_s2 * s1, s0)  # s2 = s0 * s1
     grad_s1 = unbroadcast(grad_s2 * s0, s1)
-    grad_y = grad_y + grad_s1[0, :]          # s1 = y[None, :]
-    grad_x = grad_x + grad_s0[:, 0]          # s0 = x[:, None]
+    grad_y += grad_s1[0, :]                  # s1 = y[None, :]
+    grad_x += grad_s0[:, 0]                  # s0 = x[:, None]
     return grad_x, grad_y

@@ -59,7 +59,7 @@ def grad_f(x, mean, std):
     grad_s2 = grad_s3 * s3                   # s3 = np.exp(s2)
     grad_s1 = grad_s2 * z                    # s2 = s1 * z
     grad_z = grad_s2 * s1
-    grad_z = grad_z + grad_s1 * -0.5         # s1 = -0.5 * z
+    grad_z += grad_s1 * -0.5                 # s1 = -0.5 * z
     grad_s0 = unbroadcast(grad_z / std, s0)  # z = s0 / std
     grad_std = grad_std + unbroadcast(-grad_z * z / std, std)
     grad_x = unbroadcast(grad_s0, x)         # s0 = x - mean

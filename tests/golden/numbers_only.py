@@ -23,14 +23,11 @@ def grad_f(x, y):
     s0 = math.exp(-x)
     s1 = 1 + s0
     # backward
-    grad_r = 1 / s1 * 3 * r ** 2        # return r**3 / (1 + math.exp(-x)) - y
-    grad_s2 = np.divide(grad_r, 2 * r)  # r = math.sqrt(x * x + y * y)
-    s3 = grad_s2 * y
-    grad_y = -1.0 + s3
-    grad_y += s3
-    s4 = grad_s2 * x
-    grad_x = s4 - -(r ** 3 / s1) / s1 * s0
-    grad_x += s4
+    grad_x = r ** 3 / s1 / s1 * s0     # s0 = math.exp(-x)
+    grad_r = 3 / s1 * r ** 2           # return r**3 / (1 + math.exp(-x)) - y
+    s2 = 2 * np.divide(grad_r, 2 * r)  # r = math.sqrt(x * x + y * y)
+    grad_y = -1.0 + s2 * y
+    grad_x += s2 * x
     return grad_x, grad_y
 
 
@@ -42,17 +39,13 @@ def grad_f(x, y):
     s0 = math.exp(-x)
     s1 = 1 + s0
     # backward
-    s2 = float(s1)                                  # s1 = 1 + s0
-    grad_s3 = -float(r ** 3 / s1) / s2 * float(s0)  # s0 = math.exp(-x)
-    r = float(r)                                    # r = math.sqrt(x * x + y * y)
-    grad_r = 1 / s2 * 3 * r ** 2                    # return r**3 / (1 + math.exp(-x)) - y
-    grad_s4 = np.divide(grad_r, 2 * r)              # r = math.sqrt(x * x + y * y)
-    s5 = grad_s4 * y
-    grad_y = -1.0 + s5
-    grad_y += s5
-    s6 = grad_s4 * x
-    grad_x = s6 - grad_s3
-    grad_x += s6
+    s2 = float(s1)                                # s1 = 1 + s0
+    grad_x = float(r ** 3 / s1) / s2 * float(s0)  # s0 = math.exp(-x)
+    r = float(r)                                  # r = math.sqrt(x * x + y * y)
+    grad_r = 3 / s2 * r ** 2                      # return r**3 / (1 + math.exp(-x)) - y
+    s3 = 2 * np.divide(grad_r, 2 * r)             # r = math.sqrt(x * x + y * y)
+    grad_y = -1.0 + s3 * y
+    grad_x += s3 * x
     return float(grad_x), float(grad_y)
 
 
@@ -83,8 +76,6 @@ def grad_f(x, y):
     grad_s2 = np.divide(grad_r, 2 * r)  # r = math.sqrt(s2)
     grad_s0 = grad_s2                   # s2 = s0 + s1
     grad_s1 = grad_s2
-    grad_y = grad_y + grad_s1 * y       # s1 = y * y
-    grad_y = grad_y + grad_s1 * y
-    grad_x = grad_x + grad_s0 * x       # s0 = x * x
-    grad_x = grad_x + grad_s0 * x
+    grad_y += 2 * grad_s1 * y           # s1 = y * y
+    grad_x += 2 * grad_s0 * x           # s0 = x * x
     return grad_x, grad_y

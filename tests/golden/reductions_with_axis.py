@@ -38,10 +38,9 @@ def grad_f(x):
     s0 = x - means
     spread = np.sum(s0 ** 2, axis=1)
     # backward
-    grad_spread = 1 / (2 * np.sqrt(spread))                   # return np.sum(np.sqrt(spread))
-    grad_x = np.expand_dims(grad_spread, 1) * 2 * s0          # spread = np.sum(s0 ** 2, axis=1)
-    grad_means = -np.sum(grad_x, axis=0)                      # s0 = x - means
-    grad_x += np.expand_dims(grad_means / np.shape(x)[0], 0)  # means = np.mean(x, axis=0)
+    grad_spread = 1 / (2 * np.sqrt(spread))                                # return np.sum(np.sqrt(spread))
+    grad_x = np.expand_dims(grad_spread, 1) * 2 * s0                       # spread = np.sum(s0 ** 2, axis=1)
+    grad_x += np.expand_dims(-np.sum(grad_x, axis=0) / np.shape(x)[0], 0)  # means = np.mean(x, axis=0)
     return grad_x
 
 

@@ -44,13 +44,13 @@ def grad_f(x, w):
     s0 = b * h
     result = np.sum(s0)
     # backward
-    grad_result = 1.0                             # result = np.sum(s0)
+    grad_result = 1.0                     # result = np.sum(s0)
     grad_s0 = np.broadcast_to(grad_result, np.shape(s0))
-    grad_b = unbroadcast(grad_s0 * h, b)          # s0 = b * h
+    grad_b = unbroadcast(grad_s0 * h, b)  # s0 = b * h
     grad_h = unbroadcast(grad_s0 * b, h)
-    grad_a = unbroadcast(grad_b, a)               # b = a - h
-    grad_h = grad_h + unbroadcast(-grad_b, h)
-    grad_h = grad_h + unbroadcast(grad_a * w, h)  # a = h * w
+    grad_a = unbroadcast(grad_b, a)       # b = a - h
+    grad_h += unbroadcast(-grad_b, h)
+    grad_h += unbroadcast(grad_a * w, h)  # a = h * w
     grad_w = unbroadcast(grad_a * h, w)
-    grad_x = grad_h * (1 - h * h)                 # h = np.tanh(x)
+    grad_x = grad_h * (1 - h * h)         # h = np.tanh(x)
     return grad_x, grad_w

@@ -16,22 +16,20 @@ ARGS = (np.array([0.3, -1.2]), np.array([1.0, 0.0]))
 
 def grad_f(x, y):
     # forward
-    s0 = np.exp(-x)
-    s1 = 1 + s0
-    p = 1 / s1
-    s2 = np.log(p)
-    s3 = y * s2
-    s4 = 1 - y
-    s5 = 1 - p
-    s6 = np.log(s5)
-    s7 = s4 * s6
+    p = 1 / (1 + np.exp(-x))
+    s0 = np.log(p)
+    s1 = y * s0
+    s2 = 1 - y
+    s3 = 1 - p
+    s4 = np.log(s3)
+    s5 = s2 * s4
     # backward
-    grad_s8 = np.broadcast_to(-1.0, np.shape(s3 + s7))  # return -np.sum(y * np.log(p) + (1 - y) * np.log(1...
+    grad_s6 = np.broadcast_to(-1.0, np.shape(s1 + s5))  # return -np.sum(y * np.log(p) + (1 - y) * np.log(1...
     grad_p = (
-        unbroadcast(unbroadcast(grad_s8, s3) * y, s2) / p
-        - unbroadcast(unbroadcast(grad_s8, s7) * s4, s6) / s5
-    )  # s2 = np.log(p)
-    grad_x = -(-grad_p * p / s1 * s0)                   # s0 = np.exp(-x)
+        unbroadcast(unbroadcast(grad_s6, s1) * y, s0) / p
+        - unbroadcast(unbroadcast(grad_s6, s5) * s2, s4) / s3
+    )  # s0 = np.log(p)
+    grad_x = grad_p * s3 * p                            # p = 1 / (1 + np.exp(-x))
     return grad_x
 
 
@@ -62,9 +60,6 @@ def grad_f(x, y):
     grad_s6 = grad_s7 / s6                             # s7 = np.log(s6)
     grad_p = -grad_s6                                  # s6 = 1 - p
     grad_s3 = unbroadcast(grad_s4 * y, s3)             # s4 = y * s3
-    grad_p = grad_p + grad_s3 / p                      # s3 = np.log(p)
-    grad_s2 = -grad_p * p / s2                         # p = 1 / s2
-    grad_s1 = grad_s2                                  # s2 = 1 + s1
-    grad_s0 = grad_s1 * s1                             # s1 = np.exp(s0)
-    grad_x = -grad_s0                                  # s0 = -x
+    grad_p += grad_s3 / p                              # s3 = np.log(p)
+    grad_x = grad_p * (1 - p) * p                      # p = 1 / s2
     return grad_x

@@ -19,7 +19,7 @@ def grad_f(x):
     result = np.var(x) + s0 + s1
     require_scalar(result)
     # backward
-    s3 = np.size(x) - 0                 # s1 = np.std(x)
+    s3 = np.size(x)                     # s1 = np.std(x)
     s4 = x - np.mean(x)
     grad_x = 1 / (s1 + (s1 == 0)) / s3 * s4
     grad_x = grad_x + direction(x, s0)  # s0 = np.linalg.norm(x)
@@ -38,7 +38,7 @@ def grad_f(x):
     result = s2 + s3
     require_scalar(result)
     # backward
-    grad_result = 1.0                                                          # require_scalar(result)
+    grad_result = 1.0                                                          # result = s2 + s3
     grad_s2 = grad_result
     grad_s3 = grad_result
     grad_x = grad_s3 / (s3 + (s3 == 0)) / (np.size(x) - 0) * (x - np.mean(x))  # s3 = np.std(x)

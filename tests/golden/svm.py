@@ -29,7 +29,7 @@ def grad_svm_loss(W, X, y, reg):
     margins = np.maximum(0, scores - s1 + 1)
     margins[rows, y] = 0
     # backward
-    grad_W = 2 * reg * W                             # return np.sum(margins) / len(y) + reg * np.sum(W * W)
+    grad_W = 2.0 * reg * W                           # return np.sum(margins) / len(y) + reg * np.sum(W * W)
     grad_s2 = 1 / s0 * (margins > 0)                 # margins = np.maximum(0, scores - s1 + 1)
     grad_scores = unbroadcast(grad_s2, scores)
     grad_correct = unbroadcast(-grad_s2, s1)[:, 0]   # s1 = correct[:, None]
@@ -83,8 +83,7 @@ def grad_svm_loss(W, X, y, reg):
     grad_s9 = grad_result
     grad_s8 = grad_s9 * reg                                         # s9 = reg * s8
     grad_s7 = np.broadcast_to(grad_s8, np.shape(s7))                # s8 = np.sum(s7)
-    grad_W = grad_s7 * W                                            # s7 = W * W
-    grad_W = grad_W + grad_s7 * W
+    grad_W = 2 * grad_s7 * W                                        # s7 = W * W
     grad_s4 = grad_s6 / s5                                          # s6 = s4 / s5
     grad_margins_1 = np.broadcast_to(grad_s4, np.shape(margins_1))  # s4 = np.sum(margins_1)
     grad_margins_1 = own(grad_margins_1)                            # margins_1[rows, y] = 0

@@ -45,6 +45,6 @@ def grad_f(x, y):
     grad_s2 = unbroadcast(np.where(s0, 0, grad_s3), s2)
     grad_x = unbroadcast(grad_s2, x)                     # s2 = x - y
     grad_y = unbroadcast(-grad_s2, y)
-    grad_x = grad_x + unbroadcast(grad_s1 * y, x)        # s1 = x * y
-    grad_y = grad_y + unbroadcast(grad_s1 * x, y)
+    grad_x += unbroadcast(grad_s1 * y, x)                # s1 = x * y
+    grad_y += unbroadcast(grad_s1 * x, y)
     return grad_x, grad_y

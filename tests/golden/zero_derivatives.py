@@ -43,7 +43,7 @@ def grad_f(x):
     result = s7 / n
     require_scalar(result)
     # backward
-    grad_result = 1.0                                 # require_scalar(result)
+    grad_result = 1.0                                 # result = s7 / n
     grad_s7 = grad_result / n
     grad_s6 = np.broadcast_to(grad_s7, np.shape(s6))  # s7 = np.sum(s6)
     grad_s4 = grad_s6 * s5                            # s6 = s4 * s5

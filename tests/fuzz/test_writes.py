@@ -1,0 +1,300 @@
+"""Writes in place that other names, or other functions, can see: right, or refused."""
+
+# mypy: allow-untyped-defs, allow-untyped-calls
+# The programs are written as users write them.
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from adcompile import value_and_grad
+from adcompile.diagnostics import AdcompileError
+from tests.fuzz.check import numeric, same
+from tests.fuzz.generate import copied
+
+V = np.array([1.3, -0.4, 0.7])
+CASES: list[Any] = []
+
+
+def case(*args: Any, broken: str = "") -> Callable[[Any], Any]:
+    """A program at some arguments; `broken` says why it is known to fail."""
+
+    def collect(function: Any) -> Any:
+        marks = [pytest.mark.xfail(reason=broken, strict=False)] if broken else []
+        CASES.append(pytest.param(function, args, id=function.__name__, marks=marks))
+        return function
+
+    return collect
+
+
+def doubled(x):
+    x *= 2
+    return x
+
+
+def sine_and(x):
+    s = np.sin(x)
+    return s, s * x
+
+
+@case(V)
+def two_names(x):
+    a = x * 2
+    b = a
+    a += 1
+    return np.sum(a * b)
+
+
+@case(V)
+def chained(x):
+    a = b = x * 2
+    a += 1
+    return np.sum(a * b)
+
+
+@case(V, broken="the old state is read through the tuple")
+def in_a_tuple(x):
+    a = x * 2
+    t = (a, 1)
+    a += 1
+    return np.sum(t[0] * a)
+
+
+@case(V)
+def view_then_write(x):
+    a = x * 1
+    v = a[1:]
+    a[2] = 5.0
+    return np.sum(v * a[0])
+
+
+@case(V, broken="x[..., 0] is a view, not a number")
+def view_of_one_element(x):
+    a = x * 1
+    v = a[..., 0]
+    a[0] = 7.0
+    return v * a[1]
+
+
+@case(V, broken="x[..., 0] is a view, not a number")
+def store_over_one_element(x):
+    v = np.zeros(3)
+    v[0] = x[0]
+    v[..., 0] = x[1]
+    return np.sum(v**2)
+
+
+@case(V)
+def write_through_view(x):
+    a = x * 1
+    v = a.T
+    v[0] = 5.0
+    return np.sum(a**2)
+
+
+@case(V, broken="np.require may return its argument")
+def write_through_require(x):
+    v = np.require(x)
+    v[0] = 0.0
+    return np.sum(x * v)
+
+
+@case(V, broken="the argument of an inlined function is written")
+def helper_writes(x):
+    y = doubled(x)
+    return np.sum(x * y)
+
+
+@case(V, broken="the argument of an inlined function is written")
+def helper_writes_result_unused(x):
+    doubled(x)
+    return np.sum(x * x)
+
+
+@case(V, broken="`_` is printed for results nobody uses")
+def underscore_is_a_name(x):
+    _, y = sine_and(x)  # noqa: RUF059
+    return np.sum(_)
+
+
+@case(V, broken="x[i] *= v is differentiated as +=")
+def item_times(x):
+    a = np.ones(3)
+    a[1] *= x[0]
+    a[:2] *= x[1]
+    return np.sum(a)
+
+
+@case(V, broken="x[i] /= v is differentiated as +=")
+def item_divided(x):
+    a = x * 1
+    a[0] /= x[1]
+    return np.sum(a)
+
+
+@case(V, broken="x[i] **= v is differentiated as +=")
+def item_power(x):
+    a = x * x
+    a[0] **= 3
+    return np.sum(a)
+
+
+@case(0.6, broken="the old number is read after its name is taken")
+def number_plus(x):
+    y = np.tanh(x)
+    y += x
+    return y
+
+
+@case(0.6, broken="the old number is read after its name is taken")
+def number_squared(x):
+    x *= x
+    return x
+
+
+@case(V, broken="the old number is read after its name is taken")
+def sum_doubled(x):
+    m = np.sum(x)
+    m += m
+    return np.sum(m * x)
+
+
+@case(np.array(0.3), broken="a write to a 0-d array")
+def zero_dimensional(x):
+    x[...] = x * x
+    return x * 1
+
+
+@case(np.array(0.3), V, broken="`+=` to a number may grow")
+def number_grows(x, y):
+    b = 1.5 * x
+    b += y
+    return np.sum(b * b)
+
+
+@case(V, broken="a value with leading axes of extent 1")
+def leading_axes(x):
+    a = np.zeros(3)
+    a[...] = x[None]
+    return np.sum(a**2)
+
+
+@case(V, broken="a store into integers cuts the derivative")
+def integers(x):
+    a = np.zeros(3, dtype=int)
+    a[:] = x
+    return np.sum(a * x)
+
+
+@case(V, broken="x.fill writes")
+def fill(x):
+    a = x * 2
+    a.fill(1.5)
+    return np.sum(a)
+
+
+@case(V, broken="x.sort writes")
+def sort(x):
+    a = x * 2
+    a.sort()
+    return a[0]
+
+
+@case(V, broken="x.fill writes")
+def fill_argument(x):
+    x.fill(1.5)
+    return np.sum(x)
+
+
+@case(V, broken="out= writes")
+def out_of_ufunc(x):
+    a = x * 1
+    np.exp(a, out=a)
+    return np.sum(a)
+
+
+@case(V, broken="out writes")
+def out_by_position(x):
+    a = x * 1
+    np.exp(a, a)
+    return np.sum(a)
+
+
+@case(V, broken="out= writes")
+def out_of_sum(x):
+    a = np.zeros(3)
+    np.cumsum(x, out=a)
+    return np.sum(a)
+
+
+@case(V, broken="np.copyto writes")
+def copyto(x):
+    a = x * 2
+    np.copyto(a, 3.0)
+    return np.sum(a)
+
+
+@case(np.ones((2, 2)), broken="np.fill_diagonal writes")
+def fill_diagonal(x):
+    a = x * 2
+    np.fill_diagonal(a, 0)
+    return np.sum(a)
+
+
+@case(V, broken="x.put writes")
+def put(x):
+    a = x * 2
+    a.put(0, 5.0)
+    return np.sum(a)
+
+
+@case(V, broken="np.add.at writes")
+def add_at(x):
+    a = x * 2
+    np.add.at(a, [0, 0], x[0])
+    return np.sum(a)
+
+
+@case(V, broken="shuffle writes")
+def shuffle(x):
+    a = x * 2
+    np.random.default_rng(0).shuffle(a)
+    return a[0]
+
+
+@case(V)
+def operator_iadd(x):
+    a = x * 2
+    operator.iadd(a, x)
+    return np.sum(a * x)
+
+
+@pytest.mark.parametrize(("function", "args"), CASES)
+def test_right_or_refused(function: Any, args: tuple[Any, ...]) -> None:
+    wrt = tuple(range(len(args)))
+    given = tuple(map(copied, args))
+    try:
+        value, grads = value_and_grad(function, wrt)(*given)
+    except AdcompileError:
+        return
+    assert all(map(same, given, args))
+    np.testing.assert_allclose(value, function(*map(copied, args)), rtol=1e-14)
+    for g, expected in zip(grads, numeric(function, args, wrt)):
+        np.testing.assert_allclose(g, expected, rtol=1e-6, atol=1e-6)
+
+
+@pytest.mark.xfail(reason="two arguments share memory while one is written", strict=False)
+def test_arguments_that_share_memory_are_refused_when_one_is_written() -> None:
+    def f(x, y):
+        x[0] = 5.0
+        return np.sum(x * y)
+
+    with pytest.raises((AdcompileError, ValueError, TypeError)):
+        value_and_grad(f, (0, 1))(V.copy(), V.copy()[:])
+        both = V.copy()
+        value_and_grad(f, (0, 1))(both, both)
