@@ -57,7 +57,7 @@ class Span:
         >>> Span.nowhere().is_known
         False
         """
-        return Span("", 0, 0, 0, 0)
+        return _NOWHERE
 
     @property
     def is_known(self) -> bool:
@@ -79,6 +79,9 @@ class Span:
         last = len(self.source_line.rstrip())
         end = self.end_column if self.end_line == self.line else last
         return self.column, max(min(end, last), self.column + 1)
+
+
+_NOWHERE = Span("", 0, 0, 0, 0)
 
 
 class AdcompileError(SyntaxError):

@@ -51,12 +51,13 @@ from adcompile.ir.primitives import copy
 from adcompile.ir.verify import verify
 from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.passes import optimise
+from adcompile.optimise.structure import dissolve_containers
 from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
 from adcompile.rules.inference import fact_of_value
 from adcompile.rules.primitives import KNOWLEDGE
 
-__all__ = ["Transformed", "front", "gradient", "pushforward", "pullback", "text_of", "replay"]
+__all__ = ["NotScalar", "Transformed", "front", "gradient", "pushforward", "pullback", "text_of", "replay"]
 
 QUESTIONS = Questions(
     full_name=engine.full_name,
@@ -64,6 +65,10 @@ QUESTIONS = Questions(
     target=aliases.target,
     is_attribute=primitives.is_attribute,
 )
+
+
+class NotScalar(TypeError):
+    """A function whose result is known to be an array, where a scalar is needed."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,8 @@ def callee(func: Any) -> Function | None:
 
 def expand(function: Function, wrt: Sequence[Var]) -> Function:
     """Inline what a derivative flows through."""
-    return verify(inline_calls(function, wrt, Library(callee, activity.carries)))
+    whole = inline_calls(function, wrt, Library(callee, activity.carries))
+    return verify(dissolve_containers(verify(whole)))
 
 
 def analysed(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact]) -> Facts:
@@ -133,7 +139,7 @@ def gradient(
     facts = analysed(function, wrt, known or {})
     rank = facts.rank(function.body.results[0])
     if rank:
-        raise TypeError(
+        raise NotScalar(
             f"grad needs a function that returns a scalar, but {function.name}() returns an array with "
             f"{rank} ax{'is' if rank == 1 else 'es'}; sum it with np.sum, or use jacrev or vjp"
         )

@@ -44,7 +44,7 @@ def value_and_grad_net_loss(W1, b1, W2, b2, X, y, reg):
     grad_W1 = s3 * W1
     grad_log_p = np.zeros_like(log_p)       # data_loss = -np.mean(log_p[np.arange(s2), y])
     grad_log_p[np.arange(s2), y] = -1 / s2
-    grad_shifted = grad_log_p + -np.sum(grad_log_p, axis=1, keepdims=True) / s1 * s0  # s0 = np.exp(shifted)
+    grad_shifted = grad_log_p - np.sum(grad_log_p, axis=1, keepdims=True) / s1 * s0  # s0 = np.exp(shifted)
     grad_b2 = np.sum(grad_shifted, axis=0)  # scores = hidden @ W2 + b2
     grad_hidden = grad_shifted @ W2.T
     grad_W2 += hidden.T @ grad_shifted

@@ -681,3 +681,47 @@ def test_singular_points_follow_numpy() -> None:
     assert grad(lambda x: np.sqrt(x))(0.0) == np.inf
     with pytest.raises(ZeroDivisionError):
         grad(lambda x: 1.0 / x)(0.0)
+
+
+# -- what does not work yet -----------------------------------------------------------------
+
+
+@pytest.mark.xfail(strict=True, reason="a default is compared with (), which arrays refuse")
+@pytest.mark.parametrize("default", [X, np.float64(2.0)], ids=repr)
+def test_defaults_that_are_arrays(default: Any) -> None:
+    def f(x, weights=default):
+        return np.sum(x * weights)
+
+    np.testing.assert_array_equal(grad(f)(Y), default * np.ones(3))
+
+
+@pytest.mark.xfail(strict=True, reason="looked up by its name, not by its qualified name")
+def test_pickle_of_a_method() -> None:
+    assert pickle.loads(pickle.dumps(Model.slope)) is Model.slope
+
+
+@pytest.mark.xfail(strict=True, reason="the emitted gradient is complex; only calls make it real")
+def test_forward_over_reverse_of_a_real_gradient_is_real() -> None:
+    def f(x):
+        return np.sum(np.abs(x * (1 + 2j)) ** 2)
+
+    slope, change = jvp(grad(f), (X,), (X,))
+    assert slope.dtype == change.dtype == np.float64
+
+
+@pytest.mark.xfail(strict=True, reason="zeros_like of the structure, not of its parts")
+def test_nested_results_of_a_helper() -> None:
+    def nested(x):
+        return x, (x * 2, 3)
+
+    def f(x):
+        return np.sum(nested(x)[1][0])
+
+    np.testing.assert_array_equal(grad(f)(X), np.full(3, 2.0))
+
+
+@pytest.mark.xfail(strict=True, reason="the warning points into adcompile")
+def test_warnings_point_at_the_call() -> None:
+    with pytest.warns(AdcompileWarning) as caught:
+        grad(lambda x, y: x * x, ("x", "y"))(1.0, 2.0)
+    assert caught[0].filename == __file__

@@ -21,11 +21,9 @@ NEVER = 1 << 60  # the position of a use after the last op: a result
 
 def target(op: Op) -> Atom | None:
     """The operand that an op may overwrite, if it overwrites one."""
-    match op:
-        case Store():
-            return op.array
-        case Call():
-            return op.args[0] if is_in_place(op.func) else None
+    if isinstance(op, Store):
+        return op.array
+    return op.args[0] if is_in_place(op.func) else None
 
 
 def alias_roots(function: Function, facts: Facts) -> dict[Var, Roots]:

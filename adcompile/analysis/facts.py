@@ -58,15 +58,13 @@ class Facts:
 
     def infer(self, op: Op) -> Fact:
         """The fact of a result from those of the operands."""
-        match op:
-            case Store():
-                return self.fact(op.array)
-            case Call(func=Expression() as expression):
-                return Fact("number", (), bool) if expression.boolean else Fact("any", ShapeVar())
-            case Call():
-                args = [self.fact(a) for a in op.args]
-                named = {k: self.fact(a) for k, a in op.kwargs} if op.kwargs else {}
-                return infer_call(op.func, args, named)
+        if isinstance(op, Store):
+            return self.fact(op.array)
+        if isinstance(op.func, Expression):
+            return Fact("number", (), bool) if op.func.boolean else Fact("any", ShapeVar())
+        args = [self.fact(a) for a in op.args]
+        named = {k: self.fact(a) for k, a in op.kwargs} if op.kwargs else {}
+        return infer_call(op.func, args, named)
 
     def analyse(self, function: Function, known: dict[Var, Fact]) -> None:
         """Sweep forward over a function; `known` holds what is given of its inputs."""
@@ -102,7 +100,9 @@ class Facts:
 
     def fit(self, cotangent: Var, primal: Var) -> None:
         """A cotangent has the shape of its primal: the engine has made it so."""
-        self.of[cotangent] = replace(self.fact(cotangent), shape=self.fact(primal).shape)
+        fact, shape = self.fact(cotangent), self.fact(primal).shape
+        if fact.shape is not shape:
+            self.of[cotangent] = replace(fact, shape=shape)
 
     def shape(self, atom: Atom) -> Shape:
         """The shape of an operand."""

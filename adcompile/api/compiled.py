@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import sys
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -184,6 +185,14 @@ def rank_was_assumed(fact: Fact | None) -> bool:
     return fact is None or isinstance(fact.shape, ShapeVar)
 
 
+def levels_to_user() -> int:
+    """How many frames above `warn_zero` the user's own code is."""
+    frame, levels = sys._getframe(1), 1
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("adcompile"):
+        frame, levels = frame.f_back, levels + 1
+    return levels
+
+
 def warn_zero(function: Function, zero: tuple[Var, ...]) -> None:
     """Say which gradients are zero because nothing depends on the input."""
     for var in zero:
@@ -193,5 +202,5 @@ def warn_zero(function: Function, zero: tuple[Var, ...]) -> None:
         warnings.warn(
             f"the gradient of `{function.name}` in `{var.name}` is zero: {reason}{place}",
             AdcompileWarning,
-            stacklevel=6,
+            stacklevel=levels_to_user(),
         )

@@ -36,6 +36,18 @@ MOST_VARIANTS = 16
 _REAL = np.dtype(float)
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """No garbage collection: a compilation makes many objects and hardly any cycle among them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 class Derivative(Generic[P, R]):
     """A compiled derivative: a callable with the source of what it runs.
 
@@ -85,7 +97,8 @@ class Derivative(Generic[P, R]):
         self._installed = 0
         self._compiled: dict[bool, Compiled] = {}  # for real and for complex arguments
         if source is None and not isinstance(function, Derivative):
-            source = read(function)
+            with collector_paused():
+                source = read(function)
         if source is not None:
             check(source)
 
@@ -103,7 +116,11 @@ class Derivative(Generic[P, R]):
         """The long way: every check; then a fast path for the next call like this one."""
         values = self._differentiated(args, kwargs)
         is_complex = self._check_values(values)
-        compiled = self._variant(args, kwargs, is_complex)
+        try:
+            compiled = self._variant(args, kwargs, is_complex)
+        except pipeline.NotScalar:
+            self._refuse_result(args, kwargs)
+            raise
         self._check(compiled, args, kwargs, values)
         result = compiled.function(*self._bound, *args, **kwargs)
         finished = self._finish(result, values, args, kwargs)
@@ -241,15 +258,20 @@ class Derivative(Generic[P, R]):
         self, name: str, rank: int, value: Any, args: Sequence[Any], kwargs: dict[str, Any]
     ) -> None:
         """The result is not a scalar, or cannot be computed: say which."""
-        shape = np.shape(self._original(*args, **kwargs))
+        self._refuse_result(args, kwargs)
+        raise InternalError(
+            f"`{name}` was taken to have {rank} axes but has shape {np.shape(value)}", None, None
+        )
+
+    def _refuse_result(self, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
+        """Refuse a result that is no scalar, by its shape."""
+        result = self._original(*args, **kwargs)
+        shape = np.shape(result[0] if self.options.has_aux else result)
         if shape != ():
             raise TypeError(
                 f"{self.__name__} needs a function that returns a scalar, but {self._target}() returns "
                 f"shape {shape}; sum it with np.sum, or use jacrev or vjp"
-            )
-        raise InternalError(
-            f"`{name}` was taken to have {rank} axes but has shape {np.shape(value)}", None, None
-        )
+            ) from None
 
     @property
     def _original(self) -> Callable[..., Any]:
@@ -323,6 +345,7 @@ class Derivative(Generic[P, R]):
         shift = len(self._bound)
         return program, tuple(program.params[k + shift].var for k in self._positions)
 
+    @collector_paused()
     def _compile(
         self, is_complex: bool = False, facts: tuple[Fact, ...] | None = None
     ) -> Compiled:
@@ -337,8 +360,7 @@ class Derivative(Generic[P, R]):
         if facts is not None:
             params = program.params[len(self._bound) :]
             known = {p.var: fact for p, fact in zip(params, facts)}
-        with collector_paused():
-            return compile_function(program, wrt, self._single, self.options, self.__name__, known)
+        return compile_function(program, wrt, self._single, self.options, self.__name__, known)
 
     def _check_result(self, program: Function, kind: str, count: int) -> None:
         results = program.body.results
@@ -378,12 +400,12 @@ class Derivative(Generic[P, R]):
     @property
     def source(self) -> str:
         """The code that runs."""
-        return self._ready().emitted.text
+        return self._ready(self.options.holomorphic).emitted.text
 
     @property
     def function(self) -> Callable[..., Any]:
         """The generated function itself, without the checks of arguments and results."""
-        return self._ready().function
+        return self._ready(self.options.holomorphic).function
 
     def export(self, path: str | Path, *, overwrite: bool = False) -> Path:
         """Write the code to a file that needs NumPy alone (and SciPy where the function uses it).
@@ -426,8 +448,10 @@ class Derivative(Generic[P, R]):
         self.__qualname__ = f"{owner.__qualname__}.{name}"
 
     def __reduce__(self) -> Any:
-        name = self._target
-        found = getattr(sys.modules.get(self.__module__), name, None)
+        name = getattr(self.__wrapped__, "__qualname__", self._target)
+        found: Any = sys.modules.get(self.__module__)
+        for part in name.split("."):
+            found = vars(found).get(part) if hasattr(found, "__dict__") else None
         if found is self:
             return name
         return _rebuild, (type(self), self.__wrapped__, self.argnums, self.options)
@@ -516,17 +540,6 @@ def children(value: Any) -> list[Any]:
     """The parts of a tuple, list or dict."""
     return list(value.values()) if isinstance(value, dict) else list(value)
 
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection: a compilation makes many objects and hardly any cycle among them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def key_of(args: Sequence[Any]) -> tuple[Any, ...]:

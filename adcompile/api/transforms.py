@@ -9,7 +9,7 @@ import numpy as np
 
 from adcompile.api.arguments import Argnums, conform
 from adcompile.api.compiled import Options
-from adcompile.api.derivative import Derivative
+from adcompile.api.derivative import Derivative, collector_paused
 from adcompile.frontend.read import read_text
 
 __all__ = ["grad", "hvp", "jvp", "value_and_grad", "vjp"]
@@ -82,7 +82,8 @@ class _Transformation:
         >>> grad.from_source("def f(x): return x ** 3")(2.0)
         12.0
         """
-        source = read_text(text, namespace)
+        with collector_paused():
+            source = read_text(text, namespace)
         options = Options(self.kind, has_aux, optimize, holomorphic)
         return Derivative(source.function, argnums, options, source)
 

@@ -129,6 +129,7 @@ class Emitter:
         reserved = {*self.spelling.bindings, name}
         self.text_of = name_values(function, folding, questions.target, reserved)
         self.mirrored: dict[int, gast.AST] = {}
+        self.notes: dict[gast.AST, str] = {}
         self.defaults: dict[str, Any] = {}
 
     def spell_all(self) -> None:
@@ -213,7 +214,7 @@ class Emitter:
         """A default: written out where it is a literal, else by a name of the module."""
         if value is None or type(value) in (bool, int, float, str):
             return gast.Constant(value, None)
-        if value == () and type(value) is tuple:
+        if type(value) is tuple and not value:
             return gast.Tuple([], gast.Load())
         name = f"{text}_default"
         self.defaults[name] = value
@@ -241,8 +242,7 @@ class Emitter:
                 forward.append(statement)
                 self.mirror(op, statement)
                 continue
-            mirrored = self.mirrored.get(id(op.span))
-            note = to_text(mirrored).strip() if mirrored is not None else op.span.statement
+            note = self.note(op)
             if note and note != noted:
                 statement = Noted(statement=statement, note=note)
             noted = note
@@ -303,6 +303,15 @@ class Emitter:
             if inner is not None and not inner.backward:
                 self.mirrored.setdefault(id(inner.span), statement)
                 stack.extend(inner.args)
+
+    def note(self, op: Op) -> str:
+        """The forward statement that an op mirrors: as it is printed, or as the user wrote it."""
+        mirrored = self.mirrored.get(id(op.span))
+        if mirrored is None:
+            return op.span.statement
+        if mirrored not in self.notes:
+            self.notes[mirrored] = to_text(mirrored).strip()
+        return self.notes[mirrored]
 
     # -- statements -----------------------------------------------------------------------
 

@@ -183,11 +183,11 @@ def trimmed(text: str) -> str:
     if summary:
         kept += textwrap.indent(f'"""{summary}"""', "    ").splitlines()
     end = (node.body[0].end_lineno or 0) if summary else node.body[0].lineno - 1
-    lines = edited(text, [edit for n in node.body for edit in annotations(n, text.splitlines())])
+    lines = edited(text, [edit for n in node.body for edit in type_edits(n, text.splitlines())])
     return "\n".join([*kept, *lines[end:]])
 
 
-def annotations(node: ast.AST, lines: list[str]) -> Iterator[Edit]:
+def type_edits(node: ast.AST, lines: list[str]) -> Iterator[Edit]:
     """The edits that take the types out of a statement; each stands on one line."""
     for inner in ast.walk(node):
         if isinstance(inner, ast.AnnAssign):

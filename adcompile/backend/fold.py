@@ -68,45 +68,47 @@ def fold(
             for root in roots.get(atom, ()) if isinstance(atom, Var) else ():
                 writes.setdefault(root, []).append(position)
     folding = Folding()
-    sizes: dict[Var, int] = {}
-    reads: dict[Var, frozenset[Var]] = {}
+    sizes: dict[Atom, int] = {}
+    reads: dict[Atom, frozenset[Var]] = {}
     for position, op in enumerate(ops):
-        parts = [a for a in operands(op) if isinstance(a, Var) and a in folding.op_of]
-        size = 1 + sum(sizes[a] for a in parts)
-        sizes[op.out] = size
-        touched: frozenset[Var] = frozenset().union(
-            *(roots.get(a, frozenset()) for a in operands(op) if isinstance(a, Var)),
-            *(reads[a] for a in parts),
-        )
-        reads[op.out] = touched
+        parts = [a for a in operands(op) if a in folding.op_of]
+        sizes[op.out] = size = 1 + sum([sizes[a] for a in parts])
+        if writes:
+            reads[op.out] = frozenset().union(
+                *(roots.get(a, frozenset()) for a in operands(op) if isinstance(a, Var)),
+                *(reads[a] for a in parts),
+            )
         uses = users.get(op.out, [])
-        if not isinstance(op, Call) or not uses or target(op) is not None:
+        if not isinstance(op, Call) or not uses:
             continue
-        last = uses[-1]
-        overwritten = any(
-            (places := writes.get(root)) and is_between(position, last, places) for root in touched
+        if op.func not in ALWAYS and not isinstance(op.func, Expression):
+            if len(uses) != 1 or not is_pure(op.func):
+                continue
+            if not fits(op, ops[uses[0]] if uses[0] < len(ops) else None, size, split):
+                continue
+        elif isinstance(op.func, Expression) and op.out.hint():
+            continue
+        overwritten = writes and any(
+            (places := writes.get(root)) and is_between(position, uses[-1], places)
+            for root in reads[op.out]
         )
-        if overwritten or is_written(ops, uses, op.out, target):
-            continue
-        if op.func in ALWAYS or (isinstance(op.func, Expression) and not op.out.hint()):
-            folding.op_of[op.out] = op
-            continue
-        if op.func in (unpack, assertion) or not is_pure(op.func) or len(uses) != 1:
-            continue
-        if op.out.hint() and not (op.out.hint() == "result" and last == len(ops)):
-            continue
-        if op.out.of is not None and split:
-            continue
-        if split and not op.backward and last < len(ops):
-            continue
-        user = ops[last] if last < len(ops) else None
-        limit = SAME_STATEMENT if user is None or together(op, user) else OTHERWISE
-        if op.backward and user is not None and op.out.of is None and op.span is user.span:
-            limit = SAME_STATEMENT
-        if size + 1 <= limit and (user is None or crosses(op, user) is False):
+        if target(op) is None and not overwritten and not is_written(ops, uses, op.out, target):
             folding.op_of[op.out] = op
     place_statements(function, folding, users)
     return folding
+
+
+def fits(op: Call, user: Op | None, size: int, split: bool) -> bool:
+    """Does a value of `size` ops read well where its only user is, None for the result?"""
+    if op.func in (unpack, assertion) or (op.out.of is not None and split):
+        return False
+    name = op.out.hint()
+    if user is None:
+        return name in ("", "result") and size < SAME_STATEMENT
+    if name or (split and not op.backward) or crosses(op, user):
+        return False
+    closely = op.backward and op.out.of is None and op.span is user.span
+    return size < (SAME_STATEMENT if closely or together(op, user) else OTHERWISE)
 
 
 def is_between(low: int, high: int, positions: list[int]) -> bool:

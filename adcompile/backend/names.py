@@ -68,12 +68,9 @@ class Namer:
         if self.function.seeds:
             outer = {op.out for op in ops if not op.backward} | set(self.function.inputs())
             outer -= set(self.function.seeds)
-            last.update({v: NEVER for v in outer if self.read_inside(v)})
+            inside = {atom for op in ops if op.backward for atom in operands(op)}
+            last.update({v: NEVER for v in outer if v in inside})
         return last
-
-    def read_inside(self, var: Var) -> bool:
-        """Is an outer value read by the inner function of a vjp?"""
-        return any(op.backward and var in operands(op) for op in self.function.body.ops)
 
     def run(self) -> dict[Var, str]:
         for param in self.function.params:

@@ -87,6 +87,11 @@ class Fact:
     constant: Any = NOTHING
     measures: Shape | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Is nothing known of the value itself?"""
+        return self.constant is NOTHING and self.extent is None and self.measures is None
+
 
 def resolve(shape: Shape) -> Shape:
     """The shape as far as it is known now."""
@@ -183,13 +188,11 @@ def broadcast(shapes: Sequence[Shape]) -> Shape:
     >>> broadcast([(n,), (), (n,)]) == (n,)
     True
     """
-    known = [resolve(s) for s in shapes]
-    first = known[0]
-    if all(s is first or s == () for s in known):
-        return first
     distinct: list[Shape] = []
-    for shape in known:
-        if shape != () and not any(same_shape(shape, other) for other in distinct):
+    for shape in map(resolve, shapes):
+        if shape == () or shape in distinct:
+            continue
+        if not any(same_shape(shape, other) for other in distinct):
             distinct.append(shape)
     if not distinct:
         return ()

@@ -15,6 +15,7 @@ from dataclasses import replace
 from adcompile.analysis.aliases import alias_roots, last_uses, sharers
 from adcompile.analysis.facts import Facts
 from adcompile.ir.nodes import Block, Call, Const, Function, Op, Store, Var
+from adcompile.ir.rewrite import count_uses
 from adcompile.rules import engine
 
 __all__ = ["accumulate_in_place", "accumulate_sparse"]
@@ -23,14 +24,10 @@ __all__ = ["accumulate_in_place", "accumulate_sparse"]
 def accumulate_sparse(function: Function, facts: Facts) -> Function:
     """Add a few elements to a dense cotangent directly, without an array of zeros."""
     ops = list(function.body.ops)
+    if not any(isinstance(op, Store) for op in ops):
+        return function
     maker = {op.out: op for op in ops}
-    uses: dict[Var, int] = {}
-    for op in ops:
-        for atom in engine.variables(op):
-            uses[atom] = uses.get(atom, 0) + 1
-    for atom in function.body.results:
-        if isinstance(atom, Var):
-            uses[atom] = uses.get(atom, 0) + 1
+    uses = count_uses(function)
     gone: set[Var] = set()
     for position, op in enumerate(ops):
         if not isinstance(op, Call) or op.func is not operator.add or not op.backward:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Var
 from adcompile.ir.primitives import copy
-from adcompile.ir.rewrite import resolve, substitute
+from adcompile.ir.rewrite import resolve, substitute, with_result
 
 __all__ = ["propagate_copies"]
 
@@ -63,7 +63,7 @@ def rename(function: Function, names: dict[Var, Var]) -> Function:
     if not names:
         return function
     ops: list[Op] = [
-        replace(op, out=names[op.out]) if op.out in names else op for op in function.body.ops
+        with_result(op, names[op.out]) if op.out in names else op for op in function.body.ops
     ]
     whole = replace(function, body=Block(tuple(ops), function.body.results))
     return substitute(whole, dict(names))

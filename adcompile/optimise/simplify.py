@@ -22,7 +22,7 @@ from adcompile.ir.builder import Builder
 from adcompile.ir.facts import ShapeVar, same_dtype, same_extent
 from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Store, Var
 from adcompile.ir.primitives import build_list, build_tuple, copy
-from adcompile.ir.rewrite import renamed, resolve
+from adcompile.ir.rewrite import count_uses, renamed, resolve
 from adcompile.rules import engine
 
 __all__ = ["materialise", "simplify"]
@@ -45,13 +45,7 @@ class Sweep:
         self.builder = Builder(facts)
         self.replaced: dict[Var, Atom] = {}
         self.maker: dict[Var, Op] = {}
-        self.uses: dict[Var, int] = {}
-        for op in function.body.ops:
-            for var in engine.variables(op):
-                self.uses[var] = self.uses.get(var, 0) + 1
-        for atom in function.body.results:
-            if isinstance(atom, Var):
-                self.uses[atom] = self.uses.get(atom, 0) + 1
+        self.uses = count_uses(function)
 
     def rewrite(self, op: Op) -> None:
         """Append the op, or what is simpler."""
@@ -133,11 +127,30 @@ class Sweep:
             return self.measure(op)
         if op.func is engine.UNBROADCAST:
             return self.fit(op)
+        if not self.is_reducible(op):
+            return None
         lazy = self.unspread(op)
         if lazy is not None:
             return lazy
         rewrite = self.ARITHMETIC.get(op.func)
         return rewrite(self, op) if rewrite is not None else None
+
+    def is_reducible(self, op: Call) -> bool:
+        """Is any operand one that the arithmetic below looks at?  Most are not.
+
+        That is a constant, twice the same value, or the result of one of `NOTABLE`, of which
+        products and shares count only if they begin with a constant.
+        """
+        if op.args[0] is op.args[-1]:
+            return True
+        for atom in op.args:
+            if isinstance(atom, Const):
+                return True
+            maker = self.maker.get(atom)
+            if isinstance(maker, Call) and maker.func in self.NOTABLE:
+                if not self.NOTABLE[maker.func] or isinstance(maker.args[0], Const):
+                    return True
+        return False
 
     def sum_of_negative(self, op: Call) -> Call | None:
         """`np.sum(-g)` is `-np.sum(g)`: the smaller array is negated."""
@@ -342,6 +355,13 @@ class Sweep:
         operator.add: add,
         operator.sub: subtract,
         operator.truediv: divide,
+    }
+    NOTABLE = {  # operands to look at: all of them, or only those that begin with a constant
+        operator.neg: False,
+        engine.BROADCAST_TO: False,
+        engine.FULL_LIKE: False,
+        operator.mul: True,
+        operator.truediv: True,
     }
     LAZY = dict.fromkeys(
         [operator.mul, operator.truediv, operator.neg, operator.add, operator.sub, engine.WHERE]

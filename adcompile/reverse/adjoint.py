@@ -26,6 +26,7 @@ from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.builder import Builder
 from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Store, Var, operands
 from adcompile.ir.primitives import Expression, build_list, build_tuple, copy, unpack
+from adcompile.ir.rewrite import with_result
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_reverse
 from adcompile.rules.gates import written_out
@@ -162,7 +163,7 @@ class Sweep:
         """`atom` under its own name: the last op's result is renamed, anything else is copied."""
         ops = self.builder.ops
         if isinstance(atom, Var) and not atom.name and ops[-1].out is atom:
-            ops[-1] = replace(ops[-1], out=name)
+            ops[-1] = with_result(ops[-1], name)
             self.facts.of[name] = self.facts.fact(atom)
             return name
         return self.builder.call(copy, atom, out=name)

@@ -317,6 +317,8 @@ class RuleBody(Expressions):
         if node is None:
             raise InternalError(f"{self.function} does not return", None, None)
         if len(names) == 1:
+            if isinstance(node, gast.Tuple) and len(node.elts) == 1 and not self.takes_many(names[0]):
+                node = node.elts[0]  # one parameter, one cotangent, in a tuple
             return {names[0]: self.part(node)}
         if isinstance(node, gast.Tuple):
             return {
@@ -330,6 +332,11 @@ class RuleBody(Expressions):
             for k, name in enumerate(names)
             if name in wanted
         }
+
+    def takes_many(self, name: str) -> bool:
+        """Is the parameter bound to several values?"""
+        value = self.env.get(name)
+        return isinstance(value, Items)
 
     def part(self, node: gast.AST) -> Value | None:
         """One returned expression: None for no derivative, NotImplemented for one nobody knows."""

@@ -148,28 +148,36 @@ _KINDS = {"b": 0, "i": 1, "u": 1, "f": 2, "c": 3}
 
 def promote(dtypes: Sequence[Any]) -> Any:
     """The dtype of arithmetic between these, by NEP 50."""
-    first = dtypes[0]
-    if all(d is first or d is float or d is int for d in dtypes):
-        if isinstance(first, DTypeVar) and first.inexact:
-            return first
-    strong = [d for d in dict.fromkeys(dtypes) if d not in _WEAK]
-    weak = max((_WEAK[d] for d in dtypes if d in _WEAK), default=0)
+    strong: dict[Any, None] = {}
+    weak = 0
+    for dtype in dtypes:
+        level = _WEAK.get(dtype)
+        if level is None:
+            strong[dtype] = None
+        elif level > weak:
+            weak = level
     if not strong:
         return next((t for t, level in _WEAK.items() if level == weak), float)
     if len(strong) == 1:
-        only = strong[0]
+        (only,) = strong
         if isinstance(only, DTypeVar):
             return only if only.inexact and weak <= 2 else DTypeVar(real=only.real and weak <= 2)
         if only is None:
             return None
         if _KINDS.get(only.kind, -1) >= weak:
             return only
-    if all(isinstance(d, np.dtype) for d in strong):
+    if all([isinstance(d, np.dtype) for d in strong]):
         scalars = [t(0) for t, level in _WEAK.items() if level == weak and weak]
         return np.result_type(*strong, *scalars)
-    inexact = any(isinstance(d, DTypeVar) and d.inexact for d in strong)
-    inexact = inexact or any(getattr(d, "kind", "") in ("f", "c") for d in strong)
+    inexact = any([is_inexact(d) for d in strong])
     return DTypeVar(inexact, weak <= 2 and all(map(is_real, strong)))
+
+
+def is_inexact(dtype: Any) -> bool:
+    """Is the dtype known to be floating or complex?"""
+    if isinstance(dtype, DTypeVar):
+        return dtype.inexact
+    return getattr(dtype, "kind", "") in ("f", "c")
 
 
 def is_real(dtype: Any) -> bool:
@@ -220,14 +228,14 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
         return anything()
     operands = args[1:] if func is np.where else args
     shape = broadcast([a.shape for a in args])
-    if func in _COMPARISONS:
-        dtype: Any = np.dtype(bool)
-    elif func in _ARITHMETIC:
+    if func in _ARITHMETIC:
         dtype = promote([a.dtype for a in operands])
         if dtype in _WEAK and func not in _PYTHON:
             dtype = np.dtype(dtype)
         if func is operator.pow and dtype is int:
             dtype = DTypeVar()
+    elif func in _COMPARISONS:
+        dtype = np.dtype(bool)
     elif func in _REAL:
         dtype = operands[0].dtype
         if not isinstance(dtype, DTypeVar) and (getattr(dtype, "kind", "") == "c" or dtype is complex):
@@ -241,7 +249,11 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
     else:
         dtype = floating(promote([a.dtype for a in operands]))
     # An elementwise function of 0-d arrays returns a NumPy scalar, so () always means a number.
-    return Fact("number" if resolve(shape) == () else "array", shape, dtype)
+    kind = "number" if resolve(shape) == () else "array"
+    for a in operands:
+        if a.dtype is dtype and a.shape is shape and a.kind == kind and a.is_plain:
+            return a
+    return Fact(kind, shape, dtype)
 
 
 # -- plumbing -----------------------------------------------------------------------------

@@ -23,12 +23,13 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=1000, help="how many programs")
     parser.add_argument("--seed", type=int, default=0, help="the first seed")
     parser.add_argument("--kinds", action="store_true", help="count the failures, shrink none")
+    parser.add_argument("--aliasing", type=int, choices=(0, 1), help="none, or in every program")
     parser.add_argument("--refusals", action="store_true", help="report refused programs too")
     options = parser.parse_args()
     seen: collections.Counter[str] = collections.Counter()
     start = time.perf_counter()
     for seed in range(options.seed, options.seed + options.count):
-        program = generate(seed)
+        program = generate(seed, None if options.aliasing is None else bool(options.aliasing))
         failure = check(program)
         if failure is None or (failure.kind.startswith("refused") and not options.refusals):
             seen["right" if failure is None else failure.kind] += 1

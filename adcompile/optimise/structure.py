@@ -1,0 +1,62 @@
+"""Containers whose structure is known disappear.
+
+    t = (a, (b, c))
+    u = t[1]           =>      return c
+    return u[1]
+
+So that a derivative sees the elements, never a tuple, list or dict.
+"""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import replace
+
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Var
+from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, unpack
+from adcompile.ir.rewrite import map_operands, resolve
+
+__all__ = ["dissolve_containers"]
+
+
+def dissolve_containers(function: Function) -> Function:
+    """Read elements from where a display put them."""
+    made: dict[Atom, Call] = {}
+    replaced: dict[Var, Atom] = {}
+    ops: list[Op] = []
+    for op in function.body.ops:
+        op = map_operands(op, lambda atom: resolve(atom, replaced))
+        if isinstance(op, Call) and op.func in (build_tuple, build_list, build_dict):
+            made[op.out] = op
+        element = element_of(op, made) if isinstance(op, Call) else None
+        if element is None:
+            ops.append(op)
+        elif op.out.name and isinstance(op, Call):
+            ops.append(replace(op, func=copy, args=(element,)))  # the user's name stays
+            if element in made:
+                made[op.out] = made[element]
+        else:
+            replaced[op.out] = element
+    results = tuple(resolve(a, replaced) for a in function.body.results)
+    return replace(function, body=Block(tuple(ops), results))
+
+
+def element_of(op: Call, made: dict[Atom, Call]) -> Atom | None:
+    """The element that `t[k]` or an unpacking takes from a display."""
+    if op.func not in (operator.getitem, unpack):
+        return None
+    display, index = made.get(op.args[0]), op.args[1]
+    if display is None or not isinstance(index, Const):
+        return None
+    if display.func is build_dict:
+        keys = display.args[0]
+        if isinstance(keys, Const) and index.value in keys.value:
+            return display.args[1 + keys.value.index(index.value)]
+        return None
+    if op.func is unpack:
+        count = op.args[2]
+        if not isinstance(count, Const) or count.value != len(display.args):
+            return None  # it raises, as it would in the original
+    if type(index.value) is not int or not -len(display.args) <= index.value < len(display.args):
+        return None
+    return display.args[index.value]
