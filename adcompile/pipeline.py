@@ -78,6 +78,7 @@ class Transformed:
     function: Function
     facts: Facts
     zero: tuple[Var, ...] = ()
+    writes: bool = False  # the user's code writes into an argument
 
 
 def front(source: Source) -> Function:
@@ -108,7 +109,7 @@ def callee(func: Any) -> Function | None:
 
 def expand(function: Function, wrt: Sequence[Var]) -> Function:
     """Inline what a derivative flows through."""
-    whole = inline_calls(function, wrt, Library(callee, activity.carries))
+    whole = inline_calls(function, wrt, Library(callee, activity.carries, aliases.is_write))
     return verify(dissolve_containers(verify(whole)))
 
 
@@ -146,6 +147,7 @@ def gradient(
     assumed = rank is None
     facts.assume_scalar(function, function.body.results[0])
     aliases.check_writes(function, facts)
+    writes = writes_arguments(function, facts)
     result, *others = function.body.results
     if assumed:
         function = checked_scalar(function, facts, known or {}, wrt)
@@ -163,7 +165,7 @@ def gradient(
     else:
         tree, results = gradients, grads
     program = replace(program, body=replace(program.body, results=tuple(results)), tree=tree)
-    return Transformed(polish(verify(program), facts, optimised), facts, zero)
+    return Transformed(polish(verify(program), facts, optimised), facts, zero, writes)
 
 
 def checked_scalar(
@@ -220,6 +222,7 @@ def pullback(
     function = expand(function, wrt)
     facts = analysed(function, wrt, known or {})
     aliases.check_writes(function, facts)
+    writes = writes_arguments(function, facts)
     program, results = named_results(function, facts)
     seeds = {r: Var("grad_{}", of=r) for r in results}
     for result, seed in seeds.items():
@@ -229,7 +232,7 @@ def pullback(
     tree = tuple_of([function.tree, tuple_of([Tree()] * len(wrt))])
     body = replace(program.body, results=(*results, *grads))
     program = replace(program, body=body, tree=tree, seeds=tuple(seeds.values()))
-    return Transformed(polish(verify(program), facts, optimised), facts, zero)
+    return Transformed(polish(verify(program), facts, optimised), facts, zero, writes)
 
 
 def named_results(function: Function, facts: Facts) -> tuple[Function, tuple[Var, ...]]:
@@ -263,6 +266,7 @@ def pushforward(
     function = expand(function, wrt)
     facts = analysed(function, wrt, known or {})
     aliases.check_writes(function, facts)
+    writes = writes_arguments(function, facts)
     dots = {v: Var("{}_dot", of=v) for v in wrt}
     for var, dot in dots.items():
         facts.of[dot] = facts.fact(var)
@@ -292,7 +296,7 @@ def pushforward(
         body=Block(tuple(ops), (*function.body.results, *found)),
         tree=tuple_of([function.tree, function.tree]),
     )
-    return Transformed(polish(verify(program), facts, optimised), facts)
+    return Transformed(polish(verify(program), facts, optimised), facts, (), writes)
 
 
 def polish(program: Function, facts: Facts, optimised: bool) -> Function:
@@ -321,3 +325,14 @@ def replay(function: Function) -> Emitted:
 def reads(op: Op) -> tuple[Atom, ...]:
     """The operands of an op."""
     return tuple(operands(op))
+
+
+def writes_arguments(function: Function, facts: Facts) -> bool:
+    """Does the user's code write into the memory of an argument?"""
+    ops = [op for op in function.body.ops if not op.derived]
+    if not any(map(aliases.is_write, ops)):
+        return False
+    roots = aliases.alias_roots(function, facts)
+    params = frozenset(p.var for p in function.params)
+    written = (aliases.target(op) for op in ops)
+    return any(isinstance(w, Var) and roots[w] & params for w in written)

@@ -13,7 +13,7 @@ from adcompile.diagnostics import UnsupportedSyntax
 from adcompile.ir.nodes import Atom, Call, Function, Op, Store, Var, operands
 from adcompile.rules.primitives import is_in_place, is_view, views_first_only
 
-__all__ = ["NEVER", "Roots", "alias_roots", "check_writes", "last_uses", "sharers", "target"]
+__all__ = ["NEVER", "Roots", "alias_roots", "check_writes", "input_roots", "is_write", "last_uses", "result_roots", "sharers", "target"]
 
 Roots = frozenset[Var]
 NEVER = 1 << 60  # the position of a use after the last op: a result
@@ -26,14 +26,25 @@ def target(op: Op) -> Atom | None:
     return op.args[0] if is_in_place(op.func) else None
 
 
+def is_write(op: Op) -> bool:
+    """May the op overwrite an operand?"""
+    return target(op) is not None
+
+
 def alias_roots(function: Function, facts: Facts) -> dict[Var, Roots]:
     """The roots of every value."""
-    roots: dict[Var, Roots] = {}
-    for var in function.inputs():
-        roots[var] = frozenset() if facts.is_number(var) else frozenset([var])
+    roots = input_roots(function, facts)
     for op in function.body.ops:
         roots[op.out] = frozenset() if facts.is_number(op.out) else result_roots(op, roots)
     return roots
+
+
+def input_roots(function: Function, facts: Facts) -> dict[Var, Roots]:
+    """The roots of what comes from outside: each input is a buffer of its own."""
+    return {
+        var: frozenset() if facts.is_number(var) else frozenset([var])
+        for var in function.inputs()
+    }
 
 
 def result_roots(op: Op, roots: dict[Var, Roots]) -> Roots:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["Argnums", "conform", "kind_of", "positions", "require_floating"]
+__all__ = ["Argnums", "conform", "kind_of", "positions", "require_floating", "require_separate"]
 
 Argnums = int | str | Sequence[int | str]
 
@@ -85,6 +85,21 @@ def require_floating(value: Any, parameter: str, name: str) -> bool:
         f"{where} is a {type(value).__name__}: only floats and floating-point arrays can be "
         "differentiated; pass its parts as arguments of their own"
     )
+
+
+def require_separate(arguments: dict[str, Any], name: str) -> None:
+    """Refuse arguments that share memory, for a function that writes into one of them.
+
+    Raises: ValueError
+    """
+    arrays = [(k, v) for k, v in arguments.items() if isinstance(v, np.ndarray)]
+    for k, (first, a) in enumerate(arrays):
+        for second, b in arrays[k + 1 :]:
+            if np.shares_memory(a, b):
+                raise ValueError(
+                    f"{name}() writes into an argument, and `{first}` and `{second}` share memory: pass "
+                    f"{second}.copy()"
+                )
 
 
 def kind_of(value: Any) -> Any:

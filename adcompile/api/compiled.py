@@ -42,6 +42,7 @@ class Compiled:
     guards: tuple[tuple[dict[str, Any], str, Any], ...]  # namespace, name, what it must hold
     cells: tuple[Guard, ...]  # the same for closure cells and attributes
     backward_line: int  # the first line of the backward half
+    writes: bool  # the function writes into an argument: no other may share its memory
     kinds: tuple[tuple[Reference, Any], ...]  # captured values whose kind was compiled in
     exact: frozenset[int]  # the gradients that provably have the type and dtype of their arguments
 
@@ -90,6 +91,7 @@ def compile_function(
         required_ranks(transformed, known or {}),
         *split_guards(transformed.function.guards),
         marks[0] if marks else 0,
+        transformed.writes,
         captured_kinds(transformed) if known else (),
         exact_results(transformed, wrt, places, known or {}),
     )
@@ -188,7 +190,10 @@ def rank_was_assumed(fact: Fact | None) -> bool:
 def levels_to_user() -> int:
     """How many frames above `warn_zero` the user's own code is."""
     frame, levels = sys._getframe(1), 1
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("adcompile"):
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] in (
+        "adcompile",
+        "contextlib",
+    ):
         frame, levels = frame.f_back, levels + 1
     return levels
 

@@ -15,7 +15,14 @@ from typing import Any, Generic, ParamSpec, TypeVar, overload
 import numpy as np
 
 from adcompile import pipeline
-from adcompile.api.arguments import Argnums, conform, kind_of, positions, require_floating
+from adcompile.api.arguments import (
+    Argnums,
+    conform,
+    kind_of,
+    positions,
+    require_floating,
+    require_separate,
+)
 from adcompile.api.compiled import Compiled, Options, compile_function, transform
 from adcompile.api.dispatch import fast_path
 from adcompile.api.exporting import module_text
@@ -147,7 +154,7 @@ class Derivative(Generic[P, R]):
 
     def _install(self, compiled: Compiled, args: Sequence[Any]) -> None:
         """Make calls with arguments like these fast."""
-        if self._bound or self.options.holomorphic or self.options.has_aux or self._installed > 50:
+        if compiled.writes or self._bound or self.options.holomorphic or self.options.has_aux or self._installed > 50:
             return
         if self.options.kind not in ("grad", "value_and_grad"):
             return
@@ -234,6 +241,8 @@ class Derivative(Generic[P, R]):
         self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any], values: list[Any]
     ) -> None:
         """Refuse what the compilation does not fit."""
+        if compiled.writes:
+            require_separate(dict(zip(self._names, args)) | kwargs, self._target)
         if compiled.ranks:
             self._check_ranks(compiled, args, kwargs)
         if self.options.holomorphic and not all(np.iscomplexobj(v) for v in values):

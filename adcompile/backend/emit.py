@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy as copying
 import inspect
 import math
@@ -10,8 +11,6 @@ import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-
-import gast
 
 from adcompile.backend.fold import Folding, fold
 from adcompile.backend.names import name_values
@@ -54,50 +53,50 @@ class Emitted:
 
 
 BINARY: dict[Any, type] = {
-    operator.add: gast.Add,
-    operator.sub: gast.Sub,
-    operator.mul: gast.Mult,
-    operator.truediv: gast.Div,
-    operator.floordiv: gast.FloorDiv,
-    operator.mod: gast.Mod,
-    operator.pow: gast.Pow,
-    operator.matmul: gast.MatMult,
-    operator.and_: gast.BitAnd,
-    operator.or_: gast.BitOr,
-    operator.xor: gast.BitXor,
-    operator.lshift: gast.LShift,
-    operator.rshift: gast.RShift,
+    operator.add: ast.Add,
+    operator.sub: ast.Sub,
+    operator.mul: ast.Mult,
+    operator.truediv: ast.Div,
+    operator.floordiv: ast.FloorDiv,
+    operator.mod: ast.Mod,
+    operator.pow: ast.Pow,
+    operator.matmul: ast.MatMult,
+    operator.and_: ast.BitAnd,
+    operator.or_: ast.BitOr,
+    operator.xor: ast.BitXor,
+    operator.lshift: ast.LShift,
+    operator.rshift: ast.RShift,
 }
 IN_PLACE: dict[Any, type] = {
-    operator.iadd: gast.Add,
-    operator.isub: gast.Sub,
-    operator.imul: gast.Mult,
-    operator.itruediv: gast.Div,
-    operator.ifloordiv: gast.FloorDiv,
-    operator.imod: gast.Mod,
-    operator.ipow: gast.Pow,
-    operator.imatmul: gast.MatMult,
-    operator.iand: gast.BitAnd,
-    operator.ior: gast.BitOr,
-    operator.ixor: gast.BitXor,
-    operator.ilshift: gast.LShift,
-    operator.irshift: gast.RShift,
+    operator.iadd: ast.Add,
+    operator.isub: ast.Sub,
+    operator.imul: ast.Mult,
+    operator.itruediv: ast.Div,
+    operator.ifloordiv: ast.FloorDiv,
+    operator.imod: ast.Mod,
+    operator.ipow: ast.Pow,
+    operator.imatmul: ast.MatMult,
+    operator.iand: ast.BitAnd,
+    operator.ior: ast.BitOr,
+    operator.ixor: ast.BitXor,
+    operator.ilshift: ast.LShift,
+    operator.irshift: ast.RShift,
 }
 UNARY: dict[Any, type] = {
-    operator.neg: gast.USub,
-    operator.pos: gast.UAdd,
-    operator.not_: gast.Not,
-    operator.invert: gast.Invert,
+    operator.neg: ast.USub,
+    operator.pos: ast.UAdd,
+    operator.not_: ast.Not,
+    operator.invert: ast.Invert,
 }
 COMPARE: dict[Any, type] = {
-    operator.lt: gast.Lt,
-    operator.le: gast.LtE,
-    operator.gt: gast.Gt,
-    operator.ge: gast.GtE,
-    operator.eq: gast.Eq,
-    operator.ne: gast.NotEq,
-    operator.is_: gast.Is,
-    operator.is_not: gast.IsNot,
+    operator.lt: ast.Lt,
+    operator.le: ast.LtE,
+    operator.gt: ast.Gt,
+    operator.ge: ast.GtE,
+    operator.eq: ast.Eq,
+    operator.ne: ast.NotEq,
+    operator.is_: ast.Is,
+    operator.is_not: ast.IsNot,
 }
 
 
@@ -128,8 +127,8 @@ class Emitter:
         self.spell_all()
         reserved = {*self.spelling.bindings, name}
         self.text_of = name_values(function, folding, questions.target, reserved)
-        self.mirrored: dict[int, gast.AST] = {}
-        self.notes: dict[gast.AST, str] = {}
+        self.mirrored: dict[int, ast.AST] = {}
+        self.notes: dict[ast.AST, str] = {}
         self.defaults: dict[str, Any] = {}
 
     def spell_all(self) -> None:
@@ -159,8 +158,8 @@ class Emitter:
     def run(self) -> Emitted:
         body = self.statements()
         arguments = self.arguments()
-        docstring: list[gast.AST] = []
-        node = gast.FunctionDef(
+        docstring: list[ast.AST] = []
+        node = ast.FunctionDef(
             name=self.name,
             args=arguments,
             body=docstring + body,
@@ -182,14 +181,14 @@ class Emitter:
 
     # -- the function around the statements -----------------------------------------------
 
-    def arguments(self) -> gast.AST:
+    def arguments(self) -> ast.AST:
         """The signature, as the user's."""
-        groups: dict[Any, list[gast.AST]] = {}
-        defaults: list[gast.AST] = []
-        keyword_defaults: list[gast.AST | None] = []
+        groups: dict[Any, list[ast.AST]] = {}
+        defaults: list[ast.AST] = []
+        keyword_defaults: list[ast.AST | None] = []
         for param in self.function.params:
             text = self.text_of[param.var]
-            groups.setdefault(param.kind, []).append(gast.Name(text, gast.Param(), None, None))
+            groups.setdefault(param.kind, []).append(ast.arg(text))
             has_default = param.default is not inspect.Parameter.empty
             if param.kind is inspect.Parameter.KEYWORD_ONLY:
                 keyword_defaults.append(
@@ -200,7 +199,7 @@ class Emitter:
         kinds = inspect.Parameter
         starred = groups.get(kinds.VAR_POSITIONAL, [None])
         double = groups.get(kinds.VAR_KEYWORD, [None])
-        return gast.arguments(
+        return ast.arguments(
             posonlyargs=groups.get(kinds.POSITIONAL_ONLY, []),
             args=groups.get(kinds.POSITIONAL_OR_KEYWORD, []),
             vararg=starred[0],
@@ -210,22 +209,22 @@ class Emitter:
             defaults=defaults,
         )
 
-    def default(self, text: str, value: Any) -> gast.AST:
+    def default(self, text: str, value: Any) -> ast.AST:
         """A default: written out where it is a literal, else by a name of the module."""
         if value is None or type(value) in (bool, int, float, str):
-            return gast.Constant(value, None)
+            return ast.Constant(value, None)
         if type(value) is tuple and not value:
-            return gast.Tuple([], gast.Load())
+            return ast.Tuple([], ast.Load())
         name = f"{text}_default"
         self.defaults[name] = value
         return load(name)
 
-    def statements(self) -> list[gast.AST]:
+    def statements(self) -> list[ast.AST]:
         """All statements, the two halves under their headings."""
-        forward: list[gast.AST] = []
-        backward: list[gast.AST] = []
+        forward: list[ast.AST] = []
+        backward: list[ast.AST] = []
         ops = self.function.body.ops
-        noted: gast.AST | None = None
+        noted: ast.AST | None = None
         position = 0
         while position < len(ops):
             op = ops[position]
@@ -249,19 +248,19 @@ class Emitter:
             backward.append(statement)
         return self.assemble(forward, backward)
 
-    def assemble(self, forward: list[gast.AST], backward: list[gast.AST]) -> list[gast.AST]:
+    def assemble(self, forward: list[ast.AST], backward: list[ast.AST]) -> list[ast.AST]:
         """The body: a vjp puts its backward half into an inner function."""
         results = [self.atom(a) for a in self.function.body.results]
         if self.function.seeds:
             value, cotangents = self.function.tree.children
             outer = self.structure(value, results)
-            inner = gast.Return(value=self.structure(cotangents, results))
+            inner = ast.Return(value=self.structure(cotangents, results))
             params = [
-                gast.Name(self.text_of[s], gast.Param(), None, None) for s in self.function.seeds
+                ast.arg(self.text_of[s]) for s in self.function.seeds
             ]
-            pullback = gast.FunctionDef(
+            pullback = ast.FunctionDef(
                 name="pullback",
-                args=gast.arguments(
+                args=ast.arguments(
                     posonlyargs=[], args=params, vararg=None, kwonlyargs=[], kw_defaults=[],
                     kwarg=None, defaults=[],
                 ),  # fmt: skip
@@ -272,28 +271,28 @@ class Emitter:
                 type_params=[],
             )
             head = [Comment(text="forward"), *forward] if forward else []
-            returned = gast.Return(
-                value=gast.Tuple([outer, load("pullback")], gast.Load())
+            returned = ast.Return(
+                value=ast.Tuple([outer, load("pullback")], ast.Load())
             )
             return [*head, pullback, returned]
-        returned = gast.Return(value=self.structure(self.function.tree, results))
+        returned = ast.Return(value=self.structure(self.function.tree, results))
         if not backward:
             return [*forward, returned]
         head = [Comment(text="forward"), *forward] if forward else []
         return [*head, Comment(text="backward"), *backward, returned]
 
-    def structure(self, tree: Tree, results: list[gast.AST]) -> gast.AST:
+    def structure(self, tree: Tree, results: list[ast.AST]) -> ast.AST:
         """The returned structure, consuming `results` from the front."""
         if not tree.kind:
             return results.pop(0)
         parts = [self.structure(child, results) for child in tree.children]
         if tree.kind == "dict":
-            keys = [gast.Constant(k, None) for k in tree.keys]
-            return gast.Dict(keys=keys, values=parts)
-        made = gast.Tuple if tree.kind == "tuple" else gast.List
-        return made(parts, gast.Load())
+            keys = [ast.Constant(k, None) for k in tree.keys]
+            return ast.Dict(keys=keys, values=parts)
+        made = ast.Tuple if tree.kind == "tuple" else ast.List
+        return made(parts, ast.Load())
 
-    def mirror(self, op: Op, statement: gast.AST) -> None:
+    def mirror(self, op: Op, statement: ast.AST) -> None:
         """Remember which printed statement holds an op, for the comments."""
         self.mirrored[id(op.span)] = statement
         stack: list[Atom] = list(op.args) if isinstance(op, Call) else [op.array, op.value]
@@ -330,37 +329,40 @@ class Emitter:
             and position_of(op) > position_of(group[-1])
         )
 
-    def unpacking(self, group: list[Op]) -> gast.AST:
+    def unpacking(self, group: list[Op]) -> ast.AST:
         """`a, b = value`; elements that nobody reads are `_`."""
         first = group[0]
         assert isinstance(first, Call) and isinstance(first.args[2], Const)
-        names = ["_"] * first.args[2].value
+        filler = "_"
+        while filler in self.text_of.values() or filler in self.spelling.bindings:
+            filler += "_"
+        names = [filler] * first.args[2].value
         for op in group:
             names[position_of(op)] = self.text_of[op.out]
-        targets = gast.Tuple([store(n) for n in names], gast.Store())
-        return gast.Assign(targets=[targets], value=self.atom(first.args[0]), type_comment=None)
+        targets = ast.Tuple([store(n) for n in names], ast.Store())
+        return ast.Assign(targets=[targets], value=self.atom(first.args[0]), type_comment=None)
 
-    def statement(self, op: Op) -> gast.AST:
+    def statement(self, op: Op) -> ast.AST:
         match op:
             case Store():
                 return self.store(op)
             case Call(func=func) if func is assertion:
                 message = self.atom(op.args[1]) if len(op.args) > 1 else None
-                return gast.Assert(test=self.atom(op.args[0]), msg=message)
+                return ast.Assert(test=self.atom(op.args[0]), msg=message)
             case Call(func=func) if func in IN_PLACE:
                 name = self.text_of[op.out]
                 first = op.args[0]
                 if isinstance(first, Var) and self.text_of.get(first) == name:
-                    return gast.AugAssign(
+                    return ast.AugAssign(
                         target=store(name), op=IN_PLACE[func](), value=self.atom(op.args[1])
                     )
                 plain = BINARY[PLAIN[func]]()
-                value = gast.BinOp(left=self.atom(first), op=plain, right=self.atom(op.args[1]))
-                return gast.Assign(targets=[store(name)], value=value, type_comment=None)
+                value = ast.BinOp(left=self.atom(first), op=plain, right=self.atom(op.args[1]))
+                return ast.Assign(targets=[store(name)], value=value, type_comment=None)
         value = self.expression(op)
         if not op.out.hint() and op.out not in self.used and not self.questions.is_pure(op.func):
-            return gast.Expr(value=value)
-        return gast.Assign(targets=[store(self.text_of[op.out])], value=value, type_comment=None)
+            return ast.Expr(value=value)
+        return ast.Assign(targets=[store(self.text_of[op.out])], value=value, type_comment=None)
 
     @property
     def used(self) -> set[Var]:
@@ -370,73 +372,73 @@ class Emitter:
             self._used = found | set(self.function.body.results)
         return self._used  # type: ignore[return-value]
 
-    def store(self, op: Store) -> gast.AST:
+    def store(self, op: Store) -> ast.AST:
         name = self.text_of[op.out]
         value = self.atom(op.value)
-        where = gast.Subscript(
-            value=load(name), slice=self.index(op.index), ctx=gast.Store()
+        where = ast.Subscript(
+            value=load(name), slice=self.index(op.index), ctx=ast.Store()
         )
         if op.operator is None:
-            return gast.Assign(targets=[where], value=value, type_comment=None)
+            return ast.Assign(targets=[where], value=value, type_comment=None)
         if op.operator in BINARY:
-            if isinstance(value, gast.UnaryOp) and isinstance(value.op, gast.USub):
+            if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):
                 if op.operator is operator.add:
-                    return gast.AugAssign(target=where, op=gast.Sub(), value=value.operand)
-            return gast.AugAssign(target=where, op=BINARY[op.operator](), value=value)
+                    return ast.AugAssign(target=where, op=ast.Sub(), value=value.operand)
+            return ast.AugAssign(target=where, op=BINARY[op.operator](), value=value)
         func = dotted(self.spelling.of(op.operator))
-        call = gast.Call(func=func, args=[load(name), self.atom(op.index), value], keywords=[])
-        return gast.Expr(value=call)
+        call = ast.Call(func=func, args=[load(name), self.atom(op.index), value], keywords=[])
+        return ast.Expr(value=call)
 
     # -- expressions ----------------------------------------------------------------------
 
-    def atom(self, atom: Atom) -> gast.AST:
+    def atom(self, atom: Atom) -> ast.AST:
         """An operand: a name, a constant, or the op that folds here."""
         if isinstance(atom, Const):
             return self.constant(atom)
         op = self.folding.op_of.get(atom)
         return self.expression(op) if op is not None else load(self.text_of[atom])
 
-    def constant(self, atom: Const) -> gast.AST:
+    def constant(self, atom: Const) -> ast.AST:
         if atom.text and self.spelling.constant(atom.text.strip("()").partition(",")[0]):
             return dotted(atom.text)
         return self.literal(atom.value)
 
-    def literal(self, value: Any) -> gast.AST:
+    def literal(self, value: Any) -> ast.AST:
         """A constant as a display."""
         if isinstance(value, tuple):
-            return gast.Tuple([self.literal(v) for v in value], gast.Load())
+            return ast.Tuple([self.literal(v) for v in value], ast.Load())
         if isinstance(value, slice):
             parts = [self.literal(v) for v in (value.start, value.stop, value.step)]
-            return gast.Call(func=load("slice"), args=parts, keywords=[])
+            return ast.Call(func=load("slice"), args=parts, keywords=[])
         if isinstance(value, float) and not math.isfinite(value):
             np = self.spelling.bind_module("np", "numpy")
             name = "nan" if value != value else "inf"
-            inf = gast.Attribute(load(np), name, gast.Load())
-            return gast.UnaryOp(gast.USub(), inf) if value < 0 else inf
+            inf = ast.Attribute(load(np), name, ast.Load())
+            return ast.UnaryOp(ast.USub(), inf) if value < 0 else inf
         if value is None or isinstance(value, (bool, int, float, complex, str, bytes, type(...))):
-            return gast.Constant(value, None)
+            return ast.Constant(value, None)
         return load(self.spelling.of(value))
 
-    def index(self, atom: Atom) -> gast.AST:
+    def index(self, atom: Atom) -> ast.AST:
         """What stands between the brackets."""
         if isinstance(atom, Const) and not atom.text:
             return self.index_literal(atom.value)
         op = self.folding.op_of.get(atom) if isinstance(atom, Var) else None
         if op is not None and op.func is build_tuple:
-            return gast.Tuple([self.index(a) for a in op.args], gast.Load())
+            return ast.Tuple([self.index(a) for a in op.args], ast.Load())
         if op is not None and op.func is slice:
             return sliced(*(None if is_none(a) else self.atom(a) for a in op.args))
         return self.atom(atom)
 
-    def index_literal(self, value: Any) -> gast.AST:
+    def index_literal(self, value: Any) -> ast.AST:
         if isinstance(value, slice):
             parts = (value.start, value.stop, value.step)
             return sliced(*(None if v is None else self.literal(v) for v in parts))
         if isinstance(value, tuple):
-            return gast.Tuple([self.index_literal(v) for v in value], gast.Load())
+            return ast.Tuple([self.index_literal(v) for v in value], ast.Load())
         return self.literal(value)
 
-    def expression(self, op: Op) -> gast.AST:
+    def expression(self, op: Op) -> ast.AST:
         """The right-hand side of one op."""
         assert isinstance(op, Call)
         func, args = op.func, op.args
@@ -444,52 +446,52 @@ class Emitter:
             return self.atom(args[0])
         if func in BINARY and len(args) == 2 and not op.kwargs:
             left, right = map(self.atom, args)
-            return gast.BinOp(left=left, op=BINARY[func](), right=right)
+            return ast.BinOp(left=left, op=BINARY[func](), right=right)
         if func is operator.neg and op.backward:
             return negated(self.atom(args[0]))
         if func in UNARY:
-            return gast.UnaryOp(op=UNARY[func](), operand=self.atom(args[0]))
+            return ast.UnaryOp(op=UNARY[func](), operand=self.atom(args[0]))
         if func in COMPARE:
             left, right = map(self.atom, args)
-            return gast.Compare(left=left, ops=[COMPARE[func]()], comparators=[right])
+            return ast.Compare(left=left, ops=[COMPARE[func]()], comparators=[right])
         if func is operator.getitem:
-            return gast.Subscript(
-                value=self.atom(args[0]), slice=self.index(args[1]), ctx=gast.Load()
+            return ast.Subscript(
+                value=self.atom(args[0]), slice=self.index(args[1]), ctx=ast.Load()
             )
         if func is unpack:
-            return gast.Subscript(
-                value=self.atom(args[0]), slice=self.atom(args[1]), ctx=gast.Load()
+            return ast.Subscript(
+                value=self.atom(args[0]), slice=self.atom(args[1]), ctx=ast.Load()
             )
         if func is build_tuple or func is build_list:
-            made = gast.Tuple if func is build_tuple else gast.List
-            return made([self.atom(a) for a in args], gast.Load())
+            made = ast.Tuple if func is build_tuple else ast.List
+            return made([self.atom(a) for a in args], ast.Load())
         if func is build_dict:
             keys = args[0]
             assert isinstance(keys, Const)
-            return gast.Dict(
+            return ast.Dict(
                 keys=[self.literal(k) for k in keys.value], values=[self.atom(a) for a in args[1:]]
             )
         if isinstance(func, Expression):
             return self.as_written(func, args)
         return self.call(op)
 
-    def call(self, op: Call) -> gast.AST:
-        keywords = [gast.keyword(arg=key, value=self.atom(a)) for key, a in op.kwargs]
+    def call(self, op: Call) -> ast.AST:
+        keywords = [ast.keyword(arg=key, value=self.atom(a)) for key, a in op.kwargs]
         func, args = op.func, [self.atom(a) for a in op.args]
         if self.questions.is_attribute(func):
-            attribute = gast.Attribute(args[0], func.__name__, gast.Load())
+            attribute = ast.Attribute(args[0], func.__name__, ast.Load())
             if is_data(func) and not keywords and len(args) == 1:
                 return attribute
-            return gast.Call(func=attribute, args=args[1:], keywords=keywords)
+            return ast.Call(func=attribute, args=args[1:], keywords=keywords)
         named = dotted(self.spelling.of(func))
-        return gast.Call(func=named, args=args, keywords=keywords)
+        return ast.Call(func=named, args=args, keywords=keywords)
 
-    def as_written(self, func: Expression, args: tuple[Atom, ...]) -> gast.AST:
+    def as_written(self, func: Expression, args: tuple[Atom, ...]) -> ast.AST:
         """The user's expression with the names of this text."""
         values = dict(zip(func.names, map(self.atom, args)))
 
-        class Rename(gast.NodeTransformer):  # type: ignore[misc]
-            def visit_Name(self, node: gast.Name) -> gast.AST:
+        class Rename(ast.NodeTransformer):
+            def visit_Name(self, node: ast.Name) -> ast.AST:
                 return values.get(node.id, node)
 
         return Rename().visit(copying.deepcopy(func.node))
@@ -528,33 +530,33 @@ def is_none(atom: Atom) -> bool:
     return isinstance(atom, Const) and atom.value is None
 
 
-def sliced(lower: gast.AST | None, upper: gast.AST | None, step: gast.AST | None) -> gast.AST:
-    return gast.Slice(lower=lower, upper=upper, step=step)
+def sliced(lower: ast.AST | None, upper: ast.AST | None, step: ast.AST | None) -> ast.AST:
+    return ast.Slice(lower=lower, upper=upper, step=step)
 
 
-def negated(node: gast.AST) -> gast.AST:
+def negated(node: ast.AST) -> ast.AST:
     """`-a * b` rather than `-(a * b)`."""
-    if isinstance(node, gast.BinOp) and isinstance(node.op, (gast.Mult, gast.Div)):
-        return gast.BinOp(left=negated(node.left), op=node.op, right=node.right)
-    return gast.UnaryOp(op=gast.USub(), operand=node)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
+        return ast.BinOp(left=negated(node.left), op=node.op, right=node.right)
+    return ast.UnaryOp(op=ast.USub(), operand=node)
 
 
-def dotted(text: str) -> gast.AST:
+def dotted(text: str) -> ast.AST:
     """A name or attribute that is read, `np.linalg.inv`; a tuple of names is parsed."""
     if not text.replace(".", "").isidentifier():
-        return gast.parse(text, mode="eval").body
+        return ast.parse(text, mode="eval").body
     first, *others = text.split(".")
     node = load(first)
     for name in others:
-        node = gast.Attribute(node, name, gast.Load())
+        node = ast.Attribute(node, name, ast.Load())
     return node
 
 
-def load(name: str) -> gast.AST:
+def load(name: str) -> ast.AST:
     """A name that is read."""
-    return gast.Name(name, gast.Load(), None, None)
+    return ast.Name(name, ast.Load())
 
 
-def store(name: str) -> gast.AST:
+def store(name: str) -> ast.AST:
     """A name that is bound."""
-    return gast.Name(name, gast.Store(), None, None)
+    return ast.Name(name, ast.Store())

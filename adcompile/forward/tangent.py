@@ -42,6 +42,8 @@ def tangent(
     gates = written_out(function)
     for op in function.body.ops:
         sweep.builder.span = op.span
+        if isinstance(op, Store) and op.value in sweep.dots and not is_discrete(facts, op.out):
+            engine.require_inexact(sweep.builder.ops, op, facts)
         sweep.builder.append(replace(op, backward=False))
         try:
             sweep.advance(gates.get(op.out, op))
@@ -123,6 +125,10 @@ class Sweep:
             for other in others:
                 assert isinstance(other, Items)
                 first = Items(first.kind, tuple(map(self.add, first.values, other.values)))
+            return first
+        if others and engine.has_tuple_result(op.func):
+            for other in others:
+                first = self.builder.call(engine.ADD_EACH, first, as_atom(other, self.builder))
             return first
         for other in others:
             first = self.add(first, other)

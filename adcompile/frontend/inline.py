@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import inspect
+import types
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -41,6 +42,7 @@ class Library:
 
     lower: Callable[[Any], Function | None]
     carries: Callable[[Op], bool]
+    writes: Callable[[Op], bool]
 
 
 def inline_calls(function: Function, inputs: Iterable[Var], library: Library) -> Function:
@@ -70,6 +72,7 @@ class Expansion:
         self.renamed: dict[Var, Atom] = {}
         self.varied = varied
         self.library = library
+        self.writers: dict[Any, bool] = {}
         self.captures = {key(c.reference): c for c in function.captures}
         self.guards: dict[tuple[int, str], Guard] = {key(g.reference): g for g in function.guards}
         self.spellings = dict(function.spellings)
@@ -87,9 +90,28 @@ class Expansion:
             if callee is not None:
                 self.expand(op, callee, callers)
                 return
+        elif isinstance(op, Call) and self.writes(op.func):
+            # It must not change the caller's arrays: in the open, its writes are made in a copy.
+            callee = self.library.lower(op.func)
+            assert callee is not None
+            self.expand(op, callee, callers)
+            return
         if flows and self.library.carries(op):
             self.varied.add(op.out)
         self.ops.append(op)
+
+    def writes(self, func: Any) -> bool:
+        """Is it a user's function that writes into arrays?"""
+        if not isinstance(func, types.FunctionType):
+            return False
+        if func not in self.writers:
+            try:
+                callee = self.library.lower(func)
+            except AdcompileError:
+                callee = None  # called as it is
+            ops = callee.body.ops if callee is not None else ()
+            self.writers[func] = any(self.library.writes(op) for op in ops)
+        return self.writers[func]
 
     def expand(self, op: Call, callee: Function, callers: tuple[Any, ...]) -> None:
         """The body of the callee in place of the call."""

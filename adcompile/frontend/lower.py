@@ -228,6 +228,9 @@ class Lowering(Expressions):
         index = as_atom(self.index(target.slice), self.builder)
         atom = as_atom(value, self.builder)
         self.enter(target)
+        if func not in (None, operator.add, operator.sub):
+            old = self.builder.call(operator.getitem, array, index)
+            atom, func = self.builder.call(func, old, atom), None
         self.env[base.id] = self.builder.store(array, index, atom, func, out=Var(base.id))
 
     # -- the rest -------------------------------------------------------------------------

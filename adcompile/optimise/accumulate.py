@@ -61,20 +61,22 @@ def accumulate_in_place(function: Function, facts: Facts) -> Function:
     roots = alias_roots(function, facts)
     last = last_uses(function.body.ops, function.body.results)
     sharing = sharers(roots)
-    inputs = frozenset(function.inputs())
+    read_only = (op.out for op in function.body.ops if engine.is_read_only(op))
+    borrowed = frozenset([*function.inputs(), *read_only])
     ops: list[Op] = []
     for position, op in enumerate(function.body.ops):
         if isinstance(op, Call) and op.func is operator.add and op.backward:
             old = op.args[0]
             if isinstance(old, Var) and old.of is not None and old.of is op.out.of:
-                ours = not roots[old] & inputs and last.get(old, -1) == position
+                dead = last.get(old, -1) == position and op.args[1] is not old
+                ours = dead and not roots[old] & borrowed
                 alone = not any(
                     last.get(v, -1) > position
                     for root in roots[old]
                     for v in sharing[root]
                     if v is not old
                 )
-                if facts.is_number(old) and facts.is_number(op.out):
+                if dead and facts.is_number(old) and facts.is_number(op.out):
                     op = replace(op, func=operator.iadd)
                 elif ours and alone and facts.same_dtype(old, op.out):
                     if facts.same_shape(old, op.out):

@@ -11,16 +11,23 @@ share its memory.  Everywhere else a copy is made first.  Results that leave are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from adcompile.analysis.aliases import Roots, alias_roots, last_uses, sharers, target
+from adcompile.analysis.aliases import (
+    Roots,
+    alias_roots,
+    input_roots,
+    last_uses,
+    result_roots,
+    sharers,
+    target,
+)
 from adcompile.analysis.facts import Facts
 from adcompile.ir.nodes import Block, Call, Function, Op, Store, Var
 from adcompile.ir.rewrite import map_operands, resolve
 from adcompile.rules import engine
-from adcompile.rules.primitives import READ_ONLY
 from adcompile.runtime.broadcasting import own
 
 __all__ = ["assign_buffers"]
@@ -34,9 +41,7 @@ def assign_buffers(
     `borrowed` are the values that belong to somebody else; `fresh` are the positions of the results
     that must not share memory with an input or with each other.
     """
-    read_only = [
-        op.out for op in function.body.ops if isinstance(op, Call) and op.func in READ_ONLY
-    ]
+    read_only = [op.out for op in function.body.ops if engine.is_read_only(op)]
     theirs = frozenset([*borrowed, *read_only])
     return copy_results(copy_before_writes(function, facts, theirs), facts, theirs, fresh)
 
@@ -45,41 +50,60 @@ def copy_before_writes(function: Function, facts: Facts, borrowed: Roots) -> Fun
     """One forward sweep; each write either owns its array or gets a copy of it."""
     if not any(target(op) is not None for op in function.body.ops):
         return function
-    roots = alias_roots(function, facts)
     last = last_uses(function.body.ops, function.body.results)
     renamed: dict[Var, Var] = {}
     views = views_to_copy(function, facts, borrowed)
     ops: list[Op] = []
-    sharing = sharers(roots)
-    made = {op.out: k for k, op in enumerate(function.body.ops)}
+    roots = input_roots(function, facts)
+    sharing = sharers(roots)  # of the values so far, as a copy gives later ones another root
+
+    def add(op: Op) -> None:
+        ops.append(op)
+        roots[op.out] = frozenset() if facts.is_number(op.out) else result_roots(op, roots)
+        for root in roots[op.out]:
+            sharing.setdefault(root, []).append(op.out)
+
     for position, op in enumerate(function.body.ops):
         op = map_operands(op, lambda atom: resolve(atom, renamed))
         written = target(op)
-        if isinstance(written, Var) and not facts.is_number(written):
-            theirs = roots[written] & borrowed
-            others = [
-                v
-                for root in roots[written]
-                for v in sharing.get(root, ())
-                if v is not written and made.get(v, -1) < position < last.get(v, -1)
-            ]
-            if theirs or others or last.get(written, -1) > position:
+        if isinstance(written, Var):
+            again = last.get(written, -1) > position or reads_twice(op, written)
+            if facts.is_number(written):
+                op = engine.out_of_place(op) if again else op
+            elif again or roots[written] & borrowed or is_shared(written, position, roots, sharing, last):
                 mine = Var(written.name, written.of)
-                ops.append(Call(mine, copier(written, facts), (written,), op.span, (), op.backward))
-                roots[mine] = frozenset([mine])
                 facts.of[mine] = facts.fact(written)
+                add(Call(mine, copier(written, facts), (written,), op.span, (), op.backward))
                 op = rebase(op, mine)
-                roots[op.out] = roots[mine]
-        ops.append(op)
+        add(op)
         if op.out in views:
             kept = Var(op.out.name, op.out.of)
-            ops.append(Call(kept, copier(op.out, facts), (op.out,), op.span, (), op.backward))
             facts.of[kept] = facts.fact(op.out)
-            roots[kept] = frozenset([kept])
+            add(Call(kept, copier(op.out, facts), (op.out,), op.span, (), op.backward))
             last[kept] = last.pop(op.out, -1)
             renamed[op.out] = kept
     results = tuple(renamed.get(a, a) if isinstance(a, Var) else a for a in function.body.results)
     return replace(function, body=Block(tuple(ops), results))
+
+
+def is_shared(
+    written: Var,
+    position: int,
+    roots: Mapping[Var, Roots],
+    sharing: Mapping[Var, list[Var]],
+    last: Mapping[Var, int],
+) -> bool:
+    """May another value that is read after `position` live in the same memory?"""
+    return any(
+        v is not written and last.get(v, -1) > position
+        for root in roots[written]
+        for v in sharing.get(root, ())
+    )
+
+
+def reads_twice(op: Op, written: Var) -> bool:
+    """Does a store read the array that it writes to, as its value or index?"""
+    return isinstance(op, Store) and (op.value is written or op.index is written)
 
 
 def copier(var: Var, facts: Facts) -> Callable[..., Any]:

@@ -66,9 +66,10 @@ class Sweep:
         self.seeds = seeds
         self.active = active_values(function, wrt, list(seeds), facts)
         self.builder = Builder(facts)
-        self.builder.ops.extend(
-            replace(op, backward=False) if op.backward else op for op in function.body.ops
-        )
+        for op in function.body.ops:
+            if isinstance(op, Store) and op.out in self.active and op.value in self.active:
+                engine.require_inexact(self.builder.ops, op, facts)
+            self.builder.ops.append(replace(op, backward=False) if op.backward else op)
         self.builder.backward = True
         self.cotangent: dict[Var, Value] = {}
         self.parts: dict[Var, dict[int, Value]] = {}

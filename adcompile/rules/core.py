@@ -12,6 +12,7 @@ from adcompile.rules.table import alias, nondifferentiable, rule
 from adcompile.runtime.broadcasting import (
     gather_last,
     own,
+    require_inexact_array,
     require_scalar,
     scatter_last,
     stop_gradient,
@@ -46,7 +47,7 @@ def _scatter_last(x: Any, like: Any, index: Any, *, out: Any, g: Any) -> Any:
     return gather_last(g, index), None, None
 
 
-nondifferentiable(stop_gradient, require_scalar)
+nondifferentiable(stop_gradient, require_scalar, require_inexact_array)
 alias(operator.iadd, operator.add)
 alias(operator.isub, operator.sub)
 alias(operator.imul, operator.mul)

@@ -6,6 +6,7 @@ import enum
 import inspect
 import operator
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -14,14 +15,22 @@ from adcompile.diagnostics import Span
 from adcompile.frontend.values import Value
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Fact
-from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Var, operands
+from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Store, Var, operands
 from adcompile.ir.primitives import assertion, build_list, build_tuple, copy, unpack
 from adcompile.rules import indexing, joins
-from adcompile.rules.primitives import Attribute, is_in_place, is_pure, module_of
-from adcompile.runtime.broadcasting import gather_last, require_scalar, unbroadcast
+from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pure, module_of
+from adcompile.runtime import multilinear
+from adcompile.runtime.broadcasting import (
+    add_each,
+    gather_last,
+    require_inexact_array,
+    require_scalar,
+    unbroadcast,
+)
 
 __all__ = [
     "ADD_AT",
+    "ADD_EACH",
     "BROADCAST_TO",
     "FULL_LIKE",
     "ONES_LIKE",
@@ -56,6 +65,7 @@ GATHER_LAST: Callable[..., Any] = gather_last
 NOWHERE = Span.nowhere()
 ADD_AT: Callable[..., Any] = np.add.at
 COPY: Callable[..., Any] = np.ndarray.copy
+ADD_EACH: Callable[..., Any] = add_each
 SHAPE: Callable[..., Any] = np.shape
 REQUIRE_SCALAR: Callable[..., Any] = require_scalar
 SIZE: Callable[..., Any] = np.size
@@ -96,7 +106,9 @@ _TUPLE_RESULTS: dict[Any, int] = {
     np.broadcast_arrays: 0,
     np.meshgrid: 0,
     np.gradient: 0,
-    **dict.fromkeys([*joins.LISTS, *indexing.LISTS], 0),
+    **dict.fromkeys([*joins.LISTS, *indexing.LISTS, add_each], 0),
+    multilinear.multi_dot_grads: 0,
+    multilinear.einsum_grads: 0,
 }
 
 
@@ -106,6 +118,8 @@ class Known(Protocol):
     def rank(self, atom: Atom) -> int | None: ...
 
     def fact(self, atom: Atom) -> Fact: ...
+
+    def is_inexact(self, atom: Atom) -> bool: ...
 
 
 def is_structural(func: Any) -> bool:
@@ -325,7 +339,32 @@ def is_double(dtype: Any) -> bool:
 
 def may_write(func: Any) -> bool:
     """May a call of `func` change its arguments?"""
-    if func in (print, assertion, require_scalar) or is_pure(func) or is_in_place(func):
+    if func in (print, assertion, require_scalar, require_inexact_array) or is_pure(func) or is_in_place(func):
         return False
     module = getattr(func, "__module__", "") or ""
     return module.partition(".")[0] not in ("logging", "warnings")
+
+
+def is_read_only(op: Op) -> bool:
+    """May the result of this op be an array that cannot be written to?"""
+    return isinstance(op, Call) and op.func in READ_ONLY
+
+
+_PLAIN = {
+    operator.iadd: operator.add, operator.isub: operator.sub, operator.imul: operator.mul,
+    operator.itruediv: operator.truediv, operator.ifloordiv: operator.floordiv,
+    operator.imod: operator.mod, operator.ipow: operator.pow, operator.imatmul: operator.matmul,
+    operator.iand: operator.and_, operator.ior: operator.or_, operator.ixor: operator.xor,
+    operator.ilshift: operator.lshift, operator.irshift: operator.rshift,
+}  # fmt: skip
+
+
+def out_of_place(op: Op) -> Op:
+    """`x = x + y` for `x += y`."""
+    return replace(op, func=_PLAIN[op.func]) if isinstance(op, Call) else op
+
+
+def require_inexact(ops: list[Op], op: Store, facts: Known) -> None:
+    """Check at run time, where it is not proved, that a store does not cut its value to an integer."""
+    if not op.derived and not facts.is_inexact(op.array):
+        ops.append(Call(Var(), require_inexact_array, (op.array,), replace(op.span)))

@@ -63,7 +63,12 @@ def anything() -> Fact:
 
 
 def array(shape: Shape, dtype: Any) -> Fact:
-    """An array, or a number if the shape is ()."""
+    """An array, be it of shape ()."""
+    return Fact("array", shape, dtype)
+
+
+def scalar_or_array(shape: Shape, dtype: Any) -> Fact:
+    """What NumPy returns from arithmetic: a number if the shape is ()."""
     return Fact("number" if resolve(shape) == () else "array", shape, dtype)
 
 
@@ -287,7 +292,10 @@ def as_like(g: Fact, like: Fact) -> Fact:
 
 @infers(np.zeros_like, np.ones_like, np.empty_like)
 def like_another(x: Fact, dtype: Fact | None = None) -> Fact:
-    return Fact("array", x.shape, x.dtype) if dtype is None else anything()
+    if dtype is None:
+        return Fact("array", x.shape, x.dtype)
+    known = np.dtype(dtype.constant) if isinstance(dtype.constant, type) else DTypeVar()
+    return Fact("array", x.shape, known)
 
 
 @infers(np.full_like)
@@ -361,7 +369,10 @@ def picked(x: Fact, index: Fact) -> Fact:
     parts = index.items if index.kind == "tuple" else (index,)
     shape = resolve(x.shape)
     picked_shape = None if isinstance(shape, ShapeVar) else index_shape(shape, list(parts))
-    return array(ShapeVar() if picked_shape is None else picked_shape, x.dtype)
+    if picked_shape is None:
+        return array(ShapeVar(), x.dtype)
+    view = any(p.constant is Ellipsis for p in parts)  # x[..., 0] is an array, be it of shape ()
+    return array(picked_shape, x.dtype) if view else scalar_or_array(picked_shape, x.dtype)
 
 
 def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
@@ -466,7 +477,11 @@ def shape_from(fact: Fact) -> Shape:
 
 @infers(np.zeros, np.ones, np.empty)
 def made(shape: Fact, dtype: Fact | None = None) -> Fact:
-    return array(shape_from(shape), np.dtype(float)) if dtype is None else anything()
+    if dtype is None:
+        return array(shape_from(shape), np.dtype(float))
+    if isinstance(dtype.constant, type):
+        return array(shape_from(shape), np.dtype(dtype.constant))
+    return array(shape_from(shape), DTypeVar())
 
 
 @infers(np.arange)
@@ -509,7 +524,7 @@ def reduction(
     if x.kind == "any" and x.dtype is None:
         x = Fact("array", x.shape, DTypeVar())
     shape = reduced_shape(x, axis, keepdims)
-    return array(ShapeVar() if shape is None else shape, summed(x.dtype))
+    return scalar_or_array(ShapeVar() if shape is None else shape, summed(x.dtype))
 
 
 def summed(dtype: Any) -> Any:
@@ -549,7 +564,7 @@ def product(a: Fact, b: Fact) -> Fact:
     known = resolve(batch)
     if isinstance(known, ShapeVar):
         return Fact("array", ShapeVar(), dtype)
-    return array(known + p[-2:-1] + (q[-1:] if len(q) > 1 else ()), dtype)
+    return scalar_or_array(known + p[-2:-1] + (q[-1:] if len(q) > 1 else ()), dtype)
 
 
 @infers(np.dot, np.ndarray.dot)

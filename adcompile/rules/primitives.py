@@ -26,7 +26,12 @@ from adcompile.runtime import einsum as runtime_einsum
 from adcompile.runtime import linalg as runtime_linalg
 from adcompile.runtime import norms as runtime_norms
 from adcompile.runtime import products as runtime_products
-from adcompile.runtime.broadcasting import require_scalar, stop_gradient, unbroadcast
+from adcompile.runtime.broadcasting import (
+    require_inexact_array,
+    require_scalar,
+    stop_gradient,
+    unbroadcast,
+)
 
 __all__ = ["KNOWLEDGE", "Attribute", "is_attribute", "is_in_place", "is_pure", "is_view", "makes_buffer", "module_of", "views_first_only", "written"]
 
@@ -98,7 +103,7 @@ def is_pure(func: Any) -> bool:
     if isinstance(func, Attribute):
         return func.is_data
     try:
-        if func in _EFFECTS or func is require_scalar:
+        if func in _EFFECTS or func in (require_scalar, require_inexact_array):
             return False
         if func in _PURE_BUILTINS or table.lookup(func) is not None:
             return True

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["gather_last", "own", "require_scalar", "scatter_last", "stop_gradient", "unbroadcast"]
+__all__ = ["add_each", "gather_last", "require_inexact_array", "own", "require_scalar", "scatter_last", "stop_gradient", "unbroadcast"]
 
 
 def unbroadcast(g: Any, like: Any) -> Any:
@@ -17,13 +17,15 @@ def unbroadcast(g: Any, like: Any) -> Any:
     """
     shape = np.shape(like)
     if np.shape(g) != shape:
+        missing = len(shape) - np.ndim(g)
+        if missing > 0:
+            g = np.reshape(g, (1,) * missing + np.shape(g))
         extra = np.ndim(g) - len(shape)
         if extra > 0:
             g = np.sum(g, axis=tuple(range(extra)))
         ones = tuple(i for i, n in enumerate(shape) if n == 1 and np.shape(g)[i] != 1)
         if ones:
             g = np.sum(g, axis=ones, keepdims=True)
-        g = np.reshape(g, shape)
     dtype = np.result_type(like)
     if np.result_type(g) != dtype:
         g = np.asarray(g.real if dtype.kind == "f" else g, dtype)[()]
@@ -40,6 +42,27 @@ def require_scalar(result: Any) -> None:
             f"grad needs a function that returns a scalar, but the result has shape {np.shape(result)}; "
             "sum it with np.sum, or use jacrev or vjp"
         )
+
+
+def require_inexact_array(x: Any) -> None:
+    """Refuse an array of integers as the place where a derivative is to flow through.
+
+    >>> require_inexact_array(np.zeros(2))
+    """
+    if np.result_type(x).kind not in "fc":
+        raise TypeError(
+            f"a value that is differentiated is written into an array of {np.result_type(x)}, which cuts "
+            "it to an integer: make the array with dtype float"
+        )
+
+
+def add_each(a: Any, b: Any) -> Any:
+    """The sums of the elements of two lists.
+
+    >>> add_each([1.0, 2.0], [3.0, 4.0])
+    [4.0, 6.0]
+    """
+    return [x + y for x, y in zip(a, b)]
 
 
 def own(x: Any) -> Any:

@@ -32,8 +32,7 @@ def grad_f(x, y):
     grad_s2 = unbroadcast(grad_s3, s2)
     grad_cosine = unbroadcast(grad_s3, cosine)
     grad_r = unbroadcast(grad_s2 * cosine, r)              # s2 = r * cosine
-    grad_cosine = own(grad_cosine)
-    grad_cosine += unbroadcast(grad_s2 * r, cosine)
+    grad_cosine = grad_cosine + unbroadcast(grad_s2 * r, cosine)
     grad_x = unbroadcast(grad_cosine / r, x)               # cosine = x / r
     grad_r = grad_r + unbroadcast(-grad_cosine * cosine / r, r)
     grad_s4 = grad_r / (2 * r)                             # r = np.sqrt(s0 + s1)
@@ -63,8 +62,7 @@ def grad_f(x, y):
     grad_s5 = unbroadcast(grad_s6, s5)             # s6 = s5 + cosine
     grad_cosine = unbroadcast(grad_s6, cosine)
     grad_r_1 = unbroadcast(grad_s5 * cosine, r_1)  # s5 = r_1 * cosine
-    grad_cosine = own(grad_cosine)
-    grad_cosine += unbroadcast(grad_s5 * r_1, cosine)
+    grad_cosine = grad_cosine + unbroadcast(grad_s5 * r_1, cosine)
     grad_s3 = grad_cosine                          # cosine = s3
     grad_r = grad_r_1
     grad_x = unbroadcast(grad_s3 / r, x)           # s3 = x / r
