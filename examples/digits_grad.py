@@ -39,16 +39,17 @@ def value_and_grad_net_loss(W1, b1, W2, b2, X, y, reg):
     s2 = len(y)
     data_loss = -np.mean(log_p[np.arange(s2), y])
     # backward
-    s3 = 2 * reg                            # return data_loss + reg * (np.sum(W1 * W1) + np.sum(W2 * W2))
+    s3 = 2 * reg  # return data_loss + reg * (np.sum(W1 * W1) + np.sum(W2 * W2))
     grad_W2 = s3 * W2
     grad_W1 = s3 * W1
-    grad_log_p = np.zeros_like(log_p)       # data_loss = -np.mean(log_p[np.arange(s2), y])
+    grad_log_p = np.zeros_like(log_p)  # data_loss = -np.mean(log_p[np.arange(s2), y])
     grad_log_p[np.arange(s2), y] = -1 / s2
-    grad_shifted = grad_log_p - np.sum(grad_log_p, axis=1, keepdims=True) / s1 * s0  # s0 = np.exp(shifted)
+    # s0 = np.exp(shifted)
+    grad_shifted = grad_log_p - np.sum(grad_log_p, axis=1, keepdims=True) / s1 * s0
     grad_b2 = np.sum(grad_shifted, axis=0)  # scores = hidden @ W2 + b2
     grad_hidden = grad_shifted @ W2.T
     grad_W2 += hidden.T @ grad_shifted
-    grad_s4 = grad_hidden * (hidden > 0)    # hidden = np.maximum(0, X @ W1 + b1)
+    grad_s4 = grad_hidden * (hidden > 0)  # hidden = np.maximum(0, X @ W1 + b1)
     grad_b1 = np.sum(grad_s4, axis=0)
     grad_W1 += X.T @ grad_s4
     return (

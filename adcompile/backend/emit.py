@@ -127,8 +127,8 @@ class Emitter:
         self.spell_all()
         reserved = {*self.spelling.bindings, name}
         self.text_of = name_values(function, folding, questions.target, reserved)
-        self.mirrored: dict[int, ast.AST] = {}
-        self.notes: dict[ast.AST, str] = {}
+        self.mirrored: dict[int, ast.stmt] = {}
+        self.notes: dict[ast.stmt, str] = {}
         self.defaults: dict[str, Any] = {}
 
     def spell_all(self) -> None:
@@ -158,7 +158,7 @@ class Emitter:
     def run(self) -> Emitted:
         body = self.statements()
         arguments = self.arguments()
-        docstring: list[ast.AST] = []
+        docstring: list[ast.stmt] = []
         node = ast.FunctionDef(
             name=self.name,
             args=arguments,
@@ -166,7 +166,6 @@ class Emitter:
             decorator_list=[],
             returns=None,
             type_comment=None,
-            type_params=[],
         )
         text = to_text(node)
         captures = {self.text_of[c.var]: c.reference for c in self.function.captures}
@@ -181,11 +180,11 @@ class Emitter:
 
     # -- the function around the statements -----------------------------------------------
 
-    def arguments(self) -> ast.AST:
+    def arguments(self) -> ast.arguments:
         """The signature, as the user's."""
-        groups: dict[Any, list[ast.AST]] = {}
-        defaults: list[ast.AST] = []
-        keyword_defaults: list[ast.AST | None] = []
+        groups: dict[Any, list[ast.arg]] = {}
+        defaults: list[ast.expr] = []
+        keyword_defaults: list[ast.expr | None] = []
         for param in self.function.params:
             text = self.text_of[param.var]
             groups.setdefault(param.kind, []).append(ast.arg(text))
@@ -209,7 +208,7 @@ class Emitter:
             defaults=defaults,
         )
 
-    def default(self, text: str, value: Any) -> ast.AST:
+    def default(self, text: str, value: Any) -> ast.expr:
         """A default: written out where it is a literal, else by a name of the module."""
         if value is None or type(value) in (bool, int, float, str):
             return ast.Constant(value, None)
@@ -219,12 +218,12 @@ class Emitter:
         self.defaults[name] = value
         return load(name)
 
-    def statements(self) -> list[ast.AST]:
+    def statements(self) -> list[ast.stmt]:
         """All statements, the two halves under their headings."""
-        forward: list[ast.AST] = []
-        backward: list[ast.AST] = []
+        forward: list[ast.stmt] = []
+        backward: list[ast.stmt] = []
         ops = self.function.body.ops
-        noted: ast.AST | None = None
+        noted = ""
         position = 0
         while position < len(ops):
             op = ops[position]
@@ -248,7 +247,7 @@ class Emitter:
             backward.append(statement)
         return self.assemble(forward, backward)
 
-    def assemble(self, forward: list[ast.AST], backward: list[ast.AST]) -> list[ast.AST]:
+    def assemble(self, forward: list[ast.stmt], backward: list[ast.stmt]) -> list[ast.stmt]:
         """The body: a vjp puts its backward half into an inner function."""
         results = [self.atom(a) for a in self.function.body.results]
         if self.function.seeds:
@@ -268,8 +267,7 @@ class Emitter:
                 decorator_list=[],
                 returns=None,
                 type_comment=None,
-                type_params=[],
-            )
+                )
             head = [Comment(text="forward"), *forward] if forward else []
             returned = ast.Return(
                 value=ast.Tuple([outer, load("pullback")], ast.Load())
@@ -281,18 +279,18 @@ class Emitter:
         head = [Comment(text="forward"), *forward] if forward else []
         return [*head, Comment(text="backward"), *backward, returned]
 
-    def structure(self, tree: Tree, results: list[ast.AST]) -> ast.AST:
+    def structure(self, tree: Tree, results: list[ast.expr]) -> ast.expr:
         """The returned structure, consuming `results` from the front."""
         if not tree.kind:
             return results.pop(0)
         parts = [self.structure(child, results) for child in tree.children]
         if tree.kind == "dict":
-            keys = [ast.Constant(k, None) for k in tree.keys]
+            keys: list[ast.expr | None] = [ast.Constant(k) for k in tree.keys]
             return ast.Dict(keys=keys, values=parts)
         made = ast.Tuple if tree.kind == "tuple" else ast.List
         return made(parts, ast.Load())
 
-    def mirror(self, op: Op, statement: ast.AST) -> None:
+    def mirror(self, op: Op, statement: ast.stmt) -> None:
         """Remember which printed statement holds an op, for the comments."""
         self.mirrored[id(op.span)] = statement
         stack: list[Atom] = list(op.args) if isinstance(op, Call) else [op.array, op.value]
@@ -329,7 +327,7 @@ class Emitter:
             and position_of(op) > position_of(group[-1])
         )
 
-    def unpacking(self, group: list[Op]) -> ast.AST:
+    def unpacking(self, group: list[Op]) -> ast.stmt:
         """`a, b = value`; elements that nobody reads are `_`."""
         first = group[0]
         assert isinstance(first, Call) and isinstance(first.args[2], Const)
@@ -342,7 +340,7 @@ class Emitter:
         targets = ast.Tuple([store(n) for n in names], ast.Store())
         return ast.Assign(targets=[targets], value=self.atom(first.args[0]), type_comment=None)
 
-    def statement(self, op: Op) -> ast.AST:
+    def statement(self, op: Op) -> ast.stmt:
         match op:
             case Store():
                 return self.store(op)
@@ -357,8 +355,8 @@ class Emitter:
                         target=store(name), op=IN_PLACE[func](), value=self.atom(op.args[1])
                     )
                 plain = BINARY[PLAIN[func]]()
-                value = ast.BinOp(left=self.atom(first), op=plain, right=self.atom(op.args[1]))
-                return ast.Assign(targets=[store(name)], value=value, type_comment=None)
+                plainly = ast.BinOp(left=self.atom(first), op=plain, right=self.atom(op.args[1]))
+                return ast.Assign(targets=[store(name)], value=plainly, type_comment=None)
         value = self.expression(op)
         if not op.out.hint() and op.out not in self.used and not self.questions.is_pure(op.func):
             return ast.Expr(value=value)
@@ -372,7 +370,7 @@ class Emitter:
             self._used = found | set(self.function.body.results)
         return self._used  # type: ignore[return-value]
 
-    def store(self, op: Store) -> ast.AST:
+    def store(self, op: Store) -> ast.stmt:
         name = self.text_of[op.out]
         value = self.atom(op.value)
         where = ast.Subscript(
@@ -391,19 +389,19 @@ class Emitter:
 
     # -- expressions ----------------------------------------------------------------------
 
-    def atom(self, atom: Atom) -> ast.AST:
+    def atom(self, atom: Atom) -> ast.expr:
         """An operand: a name, a constant, or the op that folds here."""
         if isinstance(atom, Const):
             return self.constant(atom)
         op = self.folding.op_of.get(atom)
         return self.expression(op) if op is not None else load(self.text_of[atom])
 
-    def constant(self, atom: Const) -> ast.AST:
+    def constant(self, atom: Const) -> ast.expr:
         if atom.text and self.spelling.constant(atom.text.strip("()").partition(",")[0]):
             return dotted(atom.text)
         return self.literal(atom.value)
 
-    def literal(self, value: Any) -> ast.AST:
+    def literal(self, value: Any) -> ast.expr:
         """A constant as a display."""
         if isinstance(value, tuple):
             return ast.Tuple([self.literal(v) for v in value], ast.Load())
@@ -419,7 +417,7 @@ class Emitter:
             return ast.Constant(value, None)
         return load(self.spelling.of(value))
 
-    def index(self, atom: Atom) -> ast.AST:
+    def index(self, atom: Atom) -> ast.expr:
         """What stands between the brackets."""
         if isinstance(atom, Const) and not atom.text:
             return self.index_literal(atom.value)
@@ -430,7 +428,7 @@ class Emitter:
             return sliced(*(None if is_none(a) else self.atom(a) for a in op.args))
         return self.atom(atom)
 
-    def index_literal(self, value: Any) -> ast.AST:
+    def index_literal(self, value: Any) -> ast.expr:
         if isinstance(value, slice):
             parts = (value.start, value.stop, value.step)
             return sliced(*(None if v is None else self.literal(v) for v in parts))
@@ -438,7 +436,7 @@ class Emitter:
             return ast.Tuple([self.index_literal(v) for v in value], ast.Load())
         return self.literal(value)
 
-    def expression(self, op: Op) -> ast.AST:
+    def expression(self, op: Op) -> ast.expr:
         """The right-hand side of one op."""
         assert isinstance(op, Call)
         func, args = op.func, op.args
@@ -475,7 +473,7 @@ class Emitter:
             return self.as_written(func, args)
         return self.call(op)
 
-    def call(self, op: Call) -> ast.AST:
+    def call(self, op: Call) -> ast.expr:
         keywords = [ast.keyword(arg=key, value=self.atom(a)) for key, a in op.kwargs]
         func, args = op.func, [self.atom(a) for a in op.args]
         if self.questions.is_attribute(func):
@@ -486,15 +484,16 @@ class Emitter:
         named = dotted(self.spelling.of(func))
         return ast.Call(func=named, args=args, keywords=keywords)
 
-    def as_written(self, func: Expression, args: tuple[Atom, ...]) -> ast.AST:
+    def as_written(self, func: Expression, args: tuple[Atom, ...]) -> ast.expr:
         """The user's expression with the names of this text."""
         values = dict(zip(func.names, map(self.atom, args)))
 
         class Rename(ast.NodeTransformer):
-            def visit_Name(self, node: ast.Name) -> ast.AST:
+            def visit_Name(self, node: ast.Name) -> ast.expr:
                 return values.get(node.id, node)
 
-        return Rename().visit(copying.deepcopy(func.node))
+        written: ast.expr = Rename().visit(copying.deepcopy(func.node))
+        return written
 
 
 PLAIN = {in_place: next(b for b, t in BINARY.items() if t is kind) for in_place, kind in IN_PLACE.items()}
@@ -530,33 +529,33 @@ def is_none(atom: Atom) -> bool:
     return isinstance(atom, Const) and atom.value is None
 
 
-def sliced(lower: ast.AST | None, upper: ast.AST | None, step: ast.AST | None) -> ast.AST:
+def sliced(lower: ast.expr | None, upper: ast.expr | None, step: ast.expr | None) -> ast.expr:
     return ast.Slice(lower=lower, upper=upper, step=step)
 
 
-def negated(node: ast.AST) -> ast.AST:
+def negated(node: ast.expr) -> ast.expr:
     """`-a * b` rather than `-(a * b)`."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
         return ast.BinOp(left=negated(node.left), op=node.op, right=node.right)
     return ast.UnaryOp(op=ast.USub(), operand=node)
 
 
-def dotted(text: str) -> ast.AST:
+def dotted(text: str) -> ast.expr:
     """A name or attribute that is read, `np.linalg.inv`; a tuple of names is parsed."""
     if not text.replace(".", "").isidentifier():
         return ast.parse(text, mode="eval").body
     first, *others = text.split(".")
-    node = load(first)
+    node: ast.expr = load(first)
     for name in others:
         node = ast.Attribute(node, name, ast.Load())
     return node
 
 
-def load(name: str) -> ast.AST:
+def load(name: str) -> ast.Name:
     """A name that is read."""
     return ast.Name(name, ast.Load())
 
 
-def store(name: str) -> ast.AST:
+def store(name: str) -> ast.Name:
     """A name that is bound."""
     return ast.Name(name, ast.Store())

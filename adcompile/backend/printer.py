@@ -26,8 +26,8 @@ from astunparse import Unparser  # type: ignore[import-untyped]
 __all__ = ["Comment", "Noted", "to_text"]
 
 CODE_WIDTH = 88  # lines of code are shorter than this
-NOTE_WIDTH = 110  # trailing notes end here at the latest
-MIN_NOTE = 40  # a note that is cut anyway may be cut down to this for the sake of alignment
+NOTE_WIDTH = 87  # trailing notes end here at the latest
+MIN_NOTE = 24  # a note that is cut anyway may be cut down to this for the sake of alignment
 INDENT = "    "
 
 Text = tuple[str, int]
@@ -55,7 +55,7 @@ SEPARATORS = {
 BINDING = {token: level for level, tokens in SEPARATORS.items() for token in tokens}
 
 
-class Comment(ast.AST):
+class Comment(ast.stmt):
     """A comment as a statement of its own; an empty text is a blank line.
 
     >>> to_text(Comment(text="backward"))
@@ -68,7 +68,7 @@ class Comment(ast.AST):
         self.text = text
 
 
-class Noted(ast.AST):
+class Noted(ast.stmt):
     """A statement with a note behind it (behind the header, if it has a body).
 
     >>> to_text(Noted(statement=ast.parse("u = 1").body[0], note="y = x"))
@@ -430,7 +430,15 @@ class Printer(Expressions):
 
     def _Noted(self, t: Noted) -> None:
         self.note = " ".join(t.note.split())
+        first = len(self.lines)
         self.dispatch(t.statement)
+        if self.note and len(self.lines) > first:
+            room = NOTE_WIDTH - len(self.lines[-1]) - len("  # ")
+            if room < min(len(self.note), MIN_NOTE):  # a line of its own, above
+                line = f"{' ' * indent_of(self.lines[first])}# {self.note}"
+                cut = line if len(line) <= NOTE_WIDTH else line[: NOTE_WIDTH - 3].rstrip() + "..."
+                self.lines.insert(first, cut)
+                self.note = ""
         self.attach()
 
     def attach(self) -> None:
@@ -649,6 +657,11 @@ class Printer(Expressions):
 
     def _MatchOr(self, t: Any) -> Text:
         return " | ".join([self.text(pattern, ATOM) for pattern in t.patterns]), BIT_OR
+
+
+def indent_of(line: str) -> int:
+    """How far a line is indented."""
+    return len(line) - len(line.lstrip())
 
 
 def _async(t: Any) -> str:

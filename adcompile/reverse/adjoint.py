@@ -265,12 +265,14 @@ class Sweep:
         )
         # One operand at a time, so that each cotangent is named where its line ends.
         atoms = list(operands(op))
-        if engine.is_product(op.func) and atoms[0] is atoms[1]:  # x * x
+        square = engine.is_product(op.func) and atoms[0] is atoms[1]
+        if square:
             wanted = {0}
-            g = self.builder.call(operator.mul, Const(2), as_atom(g, self.builder))
         for index in sorted(wanted):
             parts = apply_reverse(rule, op, g, wanted, {index}, self.builder, self.facts)
             for value in parts.values():
+                if square:
+                    value = self.builder.call(operator.mul, Const(2), as_atom(value, self.builder))
                 self.add_operand(rule, op, atoms[index], value, g, masked)
 
     def add_operand(

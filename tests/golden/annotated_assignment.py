@@ -32,6 +32,6 @@ def grad_f(x, scale=2.0):
     # backward
     grad_total = 1.0                         # total = np.sum(s0)
     grad_s0 = np.broadcast_to(grad_total, np.shape(s0))
-    grad_y = 2 * grad_s0 * y                 # s0 = y * y
+    grad_y = 2 * (grad_s0 * y)               # s0 = y * y
     grad_x = unbroadcast(grad_y * scale, x)  # y = x * scale
     return grad_x

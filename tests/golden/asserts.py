@@ -41,6 +41,6 @@ def grad_f(x, n):
     # backward
     grad_result = 1.0                    # result = np.sum(s5)
     grad_s5 = np.broadcast_to(grad_result, np.shape(s5))
-    grad_y = 2 * grad_s5 * y             # s5 = y * y
+    grad_y = 2 * (grad_s5 * y)           # s5 = y * y
     grad_x = unbroadcast(grad_y / n, x)  # y = x / n
     return grad_x

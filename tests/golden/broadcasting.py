@@ -22,7 +22,7 @@ def grad_f(x, row, column, number):
     s1 = s0 + column
     s2 = np.sin(s1)
     # backward
-    grad_s3 = np.broadcast_to(1.0, np.shape(s2 * number))  # return np.sum(np.sin(x * row + column) * number)
+    grad_s3 = np.broadcast_to(1.0, np.shape(s2 * number))  # return np.sum(np.sin(x...
     grad_number = unbroadcast(grad_s3 * s2, number)
     grad_s1 = unbroadcast(grad_s3 * number, s2) * np.cos(s1)  # s2 = np.sin(s1)
     grad_s0 = unbroadcast(grad_s1, s0)                     # s1 = s0 + column
@@ -38,7 +38,7 @@ def grad_f(x, row, column, number):
     # forward
     s0 = x * row + column
     # backward
-    grad_number = unbroadcast(np.sin(s0), number)         # return np.sum(np.sin(x * row + column) * number)
+    grad_number = unbroadcast(np.sin(s0), number)         # return np.sum(np.sin(x *...
     grad_s0 = number * np.cos(s0)
     grad_column = np.sum(grad_s0, axis=1, keepdims=True)  # s0 = x * row + column
     grad_x = grad_s0 * row

@@ -19,7 +19,7 @@ ARGS = (np.array([1.0, 2.0]),)
 
 def grad_f(x):
     # backward
-    grad_x = unbroadcast(-np.sin(scale * x) * scale, x)  # return np.sum(np.cos(scale * x))
+    grad_x = unbroadcast(-np.sin(scale * x) * scale, x)  # return np.sum(np.cos(scal...
     return grad_x
 
 

@@ -19,7 +19,7 @@ ARGS = (np.array([1.0, 2.0]),)
 
 def grad_f(x):
     # backward
-    grad_x = np.full_like(x, math.pi * 2.5)  # return np.sum(scale * x + offset) * math.pi
+    grad_x = np.full_like(x, math.pi * 2.5)  # return np.sum(scale * x + offset) * m...
     return grad_x
 
 

@@ -21,7 +21,7 @@ def grad_f(x, y):
     s0 = x + y
     s1 = x * y
     # backward
-    grad_s2 = np.broadcast_to(1.0, np.shape(s0 * s1))  # return np.sum(named["sum"] * named["product"])
+    grad_s2 = np.broadcast_to(1.0, np.shape(s0 * s1))  # return np.sum(named["sum"]...
     grad_s0 = unbroadcast(grad_s2 * s1, s0)
     grad_s1 = unbroadcast(grad_s2 * s0, s1)
     grad_x = unbroadcast(grad_s1 * y, x)               # s1 = x * y

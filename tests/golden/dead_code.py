@@ -30,7 +30,7 @@ def grad_f(x):
     s0 = x * x
     result = np.sum(s0)
     # backward
-    grad_result = 1.0         # result = np.sum(s0)
+    grad_result = 1.0           # result = np.sum(s0)
     grad_s0 = np.broadcast_to(grad_result, np.shape(s0))
-    grad_x = 2 * grad_s0 * x  # s0 = x * x
+    grad_x = 2 * (grad_s0 * x)  # s0 = x * x
     return grad_x

@@ -20,7 +20,7 @@ def grad_f(A, x):
     result = np.einsum('ij,i,j->', A, x, x)
     require_scalar(result)
     # backward
-    grad_A = fit(np.einsum(',i,j->ij', 1.0, x, x), A)  # result = np.einsum('ij,i,j->', A, x, x)
+    grad_A = fit(np.einsum(',i,j->ij', 1.0, x, x), A)  # result = np.einsum('ij,i,j-...
     grad_x = fit(np.einsum('ij,,j->i', A, 1.0, x), x)
     grad_x = grad_x + fit(np.einsum('ij,i,->j', A, x, 1.0), x)
     return own(grad_A), grad_x

@@ -34,7 +34,7 @@ def grad_f(table, index):
     # backward
     grad_result = 1.0                  # result = np.sum(s0)
     grad_s0 = np.broadcast_to(grad_result, np.shape(s0))
-    grad_rows = 2 * grad_s0 * rows     # s0 = rows * rows
+    grad_rows = 2 * (grad_s0 * rows)   # s0 = rows * rows
     grad_table = np.zeros_like(table)  # rows = table[index]
     np.add.at(grad_table, index, grad_rows)
     return grad_table

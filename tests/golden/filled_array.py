@@ -48,7 +48,7 @@ def grad_f(a, b):
     # backward
     grad_result = 1.0                      # result = np.sum(s2)
     grad_s2 = np.broadcast_to(grad_result, np.shape(s2))
-    grad_y = 2 * grad_s2 * y               # s2 = y * y
+    grad_y = 2 * (grad_s2 * y)             # s2 = y * y
     grad_s1 = unbroadcast(grad_y[1:], s1)  # y[1:] = s1
     grad_y = grad_y.copy()
     grad_y[1:] = 0

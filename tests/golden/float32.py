@@ -18,8 +18,9 @@ def grad_f(x, w):
     s0 = x * w
     s1 = np.tanh(s0)
     # backward
-    grad_s0 = 0.3333333333333333 / np.size(s0) * 2 * s1 * (1 - s1 * s1)  # s1 = np.tanh(s0)
-    grad_x = unbroadcast(grad_s0 * w, x)                                 # s0 = x * w
+    # s1 = np.tanh(s0)
+    grad_s0 = 0.3333333333333333 / np.size(s0) * 2 * s1 * (1 - s1 * s1)
+    grad_x = unbroadcast(grad_s0 * w, x)  # s0 = x * w
     grad_w = unbroadcast(grad_s0 * x, w)
     return grad_x, grad_w
 

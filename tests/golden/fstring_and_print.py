@@ -33,6 +33,6 @@ def grad_f(x):
     result = y * y
     # backward
     grad_result = 1.0    # result = y * y
-    grad_y = 2 * grad_result * y
+    grad_y = 2 * (grad_result * y)
     grad_x = grad_y * y  # y = np.exp(x)
     return grad_x

@@ -19,7 +19,7 @@ def grad_f(x):
     # forward
     s0 = RATE * x
     # backward
-    grad_s1 = np.broadcast_to(1.0, np.shape(s0 * x))               # return np.sum(RATE * x * x)
+    grad_s1 = np.broadcast_to(1.0, np.shape(s0 * x))  # return np.sum(RATE * x * x)
     grad_x = unbroadcast(grad_s1 * s0, x)
     grad_x += unbroadcast(unbroadcast(grad_s1 * x, s0) * RATE, x)  # s0 = RATE * x
     return grad_x

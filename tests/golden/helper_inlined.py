@@ -26,7 +26,7 @@ def grad_f(x, y):
     s1 = 1 + s0
     result = np.log(s1) * 2.0
     # backward
-    grad_s2 = np.broadcast_to(1.0, np.shape(result * y))  # return np.sum(smooth(x, 2.0) * y)
+    grad_s2 = np.broadcast_to(1.0, np.shape(result * y))  # return np.sum(smooth(x,...
     grad_result = unbroadcast(grad_s2 * y, result)
     grad_y = unbroadcast(grad_s2 * result, y)
     grad_y_1 = grad_result * 2.0 / s1 * s0                # s0 = np.exp(y_1)

@@ -37,13 +37,15 @@ def grad_f(x):
     result_1 = np.mean(s3)
     result = result + result_1
     # backward
-    grad_result = 1.0                                                       # result = result + result_1
+    grad_result = 1.0                # result = result + result_1
     grad_result_1 = grad_result
     grad_result_1_1 = grad_result
-    grad_s3 = np.broadcast_to(grad_result_1_1 / np.size(s3), np.shape(s3))  # result_1 = np.mean(s3)
-    grad_s2 = grad_s3 * 2 * s2                                              # s3 = s2 ** 2
-    grad_x = grad_s2                                                        # s2 = x + 1.5
-    grad_s1 = np.broadcast_to(grad_result_1 / np.size(s1), np.shape(s1))    # result = np.mean(s1)
-    grad_s0 = grad_s1 * 3 * s0 ** 2                                         # s1 = s0 ** 3
-    grad_x += grad_s0                                                       # s0 = x + 0.5
+    # result_1 = np.mean(s3)
+    grad_s3 = np.broadcast_to(grad_result_1_1 / np.size(s3), np.shape(s3))
+    grad_s2 = grad_s3 * 2 * s2       # s3 = s2 ** 2
+    grad_x = grad_s2                 # s2 = x + 1.5
+    # result = np.mean(s1)
+    grad_s1 = np.broadcast_to(grad_result_1 / np.size(s1), np.shape(s1))
+    grad_s0 = grad_s1 * 3 * s0 ** 2  # s1 = s0 ** 3
+    grad_x += grad_s0                # s0 = x + 0.5
     return grad_x

@@ -28,7 +28,7 @@ def grad_f(x, y):
     cosine = x / r
     s2 = r * cosine
     # backward
-    grad_s3 = np.broadcast_to(1.0, np.shape(s2 + cosine))  # return np.sum(r * cosine + cosine)
+    grad_s3 = np.broadcast_to(1.0, np.shape(s2 + cosine))  # return np.sum(r * cosin...
     grad_s2 = unbroadcast(grad_s3, s2)
     grad_cosine = unbroadcast(grad_s3, cosine)
     grad_r = unbroadcast(grad_s2 * cosine, r)              # s2 = r * cosine
@@ -70,6 +70,6 @@ def grad_f(x, y):
     grad_s2 = grad_r / (2 * r)                     # r = np.sqrt(s2)
     grad_s0 = unbroadcast(grad_s2, s0)             # s2 = s0 + s1
     grad_s1 = unbroadcast(grad_s2, s1)
-    grad_y = 2 * grad_s1 * y                       # s1 = y * y
-    grad_x += 2 * grad_s0 * x                      # s0 = x * x
+    grad_y = 2 * (grad_s1 * y)                     # s1 = y * y
+    grad_x += 2 * (grad_s0 * x)                    # s0 = x * x
     return grad_x, grad_y

@@ -18,7 +18,8 @@ ARGS = (np.array([0.3, -1.2]),)
 
 def grad_f(x):
     # backward
-    grad_x = unbroadcast(-np.sin(half_turn * x) * half_turn, x)  # return np.sum(cosine(half_turn * x))
+    # return np.sum(cosine(half_turn * x))
+    grad_x = unbroadcast(-np.sin(half_turn * x) * half_turn, x)
     return grad_x
 
 

@@ -34,9 +34,9 @@ def grad_f(A, b):
     s0 = x * x
     result = np.sum(s0)
     # backward
-    grad_result = 1.0         # result = np.sum(s0)
+    grad_result = 1.0           # result = np.sum(s0)
     grad_s0 = np.broadcast_to(grad_result, np.shape(s0))
-    grad_x = 2 * grad_s0 * x  # s0 = x * x
+    grad_x = 2 * (grad_s0 * x)  # s0 = x * x
     grad_A = unbroadcast(
         -(np.linalg.solve(swap(A), columns(grad_x, A)) @ swap(columns(x, A))), A
     )  # x = np.linalg.solve(A, b)

@@ -19,11 +19,12 @@ def grad_f(x, y):
     # forward
     z = np.concatenate([x, y, x])
     # backward
-    grad_s0 = np.broadcast_to(1.0, np.shape(np.stack((x, x * x))))  # return np.sum(z**3) + np.sum(np.stack...
+    # return np.sum(z**3) + np.sum(np.stack((x, x * x)))
+    grad_s0 = np.broadcast_to(1.0, np.shape(np.stack((x, x * x))))
     grad_x = grad_s0[0]
     grad_x = grad_x + 2 * grad_s0[1] * x
     grad_z = 3.0 * z ** 2
-    s1 = split_like(grad_z, [x, y, x], 0)                           # z = np.concatenate([x, y, x])
+    s1 = split_like(grad_z, [x, y, x], 0)  # z = np.concatenate([x, y, x])
     grad_x = grad_x + s1[0]
     grad_y = s1[1]
     grad_x = grad_x + s1[2]
@@ -48,7 +49,7 @@ def grad_f(x, y):
     grad_s3 = np.broadcast_to(grad_s4, np.shape(s3))  # s4 = np.sum(s3)
     grad_x = grad_s3[0]                               # s3 = np.stack((x, s2))
     grad_s2 = grad_s3[1]
-    grad_x = grad_x + 2 * grad_s2 * x                 # s2 = x * x
+    grad_x = grad_x + 2 * (grad_s2 * x)               # s2 = x * x
     grad_s0 = np.broadcast_to(grad_s1, np.shape(s0))  # s1 = np.sum(s0)
     grad_z = grad_s0 * 3 * z ** 2                     # s0 = z ** 3
     s5 = split_like(grad_z, [x, y, x], 0)             # z = np.concatenate([x, y, x])

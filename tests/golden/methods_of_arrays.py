@@ -48,12 +48,13 @@ def grad_f(x, w):
     y = s1.reshape(-1)
     s2 = x.mean(axis=0)
     # backward
-    s3 = s2 == s2.max()                         # return (y * y).sum() / x.shape[0] + x.mean(axis=0).max()
-    s4 = np.expand_dims(s3 / int(np.count_nonzero(s3)) / np.shape(x)[0], 0)  # s2 = x.mean(axis=0)
-    grad_y = 2 / x.shape[0] * y                 # return (y * y).sum() / x.shape[0] + x.mean(axis=0).max()
+    s3 = s2 == s2.max()      # return (y * y).sum() / x.shape[0] + x.mean(axis=0).max()
+    # s2 = x.mean(axis=0)
+    s4 = np.expand_dims(s3 / int(np.count_nonzero(s3)) / np.shape(x)[0], 0)
+    grad_y = 2 / x.shape[0] * y  # return (y * y).sum() / x.shape[0] + x.mean(axis=0...
     grad_s1 = np.reshape(grad_y, np.shape(s1))  # y = s1.reshape(-1)
-    grad_w = s0.T @ grad_s1                     # s1 = s0.dot(w)
-    grad_x = s4 + (grad_s1 @ w.T).T             # s0 = x.T
+    grad_w = s0.T @ grad_s1  # s1 = s0.dot(w)
+    grad_x = s4 + (grad_s1 @ w.T).T  # s0 = x.T
     return grad_x, grad_w
 
 
@@ -74,17 +75,18 @@ def grad_f(x, w):
     result = s6 + s8
     require_scalar(result)
     # backward
-    grad_result = 1.0                                                                   # result = s6 + s8
+    grad_result = 1.0                                 # result = s6 + s8
     grad_s6 = grad_result
     grad_s8 = grad_result
-    s10 = s7 == s8                                                                      # s8 = s7.max()
+    s10 = s7 == s8                                    # s8 = s7.max()
     grad_s7 = grad_s8 * s10 / int(np.count_nonzero(s10))
-    grad_x = np.broadcast_to(np.expand_dims(grad_s7 / np.shape(x)[0], 0), np.shape(x))  # s7 = x.mean(axis=0)
-    grad_s3 = grad_s6 / s5                                                              # s6 = s3 / s5
-    grad_s2 = np.broadcast_to(grad_s3, np.shape(s2))                                    # s3 = s2.sum()
-    grad_y = 2 * grad_s2 * y                                                            # s2 = y * y
-    grad_s1 = np.reshape(grad_y, np.shape(s1))                                          # y = s1.reshape(-1)
-    grad_s0 = dot_grad_a(grad_s1, s0, w)                                                # s1 = s0.dot(w)
+    # s7 = x.mean(axis=0)
+    grad_x = np.broadcast_to(np.expand_dims(grad_s7 / np.shape(x)[0], 0), np.shape(x))
+    grad_s3 = grad_s6 / s5                            # s6 = s3 / s5
+    grad_s2 = np.broadcast_to(grad_s3, np.shape(s2))  # s3 = s2.sum()
+    grad_y = 2 * (grad_s2 * y)                        # s2 = y * y
+    grad_s1 = np.reshape(grad_y, np.shape(s1))        # y = s1.reshape(-1)
+    grad_s0 = dot_grad_a(grad_s1, s0, w)              # s1 = s0.dot(w)
     grad_w = dot_grad_b(grad_s1, s0, w)
-    grad_x = grad_x + grad_s0.T                                                         # s0 = x.T
+    grad_x = grad_x + grad_s0.T                       # s0 = x.T
     return grad_x, grad_w

@@ -22,14 +22,14 @@ def grad_f(x, y):
     s3 = x + 2
     s4 = s2 / s3
     # backward
-    s5 = np.shape(s1 - s4)                          # return np.sum(-x / y - (x - y) / (x + 2))
+    s5 = np.shape(s1 - s4)             # return np.sum(-x / y - (x - y) / (x + 2))
     grad_s1 = unbroadcast(np.broadcast_to(1.0, s5), s1)
     grad_s4 = unbroadcast(np.broadcast_to(-1.0, s5), s4)
-    grad_s2 = unbroadcast(grad_s4 / s3, s2)         # s4 = s2 / s3
+    grad_s2 = unbroadcast(grad_s4 / s3, s2)  # s4 = s2 / s3
     grad_x = unbroadcast(-grad_s4 * s4 / s3, s3)
-    grad_x += unbroadcast(grad_s2, x)               # s2 = x - y
+    grad_x += unbroadcast(grad_s2, x)  # s2 = x - y
     grad_y = unbroadcast(-grad_s2, y)
-    grad_y += unbroadcast(-grad_s1 * s1 / y, y)     # s1 = s0 / y
+    grad_y += unbroadcast(-grad_s1 * s1 / y, y)  # s1 = s0 / y
     grad_x = grad_x - unbroadcast(grad_s1 / y, s0)  # s0 = -x
     return grad_x, grad_y
 

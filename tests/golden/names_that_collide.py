@@ -24,16 +24,17 @@ def grad_f(x, s0):
     s3 = grad_x * s2
     grad_f_1 = np.exp(s3 + x)
     # backward
-    grad_s4 = np.broadcast_to(1.0, np.shape(grad_f_1 * grad_x))  # return np.sum(grad_f * grad_x)
+    # return np.sum(grad_f * grad_x)
+    grad_s4 = np.broadcast_to(1.0, np.shape(grad_f_1 * grad_x))
     grad_grad_f_1 = unbroadcast(grad_s4 * grad_x, grad_f_1)
     grad_grad_x = unbroadcast(grad_s4 * grad_f_1, grad_x)
-    grad_s5 = grad_grad_f_1 * grad_f_1                           # grad_f_1 = np.exp(s3 + x)
+    grad_s5 = grad_grad_f_1 * grad_f_1                # grad_f_1 = np.exp(s3 + x)
     grad_s3 = unbroadcast(grad_s5, s3)
     grad_x_1 = unbroadcast(grad_s5, x)
-    grad_grad_x += unbroadcast(grad_s3 * s2, grad_x)             # s3 = grad_x * s2
-    grad_x = grad_x_1 - unbroadcast(grad_s3 * grad_x, s2) * s1   # s2 = np.cos(x)
-    grad_s0 = unbroadcast(grad_grad_x * s1, s0)                  # grad_x = s1 * s0
-    grad_x += unbroadcast(grad_grad_x * s0, s1) * s2             # s1 = np.sin(x)
+    grad_grad_x += unbroadcast(grad_s3 * s2, grad_x)  # s3 = grad_x * s2
+    grad_x = grad_x_1 - unbroadcast(grad_s3 * grad_x, s2) * s1  # s2 = np.cos(x)
+    grad_s0 = unbroadcast(grad_grad_x * s1, s0)       # grad_x = s1 * s0
+    grad_x += unbroadcast(grad_grad_x * s0, s1) * s2  # s1 = np.sin(x)
     return grad_x, grad_s0
 
 

@@ -24,7 +24,7 @@ def grad_f(x, y):
     s4 = y[..., -1]
     s5 = s3 * s4
     # backward
-    grad_s6 = np.broadcast_to(1.0, np.shape(s2 + s5))  # return np.sum(x[:, None] * y[None, :] + x[0] * y[....
+    grad_s6 = np.broadcast_to(1.0, np.shape(s2 + s5))  # return np.sum(x[:, None] *...
     grad_s2 = unbroadcast(grad_s6, s2)
     grad_s5 = unbroadcast(grad_s6, s5)
     grad_y = np.zeros_like(y)                          # s4 = y[..., -1]
@@ -45,7 +45,7 @@ def grad_f(x, y):
     s2 = x[0]
     s3 = y[..., -1]
     # backward
-    grad_s4 = np.broadcast_to(1.0, np.shape(s0 * s1))  # return np.sum(x[:, None] * y[None, :] + x[0] * y[....
+    grad_s4 = np.broadcast_to(1.0, np.shape(s0 * s1))  # return np.sum(x[:, None] *...
     grad_s5 = unbroadcast(grad_s4, s2 * s3)
     grad_y = np.sum(grad_s4 * s0, axis=0)              # s1 = y[None, :]
     grad_y[..., -1] += grad_s5 * s2                    # s3 = y[..., -1]

@@ -25,13 +25,14 @@ def grad_f(x, mean, std):
     s4 = std * s3
     s5 = s2 / s4
     # backward
-    grad_std = unbroadcast(-s5 / s4, s4) * s3                                # s4 = std * s3
-    grad_s6 = unbroadcast(np.broadcast_to(1.0, np.shape(s5)) / s4, s2) * s2  # s2 = np.exp(s1 * z)
+    grad_std = unbroadcast(-s5 / s4, s4) * s3  # s4 = std * s3
+    # s2 = np.exp(s1 * z)
+    grad_s6 = unbroadcast(np.broadcast_to(1.0, np.shape(s5)) / s4, s2) * s2
     grad_z = grad_s6 * s1
-    grad_z += grad_s6 * z * -0.5                                             # s1 = -0.5 * z
-    grad_s0 = unbroadcast(grad_z / std, s0)                                  # z = s0 / std
+    grad_z += grad_s6 * z * -0.5               # s1 = -0.5 * z
+    grad_s0 = unbroadcast(grad_z / std, s0)    # z = s0 / std
     grad_std = grad_std + unbroadcast(-grad_z * z / std, std)
-    grad_x = unbroadcast(grad_s0, x)                                         # s0 = x - mean
+    grad_x = unbroadcast(grad_s0, x)           # s0 = x - mean
     grad_mean = unbroadcast(-grad_s0, mean)
     return grad_x, grad_mean, grad_std
 

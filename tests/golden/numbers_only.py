@@ -39,11 +39,11 @@ def grad_f(x, y):
     s0 = math.exp(-x)
     s1 = 1 + s0
     # backward
-    s2 = float(s1)                                # s1 = 1 + s0
+    s2 = float(s1)                     # s1 = 1 + s0
     grad_x = float(r ** 3 / s1) / s2 * float(s0)  # s0 = math.exp(-x)
-    r = float(r)                                  # r = math.sqrt(x * x + y * y)
-    grad_r = 3 / s2 * r ** 2                      # return r**3 / (1 + math.exp(-x)) - y
-    s3 = 2 * np.divide(grad_r, 2 * r)             # r = math.sqrt(x * x + y * y)
+    r = float(r)                       # r = math.sqrt(x * x + y * y)
+    grad_r = 3 / s2 * r ** 2           # return r**3 / (1 + math.exp(-x)) - y
+    s3 = 2 * np.divide(grad_r, 2 * r)  # r = math.sqrt(x * x + y * y)
     grad_y = -1.0 + s3 * y
     grad_x += s3 * x
     return float(grad_x), float(grad_y)
@@ -76,6 +76,6 @@ def grad_f(x, y):
     grad_s2 = np.divide(grad_r, 2 * r)  # r = math.sqrt(s2)
     grad_s0 = grad_s2                   # s2 = s0 + s1
     grad_s1 = grad_s2
-    grad_y += 2 * grad_s1 * y           # s1 = y * y
-    grad_x += 2 * grad_s0 * x           # s0 = x * x
+    grad_y += 2 * (grad_s1 * y)         # s1 = y * y
+    grad_x += 2 * (grad_s0 * x)         # s0 = x * x
     return grad_x, grad_y

@@ -50,7 +50,7 @@ def grad_f(W, x, b):
     # backward
     grad_result = 1.0                 # result = np.sum(s3)
     grad_s3 = np.broadcast_to(grad_result, np.shape(s3))
-    grad_h = 2 * grad_s3 * h          # s3 = h * h
+    grad_h = 2 * (grad_s3 * h)        # s3 = h * h
     grad_s2 = grad_h * (1 - h * h)    # h = np.tanh(s2)
     grad_b = unbroadcast(grad_s2, b)  # s2 = s1 + b
     return grad_b

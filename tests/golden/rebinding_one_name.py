@@ -36,9 +36,9 @@ def grad_f(x):
     x_2 = np.exp(x_2)
     result = np.sum(x_2)
     # backward
-    grad_result = 1.0              # result = np.sum(x_2)
+    grad_result = 1.0                # result = np.sum(x_2)
     grad_x_2 = np.broadcast_to(grad_result, np.shape(x_2))
-    grad_x_2 = grad_x_2 * x_2      # x_2 = np.exp(x_2)
-    grad_x_1 = 2 * grad_x_2 * x_1  # x_2 = x_1 * x_1
-    grad_x = grad_x_1 * np.cos(x)  # x_1 = np.sin(x)
+    grad_x_2 = grad_x_2 * x_2        # x_2 = np.exp(x_2)
+    grad_x_1 = 2 * (grad_x_2 * x_1)  # x_2 = x_1 * x_1
+    grad_x = grad_x_1 * np.cos(x)    # x_1 = np.sin(x)
     return grad_x

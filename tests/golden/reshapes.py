@@ -19,12 +19,13 @@ def grad_f(x, w):
     # forward
     s0 = x.reshape(3, 2).T
     # backward
-    grad_s1 = np.zeros_like(np.transpose(x))  # return np.sum(x.reshape(3, 2).T * w) + np.sum(np.transpose(...
+    grad_s1 = np.zeros_like(np.transpose(x))  # return np.sum(x.reshape(3, 2).T * w)...
     grad_s1[0] = 1.0
     grad_x = np.transpose(grad_s1)
     grad_s2 = np.broadcast_to(1.0, np.shape(s0 * w))
     grad_w = unbroadcast(grad_s2 * s0, w)
-    grad_x = grad_x + np.reshape(unbroadcast(grad_s2 * w, s0).T, np.shape(x))  # s0 = x.reshape(3, 2).T
+    # s0 = x.reshape(3, 2).T
+    grad_x = grad_x + np.reshape(unbroadcast(grad_s2 * w, s0).T, np.shape(x))
     return grad_x, grad_w
 
 

@@ -18,12 +18,12 @@ def grad_f(x):
     s0 = x[1:]
     s1 = x[:-1]
     # backward
-    grad_x = np.zeros_like(x)                 # return np.sum((x[1:] - x[:-1]) ** 2) + x[0] * x[-1]
+    grad_x = np.zeros_like(x)  # return np.sum((x[1:] - x[:-1]) ** 2) + x[0] * x[-1]
     grad_x[-1] = x[0]
     grad_x[0] += x[-1]
     grad_s2 = 2 * (s0 - s1)
     grad_x[:-1] += unbroadcast(-grad_s2, s1)  # s1 = x[:-1]
-    grad_x[1:] += unbroadcast(grad_s2, s0)    # s0 = x[1:]
+    grad_x[1:] += unbroadcast(grad_s2, s0)  # s0 = x[1:]
     return grad_x
 
 

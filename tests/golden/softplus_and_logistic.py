@@ -24,7 +24,7 @@ def grad_f(x, y):
     s4 = np.log(s3)
     s5 = s2 * s4
     # backward
-    grad_s6 = np.broadcast_to(-1.0, np.shape(s1 + s5))  # return -np.sum(y * np.log(p) + (1 - y) * np.log(1...
+    grad_s6 = np.broadcast_to(-1.0, np.shape(s1 + s5))  # return -np.sum(y * np.log(...
     grad_p = (
         unbroadcast(unbroadcast(grad_s6, s1) * y, s0) / p
         - unbroadcast(unbroadcast(grad_s6, s5) * s2, s4) / s3

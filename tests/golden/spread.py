@@ -38,12 +38,14 @@ def grad_f(x):
     result = s2 + s3
     require_scalar(result)
     # backward
-    grad_result = 1.0                                                          # result = s2 + s3
+    grad_result = 1.0                             # result = s2 + s3
     grad_s2 = grad_result
     grad_s3 = grad_result
-    grad_x = grad_s3 / (s3 + (s3 == 0)) / (np.size(x) - 0) * (x - np.mean(x))  # s3 = np.std(x)
-    grad_s0 = grad_s2                                                          # s2 = s0 + s1
+    # s3 = np.std(x)
+    grad_x = grad_s3 / (s3 + (s3 == 0)) / (np.size(x) - 0) * (x - np.mean(x))
+    grad_s0 = grad_s2                             # s2 = s0 + s1
     grad_s1 = grad_s2
-    grad_x = grad_x + grad_s1 * direction(x, s1)                               # s1 = np.linalg.norm(x)
-    grad_x = grad_x + 2 * grad_s0 / (np.size(x) - 0) * (x - np.mean(x))        # s0 = np.var(x)
+    grad_x = grad_x + grad_s1 * direction(x, s1)  # s1 = np.linalg.norm(x)
+    # s0 = np.var(x)
+    grad_x = grad_x + 2 * grad_s0 / (np.size(x) - 0) * (x - np.mean(x))
     return grad_x

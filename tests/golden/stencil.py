@@ -22,7 +22,7 @@ def grad_f(u, k):
     s3 = u[2:]
     s4 = s2 + s3
     # backward
-    grad_s5 = np.broadcast_to(1.0, np.shape(s4 * k))  # return np.sum((u[:-2] - 2 * u[1:-1] + u[2:]) * k)
+    grad_s5 = np.broadcast_to(1.0, np.shape(s4 * k))  # return np.sum((u[:-2] - 2 *...
     grad_s4 = unbroadcast(grad_s5 * k, s4)
     grad_k = unbroadcast(grad_s5 * s4, k)
     grad_s2 = unbroadcast(grad_s4, s2)                # s4 = s2 + s3

@@ -29,10 +29,10 @@ def grad_svm_loss(W, X, y, reg):
     margins = np.maximum(0, scores - s1 + 1)
     margins[rows, y] = 0
     # backward
-    grad_W = 2.0 * reg * W                           # return np.sum(margins) / len(y) + reg * np.sum(W * W)
-    grad_s2 = 1 / s0 * (margins > 0)                 # margins = np.maximum(0, scores - s1 + 1)
+    grad_W = 2.0 * reg * W  # return np.sum(margins) / len(y) + reg * np.sum(W * W)
+    grad_s2 = 1 / s0 * (margins > 0)  # margins = np.maximum(0, scores - s1 + 1)
     grad_scores = unbroadcast(grad_s2, scores)
-    grad_correct = unbroadcast(-grad_s2, s1)[:, 0]   # s1 = correct[:, None]
+    grad_correct = unbroadcast(-grad_s2, s1)[:, 0]  # s1 = correct[:, None]
     np.add.at(grad_scores, (rows, y), grad_correct)  # correct = scores[rows, y]
     grad_W = grad_W + matmul_grad_b(grad_scores, X, W)  # scores = X @ W
     return grad_W
@@ -49,10 +49,10 @@ def grad_svm_loss(W, X, y, reg):
     margins = np.maximum(0, scores - correct[:, None] + 1)
     margins[rows, y] = 0
     # backward
-    grad_W = 2 * reg * W                  # return np.sum(margins) / len(y) + reg * np.sum(W * W)
-    grad_scores = 1 / s0 * (margins > 0)  # margins = np.maximum(0, scores - correct[:, None] + 1)
+    grad_W = 2 * reg * W  # return np.sum(margins) / len(y) + reg * np.sum(W * W)
+    grad_scores = 1 / s0 * (margins > 0)  # margins = np.maximum(0, scores - correct...
     grad_scores[rows, y] -= np.sum(grad_scores, axis=1)  # correct = scores[rows, y]
-    grad_W += X.T @ grad_scores           # scores = X @ W
+    grad_W += X.T @ grad_scores  # scores = X @ W
     return grad_W
 
 
@@ -78,22 +78,23 @@ def grad_svm_loss(W, X, y, reg):
     s9 = reg * s8
     result = s6 + s9
     # backward
-    grad_result = 1.0                                               # result = s6 + s9
+    grad_result = 1.0                                   # result = s6 + s9
     grad_s6 = grad_result
     grad_s9 = grad_result
-    grad_s8 = grad_s9 * reg                                         # s9 = reg * s8
-    grad_s7 = np.broadcast_to(grad_s8, np.shape(s7))                # s8 = np.sum(s7)
-    grad_W = 2 * grad_s7 * W                                        # s7 = W * W
-    grad_s4 = grad_s6 / s5                                          # s6 = s4 / s5
-    grad_margins_1 = np.broadcast_to(grad_s4, np.shape(margins_1))  # s4 = np.sum(margins_1)
-    grad_margins_1 = own(grad_margins_1)                            # margins_1[rows, y] = 0
+    grad_s8 = grad_s9 * reg                             # s9 = reg * s8
+    grad_s7 = np.broadcast_to(grad_s8, np.shape(s7))    # s8 = np.sum(s7)
+    grad_W = 2 * (grad_s7 * W)                          # s7 = W * W
+    grad_s4 = grad_s6 / s5                              # s6 = s4 / s5
+    # s4 = np.sum(margins_1)
+    grad_margins_1 = np.broadcast_to(grad_s4, np.shape(margins_1))
+    grad_margins_1 = own(grad_margins_1)                # margins_1[rows, y] = 0
     grad_margins_1[rows, y] = 0
     grad_margins = grad_margins_1
-    grad_s3 = grad_margins * (margins > 0)                          # margins = np.maximum(0, s3)
-    grad_s2 = grad_s3                                               # s3 = s2 + 1
-    grad_scores = unbroadcast(grad_s2, scores)                      # s2 = scores - s1
+    grad_s3 = grad_margins * (margins > 0)              # margins = np.maximum(0, s3)
+    grad_s2 = grad_s3                                   # s3 = s2 + 1
+    grad_scores = unbroadcast(grad_s2, scores)          # s2 = scores - s1
     grad_s1 = unbroadcast(-grad_s2, s1)
-    grad_correct = grad_s1[:, 0]                                    # s1 = correct[:, None]
-    np.add.at(grad_scores, (rows, y), grad_correct)                 # correct = scores[rows, y]
-    grad_W = grad_W + matmul_grad_b(grad_scores, X, W)              # scores = X @ W
+    grad_correct = grad_s1[:, 0]                        # s1 = correct[:, None]
+    np.add.at(grad_scores, (rows, y), grad_correct)     # correct = scores[rows, y]
+    grad_W = grad_W + matmul_grad_b(grad_scores, X, W)  # scores = X @ W
     return grad_W

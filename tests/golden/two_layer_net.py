@@ -40,21 +40,21 @@ def grad_net_loss(W1, b1, W2, b2, X, y, reg):
     s4 = np.log(s3)
     log_p = shifted - s4
     # backward
-    s5 = 2.0 * reg                          # return data_loss + reg * (np.sum(W1 * W1) + np.sum(W2 * W2))
+    s5 = 2.0 * reg  # return data_loss + reg * (np.sum(W1 * W1) + np.sum(W2 * W2))
     grad_W2 = s5 * W2
     grad_W1 = s5 * W1
-    grad_log_p = np.zeros_like(log_p)       # data_loss = -np.mean(log_p[np.arange(len(y)), y])
+    grad_log_p = np.zeros_like(log_p)  # data_loss = -np.mean(log_p[np.arange(len(y)...
     np.add.at(
         grad_log_p, (np.arange(len(y)), y), -1 / np.size(log_p[np.arange(len(y)), y])
     )
     grad_shifted = unbroadcast(grad_log_p, shifted)  # log_p = shifted - s4
     grad_shifted += unbroadcast(-grad_log_p, s4) / s3 * s2  # s2 = np.exp(shifted)
-    grad_scores = unbroadcast(grad_shifted, scores)  # shifted = scores - np.max(scores, axis=1, keepdims=T...
+    grad_scores = unbroadcast(grad_shifted, scores)  # shifted = scores - np.max(sco...
     grad_s1 = unbroadcast(grad_scores, s1)  # scores = s1 + b2
     grad_b2 = unbroadcast(grad_scores, b2)
     grad_h = matmul_grad_a(grad_s1, h, W2)  # s1 = h @ W2
     grad_W2 = grad_W2 + matmul_grad_b(grad_s1, h, W2)
-    grad_s6 = grad_h * (h > 0)              # h = np.maximum(0, s0 + b1)
+    grad_s6 = grad_h * (h > 0)  # h = np.maximum(0, s0 + b1)
     grad_b1 = unbroadcast(grad_s6, b1)
     grad_W1 = grad_W1 + matmul_grad_b(unbroadcast(grad_s6, s0), X, W1)  # s0 = X @ W1
     return grad_W1, grad_b1, grad_W2, grad_b2
@@ -72,16 +72,17 @@ def grad_net_loss(W1, b1, W2, b2, X, y, reg):
     log_p = shifted - np.log(s1)
     s2 = len(y)
     # backward
-    s3 = 2 * reg                            # return data_loss + reg * (np.sum(W1 * W1) + np.sum(W2 * W2))
+    s3 = 2 * reg  # return data_loss + reg * (np.sum(W1 * W1) + np.sum(W2 * W2))
     grad_W2 = s3 * W2
     grad_W1 = s3 * W1
-    grad_log_p = np.zeros_like(log_p)       # data_loss = -np.mean(log_p[np.arange(len(y)), y])
+    grad_log_p = np.zeros_like(log_p)  # data_loss = -np.mean(log_p[np.arange(len(y)...
     grad_log_p[np.arange(s2), y] = -1 / s2
-    grad_shifted = grad_log_p - np.sum(grad_log_p, axis=1, keepdims=True) / s1 * s0  # s0 = np.exp(shifted)
+    # s0 = np.exp(shifted)
+    grad_shifted = grad_log_p - np.sum(grad_log_p, axis=1, keepdims=True) / s1 * s0
     grad_b2 = np.sum(grad_shifted, axis=0)  # scores = h @ W2 + b2
     grad_h = grad_shifted @ W2.T
     grad_W2 += h.T @ grad_shifted
-    grad_s4 = grad_h * (h > 0)              # h = np.maximum(0, X @ W1 + b1)
+    grad_s4 = grad_h * (h > 0)  # h = np.maximum(0, X @ W1 + b1)
     grad_b1 = np.sum(grad_s4, axis=0)
     grad_W1 += X.T @ grad_s4
     return grad_W1, grad_b1, grad_W2, grad_b2
@@ -115,32 +116,33 @@ def grad_net_loss(W1, b1, W2, b2, X, y, reg):
     s16 = reg * s15
     result = data_loss + s16
     # backward
-    grad_result = 1.0                                                # result = data_loss + s16
+    grad_result = 1.0                                    # result = data_loss + s16
     grad_data_loss = grad_result
     grad_s16 = grad_result
-    grad_s15 = grad_s16 * reg                                        # s16 = reg * s15
-    grad_s12 = grad_s15                                              # s15 = s12 + s14
+    grad_s15 = grad_s16 * reg                            # s16 = reg * s15
+    grad_s12 = grad_s15                                  # s15 = s12 + s14
     grad_s14 = grad_s15
-    grad_s13 = np.broadcast_to(grad_s14, np.shape(s13))              # s14 = np.sum(s13)
-    grad_W2 = 2 * grad_s13 * W2                                      # s13 = W2 * W2
-    grad_s11 = np.broadcast_to(grad_s12, np.shape(s11))              # s12 = np.sum(s11)
-    grad_W1 = 2 * grad_s11 * W1                                      # s11 = W1 * W1
-    grad_s10 = -grad_data_loss                                       # data_loss = -s10
-    grad_s9 = np.broadcast_to(grad_s10 / np.size(s9), np.shape(s9))  # s10 = np.mean(s9)
-    grad_log_p = np.zeros_like(log_p)                                # s9 = log_p[s8, y]
+    grad_s13 = np.broadcast_to(grad_s14, np.shape(s13))  # s14 = np.sum(s13)
+    grad_W2 = 2 * (grad_s13 * W2)                        # s13 = W2 * W2
+    grad_s11 = np.broadcast_to(grad_s12, np.shape(s11))  # s12 = np.sum(s11)
+    grad_W1 = 2 * (grad_s11 * W1)                        # s11 = W1 * W1
+    grad_s10 = -grad_data_loss                           # data_loss = -s10
+    # s10 = np.mean(s9)
+    grad_s9 = np.broadcast_to(grad_s10 / np.size(s9), np.shape(s9))
+    grad_log_p = np.zeros_like(log_p)                    # s9 = log_p[s8, y]
     np.add.at(grad_log_p, (s8, y), grad_s9)
-    grad_shifted = unbroadcast(grad_log_p, shifted)                  # log_p = shifted - s6
+    grad_shifted = unbroadcast(grad_log_p, shifted)      # log_p = shifted - s6
     grad_s6 = unbroadcast(-grad_log_p, s6)
-    grad_s5 = grad_s6 / s5                                           # s6 = np.log(s5)
-    grad_s4 = np.broadcast_to(grad_s5, np.shape(s4))                 # s5 = np.sum(s4, axis=1, keepdims=True)
-    grad_shifted += grad_s4 * s4                                     # s4 = np.exp(shifted)
-    grad_scores = unbroadcast(grad_shifted, scores)                  # shifted = scores - s3
-    grad_s2 = unbroadcast(grad_scores, s2)                           # scores = s2 + b2
+    grad_s5 = grad_s6 / s5                               # s6 = np.log(s5)
+    grad_s4 = np.broadcast_to(grad_s5, np.shape(s4))     # s5 = np.sum(s4, axis=1, k...
+    grad_shifted += grad_s4 * s4                         # s4 = np.exp(shifted)
+    grad_scores = unbroadcast(grad_shifted, scores)      # shifted = scores - s3
+    grad_s2 = unbroadcast(grad_scores, s2)               # scores = s2 + b2
     grad_b2 = unbroadcast(grad_scores, b2)
-    grad_h = matmul_grad_a(grad_s2, h, W2)                           # s2 = h @ W2
+    grad_h = matmul_grad_a(grad_s2, h, W2)               # s2 = h @ W2
     grad_W2 = grad_W2 + matmul_grad_b(grad_s2, h, W2)
-    grad_s1 = grad_h * (h > 0)                                       # h = np.maximum(0, s1)
-    grad_s0 = unbroadcast(grad_s1, s0)                               # s1 = s0 + b1
+    grad_s1 = grad_h * (h > 0)                           # h = np.maximum(0, s1)
+    grad_s0 = unbroadcast(grad_s1, s0)                   # s1 = s0 + b1
     grad_b1 = unbroadcast(grad_s1, b1)
-    grad_W1 = grad_W1 + matmul_grad_b(grad_s0, X, W1)                # s0 = X @ W1
+    grad_W1 = grad_W1 + matmul_grad_b(grad_s0, X, W1)    # s0 = X @ W1
     return grad_W1, grad_b1, grad_W2, grad_b2

@@ -28,8 +28,8 @@ def grad_f(x, y):
     s0 = x * x
     result = np.sum(s0)
     # backward
-    grad_result = 1.0         # result = np.sum(s0)
+    grad_result = 1.0           # result = np.sum(s0)
     grad_s0 = np.broadcast_to(grad_result, np.shape(s0))
-    grad_x = 2 * grad_s0 * x  # s0 = x * x
+    grad_x = 2 * (grad_s0 * x)  # s0 = x * x
     grad_y = np.zeros_like(y)
     return grad_x, grad_y

@@ -30,8 +30,8 @@ def grad_f(x):
     s0 = y * y
     result = np.sum(s0)
     # backward
-    grad_result = 1.0         # result = np.sum(s0)
+    grad_result = 1.0           # result = np.sum(s0)
     grad_s0 = np.broadcast_to(grad_result, np.shape(s0))
-    grad_y = 2 * grad_s0 * y  # s0 = y * y
-    grad_x = grad_y * y       # y = np.exp(x)
+    grad_y = 2 * (grad_s0 * y)  # s0 = y * y
+    grad_x = grad_y * y         # y = np.exp(x)
     return grad_x

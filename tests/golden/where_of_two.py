@@ -19,12 +19,13 @@ def grad_f(x, y):
     s1 = x * y
     s2 = x - y
     # backward
-    grad_s3 = np.broadcast_to(1.0, np.shape(np.where(s0, s1, s2)))  # return np.sum(np.where(x > y, x * y,...
+    # return np.sum(np.where(x > y, x * y, x - y))
+    grad_s3 = np.broadcast_to(1.0, np.shape(np.where(s0, s1, s2)))
     grad_s1 = unbroadcast(np.where(s0, grad_s3, 0), s1)
     grad_s2 = unbroadcast(np.where(s0, 0, grad_s3), s2)
-    grad_x = unbroadcast(grad_s2, x)                                # s2 = x - y
+    grad_x = unbroadcast(grad_s2, x)       # s2 = x - y
     grad_y = unbroadcast(-grad_s2, y)
-    grad_x += unbroadcast(grad_s1 * y, x)                           # s1 = x * y
+    grad_x += unbroadcast(grad_s1 * y, x)  # s1 = x * y
     grad_y += unbroadcast(grad_s1 * x, y)
     return grad_x, grad_y
 
