@@ -89,6 +89,7 @@ class AdcompileError(SyntaxError):
 
     `others` are further problems of the same function (see `report`).
 
+    >>> from adcompile.diagnostics import Span
     >>> error = AdcompileError("`x` is lost", Span("m.py", 3, 0, 3, 1), "keep it")
     >>> error.lineno, error.help
     (3, 'keep it')

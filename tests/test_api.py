@@ -190,9 +190,6 @@ def test_results_that_are_no_scalars(shape: tuple[int, ...]) -> None:
         assert "jacrev" in message and "vjp" in message
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the message of a compilation for arrays names the rank only"
-)
 def test_the_shape_is_in_the_message() -> None:
     with pytest.raises(TypeError) as caught:
         grad(cubed)(np.ones(3))
@@ -686,7 +683,6 @@ def test_singular_points_follow_numpy() -> None:
 # -- what does not work yet -----------------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="a default is compared with (), which arrays refuse")
 @pytest.mark.parametrize("default", [X, np.float64(2.0)], ids=repr)
 def test_defaults_that_are_arrays(default: Any) -> None:
     def f(x, weights=default):
@@ -695,7 +691,6 @@ def test_defaults_that_are_arrays(default: Any) -> None:
     np.testing.assert_array_equal(grad(f)(Y), default * np.ones(3))
 
 
-@pytest.mark.xfail(strict=True, reason="looked up by its name, not by its qualified name")
 def test_pickle_of_a_method() -> None:
     assert pickle.loads(pickle.dumps(Model.slope)) is Model.slope
 
@@ -709,7 +704,6 @@ def test_forward_over_reverse_of_a_real_gradient_is_real() -> None:
     assert slope.dtype == change.dtype == np.float64
 
 
-@pytest.mark.xfail(strict=True, reason="zeros_like of the structure, not of its parts")
 def test_nested_results_of_a_helper() -> None:
     def nested(x):
         return x, (x * 2, 3)
@@ -720,7 +714,6 @@ def test_nested_results_of_a_helper() -> None:
     np.testing.assert_array_equal(grad(f)(X), np.full(3, 2.0))
 
 
-@pytest.mark.xfail(strict=True, reason="the warning points into adcompile")
 def test_warnings_point_at_the_call() -> None:
     with pytest.warns(AdcompileWarning) as caught:
         grad(lambda x, y: x * x, ("x", "y"))(1.0, 2.0)

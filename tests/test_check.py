@@ -147,7 +147,6 @@ def test_it_is_the_same_each_time() -> None:
     assert seen[0] == seen[1]
 
 
-@pytest.mark.xfail(strict=True, reason="a dict that an inlined function returns has no derivative")
 def test_second_order_of_dicts() -> None:
     check_grads(lambda x: {"a": x * x, "b": np.sum(x)}, (X,))
 

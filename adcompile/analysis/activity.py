@@ -44,7 +44,7 @@ def varied_values(function: Function, inputs: Iterable[Var], facts: Facts | None
     varied = set(inputs)
     still = invariant_maxima(function, facts) if facts is not None else ()
     for op in function.body.ops:
-        if op.out not in still and any(a in varied for a in operands(op)) and carries(op):
+        if op.out not in still and not varied.isdisjoint(operands(op)) and carries(op):
             if facts is None or not is_discrete(facts, op.out):
                 varied.add(op.out)
     return varied

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import sys
 import warnings
+import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from adcompile import pipeline
 from adcompile.api.arguments import kind_of
 from adcompile.backend.emit import Emitted
-from adcompile.backend.load import load
+from adcompile.backend.load import load, unload
 from adcompile.diagnostics import AdcompileWarning
 from adcompile.ir.facts import DTypeVar, Fact, ShapeVar, same_dtype
 from adcompile.ir.nodes import Function, Guard, Reference, Tree, Var, leaves, tuple_of
@@ -84,7 +85,7 @@ def compile_function(
     emitted = pipeline.text_of(transformed, name, optimised=options.optimize, fresh=places)
     lines = emitted.text.splitlines()
     marks = [k for k, line in enumerate(lines, 1) if line.strip() == "# backward"]
-    return Compiled(
+    compiled = Compiled(
         emitted,
         load(emitted),
         transformed.function,
@@ -95,6 +96,8 @@ def compile_function(
         captured_kinds(transformed) if known else (),
         exact_results(transformed, wrt, places, known or {}),
     )
+    weakref.finalize(compiled, unload, compiled.function.__module__).atexit = False
+    return compiled
 
 
 def captured_kinds(transformed: Transformed) -> tuple[tuple[Reference, Any], ...]:

@@ -16,7 +16,7 @@ from adcompile.backend.fold import Folding, fold
 from adcompile.backend.names import name_values
 from adcompile.backend.printer import Comment, Noted, to_text
 from adcompile.backend.spelling import Spelling
-from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Store, Tree, Var
+from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Store, Tree, Var, operands
 from adcompile.ir.primitives import (
     Expression,
     assertion,
@@ -26,6 +26,7 @@ from adcompile.ir.primitives import (
     copy,
     unpack,
 )
+from adcompile.ir.rewrite import count_uses
 
 __all__ = ["Emitted", "Questions", "emit"]
 
@@ -127,6 +128,7 @@ class Emitter:
         self.spell_all()
         reserved = {*self.spelling.bindings, name}
         self.text_of = name_values(function, folding, questions.target, reserved)
+        self.uses = count_uses(function)
         self.mirrored: dict[int, ast.stmt] = {}
         self.notes: dict[ast.stmt, str] = {}
         self.defaults: dict[str, Any] = {}
@@ -145,9 +147,7 @@ class Emitter:
                     self.spelling.bind_module("np", "numpy")
 
     def constants(self, op: Op) -> list[Const]:
-        atoms = (op.array, op.index, op.value) if isinstance(op, Store) else op.args
-        named = () if isinstance(op, Store) else tuple(a for _, a in op.kwargs)
-        return [a for a in (*atoms, *named) if isinstance(a, Const)]
+        return [a for a in operands(op) if isinstance(a, Const)]
 
     def is_named(self, func: Any) -> bool:
         """Is it called by a name (and not written as an operator or attribute)?"""
@@ -341,34 +341,26 @@ class Emitter:
         return ast.Assign(targets=[targets], value=self.atom(first.args[0]), type_comment=None)
 
     def statement(self, op: Op) -> ast.stmt:
-        match op:
-            case Store():
-                return self.store(op)
-            case Call(func=func) if func is assertion:
-                message = self.atom(op.args[1]) if len(op.args) > 1 else None
-                return ast.Assert(test=self.atom(op.args[0]), msg=message)
-            case Call(func=func) if func in IN_PLACE:
-                name = self.text_of[op.out]
-                first = op.args[0]
-                if isinstance(first, Var) and self.text_of.get(first) == name:
-                    return ast.AugAssign(
-                        target=store(name), op=IN_PLACE[func](), value=self.atom(op.args[1])
-                    )
-                plain = BINARY[PLAIN[func]]()
-                plainly = ast.BinOp(left=self.atom(first), op=plain, right=self.atom(op.args[1]))
-                return ast.Assign(targets=[store(name)], value=plainly, type_comment=None)
+        if isinstance(op, Store):
+            return self.store(op)
+        if op.func is assertion:
+            message = self.atom(op.args[1]) if len(op.args) > 1 else None
+            return ast.Assert(test=self.atom(op.args[0]), msg=message)
+        if op.func in IN_PLACE:
+            return self.augmented(op)
         value = self.expression(op)
-        if not op.out.hint() and op.out not in self.used and not self.questions.is_pure(op.func):
+        if op.out not in self.uses and not op.out.hint() and not self.questions.is_pure(op.func):
             return ast.Expr(value=value)
         return ast.Assign(targets=[store(self.text_of[op.out])], value=value, type_comment=None)
 
-    @property
-    def used(self) -> set[Var]:
-        """Every value that some op or the result reads."""
-        if not hasattr(self, "_used"):
-            found = {a for op in self.function.body.ops for a in all_operands(op)}
-            self._used = found | set(self.function.body.results)
-        return self._used  # type: ignore[return-value]
+    def augmented(self, op: Call) -> ast.stmt:
+        """`x += y`, or `z = x + y` where the result has a name of its own."""
+        name = self.text_of[op.out]
+        first, value = op.args[0], self.atom(op.args[1])
+        if isinstance(first, Var) and self.text_of.get(first) == name:
+            return ast.AugAssign(target=store(name), op=IN_PLACE[op.func](), value=value)
+        plainly = ast.BinOp(left=self.atom(first), op=BINARY[PLAIN[op.func]](), right=value)
+        return ast.Assign(targets=[store(name)], value=plainly, type_comment=None)
 
     def store(self, op: Store) -> ast.stmt:
         name = self.text_of[op.out]
@@ -504,12 +496,6 @@ STRUCTURAL = dict.fromkeys(
     ]
 )  # fmt: skip
 
-
-def all_operands(op: Op) -> list[Atom]:
-    """The operands of an op, as a list."""
-    if isinstance(op, Store):
-        return [op.array, op.index, op.value]
-    return [*op.args, *(a for _, a in op.kwargs)]
 
 
 def position_of(op: Op) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from adcompile.backend.emit import Emitted
 
-__all__ = ["load"]
+__all__ = ["load", "unload"]
 
 
 def load(emitted: Emitted) -> Callable[..., Any]:
@@ -35,3 +35,9 @@ def load(emitted: Emitted) -> Callable[..., Any]:
     sys.modules[name] = module
     function: Callable[..., Any] = namespace[emitted.name]
     return function
+
+
+def unload(name: str) -> None:
+    """Forget a loaded module, which nobody uses any more."""
+    sys.modules.pop(name, None)
+    linecache.cache.pop(f"<{name}>", None)

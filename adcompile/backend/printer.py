@@ -95,7 +95,11 @@ def to_text(tree: Any) -> str:
     printer = Printer()
     if isinstance(tree, ast.expr):
         return printer.text(tree, TEST)
-    printer.outermost(tree if isinstance(tree, list) else [tree])
+    if isinstance(tree, list):
+        printer.outermost(tree)
+    else:
+        printer.dispatch(tree)
+        printer.align()
     return "".join(line + "\n" for line in printer.lines)
 
 

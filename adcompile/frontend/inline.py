@@ -83,8 +83,9 @@ class Expansion:
 
     def add(self, op: Op, callers: tuple[Any, ...]) -> None:
         """Add one op, its operands renamed; expand it if it calls a user's function."""
-        op = map_operands(op, self.new)
-        flows = any(a in self.varied for a in operands(op))
+        if not self.renamed.keys().isdisjoint(operands(op)):
+            op = map_operands(op, self.new)
+        flows = not self.varied.isdisjoint(operands(op))
         if flows and isinstance(op, Call):
             callee = self.library.lower(op.func)
             if callee is not None:

@@ -31,7 +31,7 @@ class Numbering:
 
 def callee(func: Any) -> str:
     """The full name of a function object."""
-    module = getattr(func, "__module__", None) or ""
+    module = getattr(func, "__module__", None) or type(func).__module__
     owner = getattr(func, "__objclass__", None)
     name = getattr(func, "__qualname__", None) or getattr(func, "__name__", repr(func))
     if owner is not None and "." not in name:

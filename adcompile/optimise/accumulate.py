@@ -69,17 +69,12 @@ def accumulate_in_place(function: Function, facts: Facts) -> Function:
             old = op.args[0]
             if isinstance(old, Var) and old.of is not None and old.of is op.out.of:
                 dead = last.get(old, -1) == position and op.args[1] is not old
-                ours = dead and not roots[old] & borrowed
-                alone = not any(
-                    last.get(v, -1) > position
-                    for root in roots[old]
-                    for v in sharing[root]
-                    if v is not old
-                )
                 if dead and facts.is_number(old) and facts.is_number(op.out):
                     op = replace(op, func=operator.iadd)
-                elif ours and alone and facts.same_dtype(old, op.out):
-                    if facts.same_shape(old, op.out):
+                elif dead and facts.same_dtype(old, op.out) and facts.same_shape(old, op.out):
+                    others = (v for root in roots[old] for v in sharing[root] if v is not old)
+                    alone = not any(last.get(v, -1) > position for v in others)
+                    if alone and not roots[old] & borrowed:
                         op = replace(op, func=operator.iadd)
         ops.append(op)
     return replace(function, body=Block(tuple(ops), function.body.results))

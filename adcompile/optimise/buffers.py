@@ -64,7 +64,8 @@ def copy_before_writes(function: Function, facts: Facts, borrowed: Roots) -> Fun
             sharing.setdefault(root, []).append(op.out)
 
     for position, op in enumerate(function.body.ops):
-        op = map_operands(op, lambda atom: resolve(atom, renamed))
+        if renamed:
+            op = map_operands(op, lambda atom: resolve(atom, renamed))
         written = target(op)
         if isinstance(written, Var):
             again = last.get(written, -1) > position or reads_twice(op, written)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Var
 from adcompile.ir.primitives import build_dict, build_list, unpack
 from adcompile.ir.rewrite import renamed, resolve
-from adcompile.optimise.dead import has_effect
+from adcompile.rules.engine import has_effect
 from adcompile.rules.primitives import is_in_place, is_pure, makes_buffer
 
 __all__ = ["merge_common"]

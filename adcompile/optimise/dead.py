@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adcompile.ir.nodes import Block, Call, Function, Op, operands
-from adcompile.rules.primitives import is_in_place, is_pure
+from adcompile.ir.nodes import Block, Function, Op, operands
+from adcompile.rules.engine import has_effect
 
-__all__ = ["eliminate_dead_code", "has_effect"]
+__all__ = ["eliminate_dead_code"]
 
 
 def eliminate_dead_code(function: Function, forward_too: bool = True) -> Function:
@@ -23,13 +23,7 @@ def eliminate_dead_code(function: Function, forward_too: bool = True) -> Functio
     live = set(function.body.results)
     kept: list[Op] = []
     for op in reversed(function.body.ops):
-        removable = op.backward or forward_too
-        if op.out in live or not removable or has_effect(op):
+        if op.out in live or not (op.backward or forward_too) or has_effect(op):
             kept.append(op)
             live.update(operands(op))
     return replace(function, body=Block(tuple(reversed(kept)), function.body.results))
-
-
-def has_effect(op: Op) -> bool:
-    """Does the op do anything but compute its result?"""
-    return isinstance(op, Call) and not is_pure(op.func) and not is_in_place(op.func)

@@ -54,16 +54,16 @@ class Sweep:
         if isinstance(op, Store):
             self.keep(self.store(op))
             return
-        if not op.backward and op.out.hint():
-            # What the user wrote stays as it is written.
-            if op.func is not operator.getitem:
-                self.keep(op)
-                return
+        if not op.backward and op.func is not operator.getitem and op.out.hint():
+            self.keep(op)  # What the user wrote stays as it is written.
+            return
         new = self.simpler(op)
-        if new is None:
+        for _ in range(5):  # one rewrite may make way for the next
+            if not isinstance(new, Call):
+                break
+            op, new = new, self.simpler(new)
+        if new is None or isinstance(new, Call):
             self.keep(op)
-        elif isinstance(new, Call):
-            self.keep(new)
         else:
             self.replaced[op.out] = new
             if op.out.of is not None and isinstance(new, Var):
@@ -129,7 +129,7 @@ class Sweep:
             return self.fit(op)
         if not self.is_reducible(op):
             return None
-        lazy = self.unspread(op)
+        lazy = self.unspread(op) if op.backward and op.func in self.LAZY else None
         if lazy is not None:
             return lazy
         rewrite = self.ARITHMETIC.get(op.func)
@@ -223,7 +223,7 @@ class Sweep:
         have, want = self.facts.shape(g), self.facts.shape(like)
         if isinstance(have, ShapeVar) or isinstance(want, ShapeVar):
             return None
-        if not self.facts.same_dtype(g, like):
+        if not self.facts.same_dtype(g, like) and not self.facts.is_number(like):
             return None
         extra = len(have) - len(want)
         if extra < 0:
@@ -245,9 +245,10 @@ class Sweep:
 
     def unspread(self, op: Call) -> Call | Atom | None:
         """Let NumPy spread a uniform operand; move the spreading behind arithmetic with numbers."""
-        if op.func not in self.LAZY or not op.backward:
-            return None
         for k, atom in enumerate(op.args):
+            maker = self.maker.get(atom) if isinstance(atom, Var) else None
+            if not isinstance(maker, Call) or maker.func not in self.SPREAD:
+                continue
             others = [a for j, a in enumerate(op.args) if j != k]
             filled = self.made(atom, engine.FULL_LIKE)
             if filled is not None and any(self.facts.same_shape(a, op.out) for a in others):
@@ -300,7 +301,7 @@ class Sweep:
         return None
 
     def negated(self, op: Call, atom: Atom) -> Call:
-        return replace(op, func=operator.neg, args=(atom,))
+        return Call(op.out, operator.neg, (atom,), op.span, (), op.backward, op.derived)
 
     def negate(self, op: Call) -> Call | Atom | None:
         (a,) = op.args
@@ -356,6 +357,7 @@ class Sweep:
         operator.sub: subtract,
         operator.truediv: divide,
     }
+    SPREAD = (engine.BROADCAST_TO, engine.FULL_LIKE)
     NOTABLE = {  # operands to look at: all of them, or only those that begin with a constant
         operator.neg: False,
         engine.BROADCAST_TO: False,

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Var
 from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, unpack
-from adcompile.ir.rewrite import map_operands, resolve
+from adcompile.ir.rewrite import renamed, resolve
 
 __all__ = ["dissolve_containers"]
 
@@ -25,7 +25,7 @@ def dissolve_containers(function: Function) -> Function:
     replaced: dict[Var, Atom] = {}
     ops: list[Op] = []
     for op in function.body.ops:
-        op = map_operands(op, lambda atom: resolve(atom, replaced))
+        op = renamed(op, replaced)
         if isinstance(op, Call) and op.func in (build_tuple, build_list, build_dict):
             made[op.out] = op
         element = element_of(op, made) if isinstance(op, Call) else None

@@ -24,7 +24,7 @@ from adcompile.analysis.facts import Facts
 from adcompile.diagnostics import AdcompileError, NotDifferentiable, Span, report
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Store, Var, operands
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Store, Var, operands
 from adcompile.ir.primitives import Expression, build_list, build_tuple, copy, unpack
 from adcompile.ir.rewrite import with_result
 from adcompile.rules import engine
@@ -76,6 +76,7 @@ class Sweep:
         self.masked: set[Atom] = set()
         self.maker = {op.out: op for op in function.body.ops}
         self.gates = written_out(function)
+        self.hazards = self.find_hazards()
         self.errors: list[AdcompileError] = []
 
     def run(self) -> dict[Var, Atom | None]:
@@ -148,7 +149,7 @@ class Sweep:
             return
         atom = as_atom(value, self.builder)
         old = self.cotangent.get(var)
-        if self.is_tuple(var) and (old is not None or var in self.parts):
+        if (old is not None or var in self.parts) and self.is_tuple(var):
             self.two_ways(self.builder.span)
         named = Var("grad_{}", of=var)
         if old is None:
@@ -257,39 +258,57 @@ class Sweep:
     def reverse_by_rule(self, op: Call, g: Value) -> None:
         rule = self.rule_of(op)
         assert rule is not None  # check_rules has seen to it
-        wanted = {
-            k for k, a in enumerate(operands(op)) if isinstance(a, Var) and a in self.active
-        }
+        atoms = operands(op)
+        wanted = [k for k, a in enumerate(atoms) if a in self.active]
         masked = engine.is_masking(op.func) or (
             not isinstance(g, Items) and (g in self.masked or self.mask_operand(op))
         )
         # One operand at a time, so that each cotangent is named where its line ends.
-        atoms = list(operands(op))
         square = engine.is_product(op.func) and atoms[0] is atoms[1]
         if square:
-            wanted = {0}
-        for index in sorted(wanted):
-            parts = apply_reverse(rule, op, g, wanted, {index}, self.builder, self.facts)
+            wanted = [0]
+        for index in wanted:
+            before = len(self.builder.ops)
+            parts = apply_reverse(rule, op, g, wanted, [index], self.builder, self.facts)
+            risky = masked and (rule.singular or self.is_hazardous(self.builder.ops[before:]))
             for value in parts.values():
                 if square:
                     value = self.builder.call(operator.mul, Const(2), as_atom(value, self.builder))
-                self.add_operand(rule, op, atoms[index], value, g, masked)
+                self.add_operand(rule, op, atoms[index], value, g, masked, risky)
 
     def add_operand(
-        self, rule: Rule, op: Call, operand: Atom, value: Value, g: Value, masked: bool
+        self, rule: Rule, op: Call, operand: Atom, value: Value, g: Value, masked: bool, risky: bool
     ) -> None:
+        """Add the cotangent of one operand; a `risky` one may be nan where `g` is zero."""
         if engine.is_zero(value) or not isinstance(operand, Var):
             return
         if rule.elementwise:
             value = as_atom(value, self.builder)
-            if rule.singular and masked and not isinstance(g, Items):
+            if risky and not isinstance(g, Items):
                 value = engine.guard_zero(self.builder, g, value)
             fitted = self.fitted(value, operand)
-            masked = masked and fitted is value  # a sum of cotangents is not masked any more
+            summed = fitted is not value and None not in map(self.facts.rank, (value, operand))
+            masked = masked and not summed  # a sum of cotangents is not masked any more
             value = fitted
         else:
             masked = engine.is_masking(op.func)
         self.contribute(operand, value, masked)
+
+    def is_hazardous(self, line: Sequence[Op]) -> bool:
+        """Does a rule's line multiply by what may be infinite, so that zero times it is nan?"""
+        return any(
+            a in self.hazards for op in line if engine.multiplies(op) for a in operands(op)
+        )
+
+    def find_hazards(self) -> set[Var]:
+        """The values that may be infinite or nan: what a singular function makes, and so on."""
+        hazards: set[Var] = set()
+        for op in self.function.body.ops:
+            rule = lookup(op.func) if isinstance(op, Call) else None
+            if rule is not None and rule.elementwise:
+                if rule.singular or any(a in hazards for a in operands(op)):
+                    hazards.add(op.out)
+        return hazards
 
     def fitted(self, value: Atom, operand: Var) -> Atom:
         """Sum a cotangent of the broadcast shape down to that of the operand, where they may differ."""

@@ -16,7 +16,7 @@ import inspect
 import linecache
 import operator
 import types
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -65,13 +65,14 @@ def apply_reverse(
     env["out"], env["g"] = op.out, g
     active = {place.name for index, place in places.items() if index in carrying}
     body = RuleBody(rule.vjp, env, active, builder, facts)
-    names = [n for n in rule.signature.parameters if n not in ("out", "g")]
-    parts = body.run(names, {places[index].name for index in wanted})
-    return {
-        index: parts[place.name] if place.star is None else element(parts, place, builder)
-        for index, place in places.items()
-        if index in wanted and parts.get(place.name) is not None
-    }
+    parts = body.run(rule.parameters, [places[index].name for index in wanted])
+    found: dict[int, Value] = {}
+    for index in wanted:
+        place = places[index]
+        value = parts.get(place.name)
+        if value is not None:
+            found[index] = value if place.star is None else element(value, place, builder)
+    return found
 
 
 def apply_forward(
@@ -102,9 +103,8 @@ def apply_forward(
     for name in signature.parameters:
         env.setdefault(name, Const(0))
     body = RuleBody(rule.tangent, env, active, builder, facts)
-    names = [n for n in rule.signature.parameters if n not in ("out", "g")]
-    parts = body.run(names, active)
-    return [value for name in dict.fromkeys(names) if (value := parts.get(name)) is not None]
+    parts = body.run(rule.parameters, active)
+    return [value for name in rule.parameters if (value := parts.get(name)) is not None]
 
 
 @lru_cache(maxsize=None)
@@ -133,7 +133,7 @@ def derived_forward(
                 rule, op, dot, set(dots), {index}, builder, facts
             ).values()
         return contributions
-    names = ", ".join(n for n in rule.signature.parameters if n not in ("out", "g"))
+    names = ", ".join(rule.parameters)
     raise MissingRule(
         f"`{rule.__name__}` has no forward rule",
         op.span,
@@ -151,10 +151,9 @@ class Place:
         self.star = star
 
 
-def element(parts: Mapping[str, Value], place: Place, builder: Builder) -> Value:
+def element(whole: Value, place: Place, builder: Builder) -> Value:
     """The cotangent of one operand of a starred parameter."""
     assert place.star is not None
-    whole = parts[place.name]
     if isinstance(whole, Items):
         return whole.values[place.star]
     return builder.call(operator.getitem, whole, Const(place.star))
@@ -289,6 +288,9 @@ _FOLDED = dict.fromkeys(
 )  # fmt: skip
 
 
+_ASKED = (np.ndim, np.isrealobj, operator.eq)
+
+
 class RuleBody(Expressions):
     """Lowers one rule body into the builder of the program it is applied in."""
 
@@ -311,7 +313,7 @@ class RuleBody(Expressions):
         self.facts = facts
         self.shape_of: dict[Var, Atom] = {}
 
-    def run(self, names: list[str], wanted: Collection[str]) -> dict[str, Value | None]:
+    def run(self, names: Sequence[str], wanted: Collection[str]) -> dict[str, Value | None]:
         """The returned values by parameter, those that are wanted."""
         node = self.returned(statements(self.function))
         if node is None:
@@ -413,24 +415,30 @@ class RuleBody(Expressions):
         kwargs: tuple[tuple[str, Atom], ...] = (),
     ) -> Value:
         """Fold calls of constants and questions about facts; emit the rest."""
-        if func is np.ndim and len(args) == 1:
-            ndim = self.facts.rank(args[0])
-            if ndim is not None:
-                return Const(ndim)
-        if func is np.isrealobj and len(args) == 1 and self.facts.is_real(args[0]):
-            return Const(True)
-        if func is operator.eq and all(a in self.shape_of for a in args):
-            x, y = (self.shape_of[a] for a in args)
-            if self.facts.same_shape(x, y):
-                return Const(True)
-        if isinstance(args[0] if args else None, Items):
+        if func in _ASKED and args:
+            answer = self.answer(func, args)
+            if answer is not None:
+                return answer
+        if args and isinstance(args[0], Items):
             args = tuple(self.plain(a) for a in args)
-        if func in _FOLDED and not kwargs and all(isinstance(a, Const) for a in args):
-            return Const(func(*(a.value for a in args)))
+        if args and isinstance(args[0], Const) and func in _FOLDED and not kwargs:
+            if all(isinstance(a, Const) for a in args):
+                return Const(func(*(a.value for a in args)))
         out = self.builder.call(func, *args, kwargs=kwargs)
         if func is np.shape:
             self.shape_of[out] = args[0]
         return out
+
+    def answer(self, func: Callable[..., Any], args: Sequence[Any]) -> Const | None:
+        """What the facts say to a question, if they do."""
+        if func is np.ndim:
+            ndim = self.facts.rank(args[0])
+            return None if ndim is None else Const(ndim)
+        if func is np.isrealobj:
+            return Const(True) if self.facts.is_real(args[0]) else None
+        shapes_of = [self.shape_of[a] for a in args if a in self.shape_of]
+        same = len(shapes_of) == len(args) and self.facts.same_shape(*shapes_of)
+        return Const(True) if same else None
 
     def plain(self, value: Value) -> Atom:
         return as_atom(value, self.builder)

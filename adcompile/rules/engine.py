@@ -347,7 +347,10 @@ def may_write(func: Any) -> bool:
 
 def is_read_only(op: Op) -> bool:
     """May the result of this op be an array that cannot be written to?"""
-    return isinstance(op, Call) and op.func in READ_ONLY
+    try:
+        return isinstance(op, Call) and op.func in READ_ONLY
+    except TypeError:
+        return False
 
 
 _PLAIN = {
@@ -368,3 +371,18 @@ def require_inexact(ops: list[Op], op: Store, facts: Known) -> None:
     """Check at run time, where it is not proved, that a store does not cut its value to an integer."""
     if not op.derived and not facts.is_inexact(op.array):
         ops.append(Call(Var(), require_inexact_array, (op.array,), replace(op.span)))
+
+
+def has_effect(op: Op) -> bool:
+    """Does the op do anything but compute its result?"""
+    return isinstance(op, Call) and not is_pure(op.func) and not is_in_place(op.func)
+
+
+_MULTIPLYING = dict.fromkeys(
+    [operator.mul, operator.truediv, operator.pow, np.multiply, np.divide, np.power]
+)
+
+
+def multiplies(op: Op) -> bool:
+    """Does an infinite operand times zero give nan here?"""
+    return isinstance(op, Call) and op.func in _MULTIPLYING

@@ -176,7 +176,7 @@ def is_view(func: Any) -> bool:
 
 
 _MANY = dict.fromkeys([build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip])
-READ_ONLY = (np.broadcast_to, np.einsum, *_HELPER_VIEWS)
+READ_ONLY = dict.fromkeys([np.broadcast_to, np.einsum, *_HELPER_VIEWS])
 
 
 def views_first_only(func: Any) -> bool:

@@ -46,6 +46,7 @@ class Rule:
         self.source = source
         self.tangent: Callable[..., Any] | None = None
         self.signature = inspect.signature(vjp)
+        self.parameters = tuple(n for n in self.signature.parameters if n not in ("out", "g"))
         self.__name__ = vjp.__name__
         self.__doc__ = vjp.__doc__
 

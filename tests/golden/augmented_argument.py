@@ -21,9 +21,9 @@ def grad_f(x, w):
     x_1 = own(x)
     x_1 *= w
     # backward
-    s0 = np.cos(x_1)                 # return np.sum(np.sin(x))
-    grad_x = unbroadcast(s0 * w, x)  # x_1 *= w
-    grad_w = unbroadcast(s0 * x, w)
+    grad_x_1 = np.cos(x_1)                 # return np.sum(np.sin(x))
+    grad_x = unbroadcast(grad_x_1 * w, x)  # x_1 *= w
+    grad_w = unbroadcast(grad_x_1 * x, w)
     return grad_x, grad_w
 
 

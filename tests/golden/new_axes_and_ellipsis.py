@@ -42,15 +42,13 @@ def grad_f(x, y):
     # forward
     s0 = x[:, None]
     s1 = y[None, :]
-    s2 = x[0]
-    s3 = y[..., -1]
     # backward
-    grad_s4 = np.broadcast_to(1.0, np.shape(s0 * s1))  # return np.sum(x[:, None] *...
-    grad_s5 = unbroadcast(grad_s4, s2 * s3)
-    grad_y = np.sum(grad_s4 * s0, axis=0)              # s1 = y[None, :]
-    grad_y[..., -1] += grad_s5 * s2                    # s3 = y[..., -1]
-    grad_x = np.sum(grad_s4 * s1, axis=1)              # s0 = x[:, None]
-    grad_x[0] += grad_s5 * s3                          # s2 = x[0]
+    grad_s2 = np.broadcast_to(1.0, np.shape(s0 * s1))  # return np.sum(x[:, None] *...
+    grad_s3 = np.sum(grad_s2)
+    grad_y = np.sum(grad_s2 * s0, axis=0)              # s1 = y[None, :]
+    grad_y[..., -1] += grad_s3 * x[0]                  # return np.sum(x[:, None] *...
+    grad_x = np.sum(grad_s2 * s1, axis=1)              # s0 = x[:, None]
+    grad_x[0] += grad_s3 * y[..., -1]                  # return np.sum(x[:, None] *...
     return grad_x, grad_y
 
 

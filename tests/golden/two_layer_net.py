@@ -40,7 +40,7 @@ def grad_net_loss(W1, b1, W2, b2, X, y, reg):
     s4 = np.log(s3)
     log_p = shifted - s4
     # backward
-    s5 = 2.0 * reg  # return data_loss + reg * (np.sum(W1 * W1) + np.sum(W2 * W2))
+    s5 = 2 * reg  # return data_loss + reg * (np.sum(W1 * W1) + np.sum(W2 * W2))
     grad_W2 = s5 * W2
     grad_W1 = s5 * W1
     grad_log_p = np.zeros_like(log_p)  # data_loss = -np.mean(log_p[np.arange(len(y)...
@@ -48,7 +48,9 @@ def grad_net_loss(W1, b1, W2, b2, X, y, reg):
         grad_log_p, (np.arange(len(y)), y), -1 / np.size(log_p[np.arange(len(y)), y])
     )
     grad_shifted = unbroadcast(grad_log_p, shifted)  # log_p = shifted - s4
-    grad_shifted += unbroadcast(-grad_log_p, s4) / s3 * s2  # s2 = np.exp(shifted)
+    grad_s4 = unbroadcast(-grad_log_p, s4)
+    # s2 = np.exp(shifted)
+    grad_shifted += np.where(grad_s4 != 0, grad_s4 / s3, 0) * s2
     grad_scores = unbroadcast(grad_shifted, scores)  # shifted = scores - np.max(sco...
     grad_s1 = unbroadcast(grad_scores, s1)  # scores = s1 + b2
     grad_b2 = unbroadcast(grad_scores, b2)
@@ -133,7 +135,7 @@ def grad_net_loss(W1, b1, W2, b2, X, y, reg):
     np.add.at(grad_log_p, (s8, y), grad_s9)
     grad_shifted = unbroadcast(grad_log_p, shifted)      # log_p = shifted - s6
     grad_s6 = unbroadcast(-grad_log_p, s6)
-    grad_s5 = grad_s6 / s5                               # s6 = np.log(s5)
+    grad_s5 = np.where(grad_s6 != 0, grad_s6 / s5, 0)    # s6 = np.log(s5)
     grad_s4 = np.broadcast_to(grad_s5, np.shape(s4))     # s5 = np.sum(s4, axis=1, k...
     grad_shifted += grad_s4 * s4                         # s4 = np.exp(shifted)
     grad_scores = unbroadcast(grad_shifted, scores)      # shifted = scores - s3
