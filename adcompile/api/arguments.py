@@ -121,7 +121,7 @@ def conform(g: Any, x: Any) -> Any:
     """
     kind = type(x)
     if kind is float:
-        return float(g.real)
+        return float(g.item().real if isinstance(g, np.ndarray) else g.real)
     if kind is np.ndarray and x.shape:
         if type(g) is np.ndarray and g.dtype == x.dtype and g.shape == x.shape:
             return g

@@ -75,7 +75,7 @@ class Namer:
     def run(self) -> dict[Var, str]:
         for param in self.function.params:
             if param.var.of is None:
-                self.take(param.var, param.var.name, self.last.get(param.var, -1))
+                self.take(param.var, param.var.name, max(0, self.last.get(param.var, 0)))
         for param in self.function.params:
             if param.var.of is not None:
                 self.define(param.var, -1)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from adcompile.ir.builder import Builder
 from adcompile.ir.nodes import Atom, Const, Tree, Var
 from adcompile.ir.primitives import build_dict, build_list, build_tuple
+from adcompile.ir.record import record
 
 __all__ = ["Items", "Value", "as_atom", "as_tree"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Items:
     """A tuple, list or dict display: its structure disappears from the output where it can."""
 

@@ -7,8 +7,9 @@ are equal links them (union-find), and everything that mentions them knows it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from adcompile.ir.record import record
 
 __all__ = [
     "Dim",
@@ -70,9 +71,10 @@ class _Nothing:
 NOTHING = _Nothing()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Fact:
-    """`kind` is "number" (immutable), "array" (an array or a number), "tuple" or "any".
+    """`kind` is "number" (immutable), "array" (an array or a number), "tuple",
+    "list" or "any".
 
     `dtype` is a NumPy dtype, a `DTypeVar`, or a Python type (a weak scalar).  `extent` is the value of an
     integer that measures something, `measures` the shape that a tuple is; `constant` the value where it is

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adcompile.diagnostics import Span
+from adcompile.ir.record import record
 
 __all__ = [
     "Atom",
@@ -41,7 +42,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Var:
     """A value, assigned once.
 
@@ -63,7 +64,7 @@ class Var:
         return self.name.format(base) if base else ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Const:
     """A value known at compile time; `text` is how the user spelled it, if it has a name."""
 
@@ -77,7 +78,7 @@ class Const:
 Atom = Var | Const
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Call:
     """`out = func(*args, **kwargs)`: one primitive applied to values already computed."""
 
@@ -90,7 +91,7 @@ class Call:
     derived: bool = False  # written by the compiler: no user's name can see what it overwrites
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Store:
     """`out` is `array` with `array[index] = value`, or `array[index] operator= value`."""
 

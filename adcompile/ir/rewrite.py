@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import chain
 from operator import is_ as is_same
 
-from adcompile.ir.nodes import Atom, Block, Call, Function, Op, Store, Var, operands
+from adcompile.ir.nodes import Atom, Call, Function, Op, Store, Var, operands
 
-__all__ = ["count_uses", "map_operands", "renamed", "resolve", "substitute", "with_result"]
+__all__ = ["count_uses", "map_operands", "renamed", "resolve", "with_result"]
 
 
 def map_operands(op: Op, new: Callable[[Atom], Atom]) -> Op:
@@ -53,13 +53,3 @@ def resolve(atom: Atom, replaced: Mapping[Var, Atom]) -> Atom:
     while isinstance(atom, Var) and atom in replaced:
         atom = replaced[atom]
     return atom
-
-
-def substitute(function: Function, replaced: Mapping[Var, Atom]) -> Function:
-    """The function with every read of a key replaced by its value."""
-    if not replaced:
-        return function
-
-    ops = tuple(renamed(op, replaced) for op in function.body.ops)
-    results = tuple(resolve(atom, replaced) for atom in function.body.results)
-    return replace(function, body=Block(ops, results))

@@ -25,7 +25,7 @@ from adcompile.analysis.aliases import (
     target,
 )
 from adcompile.analysis.facts import Facts
-from adcompile.ir.nodes import Block, Call, Function, Op, Store, Var
+from adcompile.ir.nodes import Atom, Block, Call, Function, Op, Store, Var
 from adcompile.ir.rewrite import map_operands, resolve
 from adcompile.rules import engine
 from adcompile.runtime.broadcasting import own
@@ -92,7 +92,7 @@ def is_shared(
     position: int,
     roots: Mapping[Var, Roots],
     sharing: Mapping[Var, list[Var]],
-    last: Mapping[Var, int],
+    last: Mapping[Atom, int],
 ) -> bool:
     """May another value that is read after `position` live in the same memory?"""
     return any(

@@ -8,11 +8,12 @@ One name stands for all copies of a value: that of a result if one of them is re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Var
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Var, operands
 from adcompile.ir.primitives import copy
-from adcompile.ir.rewrite import resolve, substitute, with_result
+from adcompile.ir.rewrite import map_operands, resolve, with_result
 
 __all__ = ["propagate_copies"]
 
@@ -25,17 +26,18 @@ def propagate_copies(function: Function) -> Function:
             replaced[op.out] = resolve(op.args[0], replaced)
     if not replaced:
         return function
-    kept = tuple(op for op in function.body.ops if op.out not in replaced)
     names = better_names(function, replaced)
-    slim = substitute(replace(function, body=Block(kept, function.body.results)), replaced)
-    return rename(slim, names)
+    final: dict[Atom, Atom] = {out: names.get(atom, atom) for out, atom in replaced.items()}
+    final.update(names)
+    kept = tuple(op for op in function.body.ops if op.out not in replaced)
+    return rename(replace(function, body=Block(kept, function.body.results)), final)
 
 
-def better_names(function: Function, replaced: dict[Var, Atom]) -> dict[Var, Var]:
+def better_names(function: Function, replaced: dict[Var, Atom]) -> dict[Atom, Var]:
     """For each original, the copy whose name says more, if there is one."""
     inputs = set(function.inputs())
     outputs = {a for a in function.body.results if isinstance(a, Var)}
-    names: dict[Var, Var] = {}
+    names: dict[Atom, Var] = {}
     forward = {op.out for op in function.body.ops if not op.backward}
     for out in replaced:
         original = resolve(out, replaced)
@@ -58,12 +60,16 @@ def worth(var: Var, outputs: set[Var], inputs: set[Var]) -> int:
     return 1 if var.of is not None else 0
 
 
-def rename(function: Function, names: dict[Var, Var]) -> Function:
-    """Define `names[v]` wherever `v` was defined."""
-    if not names:
-        return function
-    ops: list[Op] = [
-        with_result(op, names[op.out]) if op.out in names else op for op in function.body.ops
-    ]
-    whole = replace(function, body=Block(tuple(ops), function.body.results))
-    return substitute(whole, dict(names))
+def rename(function: Function, names: Mapping[Atom, Atom]) -> Function:
+    """Define and read `names[v]` wherever `v` was."""
+
+    def new(atom: Atom) -> Atom:
+        return names.get(atom, atom)
+
+    ops: list[Op] = []
+    for op in function.body.ops:
+        if not names.keys().isdisjoint(operands(op)):
+            op = map_operands(op, new)
+        out = new(op.out)
+        ops.append(with_result(op, out) if out is not op.out and isinstance(out, Var) else op)
+    return replace(function, body=Block(tuple(ops), tuple(map(new, function.body.results))))

@@ -216,6 +216,9 @@ class Sweep:
             part = self.builder.call(operator.getitem, g, inverse)
             self.contribute(x, part, masked=g in self.masked)
             return
+        if self.facts.rank(x) == 0:  # there is nothing to write into where x is a number
+            self.contribute(x, self.builder.call(engine.UNINDEX, g, x, index), masked=True)
+            return
         old = self.cotangent.get(x)
         first = old is None
         if old is None:

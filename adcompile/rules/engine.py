@@ -20,6 +20,7 @@ from adcompile.ir.primitives import assertion, build_list, build_tuple, copy, un
 from adcompile.rules import indexing, joins
 from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pure, module_of
 from adcompile.runtime import multilinear
+from adcompile.runtime.indexing import unindex
 from adcompile.runtime.broadcasting import (
     add_each,
     gather_last,
@@ -43,6 +44,7 @@ __all__ = [
     "SIZE",
     "SUM",
     "UNBROADCAST",
+    "UNINDEX",
     "ZEROS_LIKE",
     "adder",
     "full_name",
@@ -67,6 +69,7 @@ ADD_AT: Callable[..., Any] = np.add.at
 COPY: Callable[..., Any] = np.ndarray.copy
 ADD_EACH: Callable[..., Any] = add_each
 SHAPE: Callable[..., Any] = np.shape
+UNINDEX: Callable[..., Any] = unindex
 REQUIRE_SCALAR: Callable[..., Any] = require_scalar
 SIZE: Callable[..., Any] = np.size
 SUM: Callable[..., Any] = np.sum

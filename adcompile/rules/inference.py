@@ -269,9 +269,15 @@ def same(x: Fact) -> Fact:
     return x
 
 
-@infers(build_tuple, build_list)
+@infers(build_tuple)
 def container(*items: Fact) -> Fact:
     return Fact("tuple", ShapeVar(), items=items)
+
+
+@infers(build_list)
+def listed(*items: Fact) -> Fact:
+    # Not a tuple: `x[[0, 1]]` takes two rows, `x[0, 1]` one element.
+    return Fact("list", ShapeVar(), items=items)
 
 
 @infers(builtins.float)

@@ -13,12 +13,6 @@ from tests.fuzz.check import Failure, check
 from tests.fuzz.shrink import shrink
 
 CHUNK = 10
-BROKEN = pytest.mark.xfail(
-    strict=False,
-    reason="numbers written in place, x[i] *= v, `_`, 0-d arrays that are taken for numbers",
-)
-
-
 @cache
 def outcome(seed: int, aliasing: bool) -> Failure | None:
     """What fails in a program; exports and second order only in every fourth."""
@@ -38,19 +32,16 @@ def problems(first: int, aliasing: bool) -> list[str]:
     return found
 
 
-@BROKEN
 @pytest.mark.parametrize("first", range(0, 200, CHUNK))
 def test_programs(first: int) -> None:
     assert problems(first, aliasing=False) == []
 
 
-@BROKEN
 @pytest.mark.parametrize("first", range(1000, 1100, CHUNK))
 def test_programs_with_aliases_are_refused_or_right(first: int) -> None:
     assert problems(first, aliasing=True) == []
 
 
-@pytest.mark.xfail(strict=False, reason="trailing comments are not cut at 88 columns")
 def test_lines_are_short() -> None:
     failures = [outcome(seed, False) for seed in range(40)]
     assert [f for f in failures if f is not None and f.kind == "layout"] == []
