@@ -122,12 +122,7 @@ CASES = pytest.mark.parametrize("case", PATHS, ids=lambda path: path.stem, indir
 BOTH = pytest.mark.parametrize("optimize", [True, False], ids=["optimised", "mirrored"])
 pytestmark = pytest.mark.filterwarnings("ignore::adcompile.diagnostics.AdcompileWarning")
 KEPT: dict[Path, Case] = {}
-OPEN = {
-    r"starred\]": "`*rest` is refused as a second name of a list",
-    r"vector_vector\]|transposed.*identity\]": "an empty body has no span for the copy of a result",
-    r"order\[.*-(filled_array|local_store|augmented_rebind)\]": "own() counts as a shared name",
-    r"order\[.*-(fstring|svm|two_layer|zero_der)": "the namespace holds None for a builtin",
-}  # what does not work yet: test name, reason
+OPEN: dict[str, str] = {}  # what does not work yet: test name, reason
 
 
 @pytest.fixture

@@ -20,13 +20,12 @@ def optimise(function: Function, facts: Facts, optimised: bool = True) -> Functi
     if not optimised:
         return accumulate_in_place(eliminate_dead_code(function, forward_too=False), facts)
     function = eliminate_dead_code(propagate_copies(function))
-    for _ in range(4):  # each round may open up work for the next; four settle all that we know of
+    for turn in range(4):  # each may open up work for the next; four settle all that we know of
         before = function
         function = read_masks_late(simplify(function, facts))
+        if turn and function.body.ops == before.body.ops:
+            break  # and the passes below have seen it already
         function = merge_common(propagate_copies(function))
-        function = accumulate_sparse(function, facts)
-        function = eliminate_dead_code(function)
-        if function.body.ops == before.body.ops:
-            break
+        function = accumulate_sparse(eliminate_dead_code(function), facts)
     function = eliminate_dead_code(materialise(function, facts))
     return accumulate_in_place(use_floats(function, facts), facts)

@@ -255,6 +255,8 @@ def full_name(func: Any) -> str:
 
 def parameter_names(op: Call) -> list[str]:
     """The parameters for a rule that has to be written for this call."""
+    if isinstance(op.func, np.ufunc) and op.func.nin <= 4:
+        return list("xyzw"[: op.func.nin])
     try:
         names = list(inspect.signature(op.func).parameters)
         if names and all(n.isidentifier() for n in names):
