@@ -29,7 +29,7 @@ from tests import oracles
 from tests.rules.oracle import Sample, is_floating, is_single, leaves, widen
 from tests.rules.test_direct import SAMPLES
 
-PER_RULE = 2  # of double precision, and one of single
+PER_RULE = 1  # of double precision, and one of single
 OPEN = {
     "list index out of range": "an empty body has no span for the copy of a result",
     r"^(divmod|modf|frexp)": "the parts of a ufunc with several results are taken for numbers",

@@ -62,7 +62,8 @@ class Facts:
             return self.fact(op.array)
         if isinstance(op.func, Expression):
             return Fact("number", (), bool) if op.func.boolean else Fact("any", ShapeVar())
-        args = [self.fact(a) for a in op.args]
+        of = self.of
+        args = [of.get(a) or self.fact(a) for a in op.args]
         named = {k: self.fact(a) for k, a in op.kwargs} if op.kwargs else {}
         return infer_call(op.func, args, named)
 

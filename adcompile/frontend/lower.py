@@ -315,11 +315,12 @@ def check(source: Source) -> None:
         span: Span = source.span(node)
         errors.append(UnsupportedSyntax(f"{what} not supported", span, advice))
 
+    suspicious = any(word in source.text for word in ("lambda", "yield", "await"))
     for statement in source.tree.body:
         if type(statement) in STATEMENTS_REFUSED:
             refuse(statement, *STATEMENTS_REFUSED[type(statement)])
             continue
-        for node in gast.walk(statement):
+        for node in gast.walk(statement) if suspicious else ():
             if type(node) in EXPRESSIONS_REFUSED:
                 refuse(node, *EXPRESSIONS_REFUSED[type(node)])
     if errors:

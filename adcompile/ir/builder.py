@@ -35,7 +35,10 @@ class Builder:
     ) -> Var:
         """Append `out = func(*args)` and return `out`, by default a new temporary."""
         out = Var() if out is None else out
-        self.append(Call(out, func, args, self.span, kwargs, self.backward))
+        op = Call(out, func, args, self.span, kwargs, self.backward)
+        self.ops.append(op)
+        if self.observer is not None:
+            self.observer.observe(op)
         return out
 
     def store(

@@ -57,7 +57,9 @@ def may_merge(op: Call) -> bool:
 
 def key(op: Call) -> Hashable:
     """Equal for ops that compute the same value."""
-    args = tuple(map(atom_key, op.args))
+    args: tuple[Hashable, ...] = op.args
+    if Const in map(type, args):
+        args = tuple(map(atom_key, op.args))
     if op.func is unpack:  # element k, as x[k] is
         return (operator.getitem, args[:2])
     if op.func in COMMUTATIVE:

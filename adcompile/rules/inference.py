@@ -254,7 +254,7 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
     else:
         dtype = floating(promote([a.dtype for a in operands]))
     # An elementwise function of 0-d arrays returns a NumPy scalar, so () always means a number.
-    kind = "number" if resolve(shape) == () else "array"
+    kind = "array" if resolve(shape) else "number"
     for a in operands:
         if a.dtype is dtype and a.shape is shape and a.kind == kind and a.is_plain:
             return a
