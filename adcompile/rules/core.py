@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from adcompile.rules.table import alias, nondifferentiable, rule
+from adcompile.runtime.reductions import unreduce
 from adcompile.runtime.broadcasting import (
     gather_last,
     own,
@@ -47,6 +48,11 @@ def _scatter_last(x: Any, like: Any, index: Any, *, out: Any, g: Any) -> Any:
     return gather_last(g, index), None, None
 
 
+@rule(builtins.sum, linear=True)
+def _sum(x: Any, *, out: Any, g: Any) -> Any:
+    return unreduce(g, x, 0)
+
+
 nondifferentiable(stop_gradient, require_scalar, require_inexact_array)
 alias(operator.iadd, operator.add)
 alias(operator.isub, operator.sub)
@@ -56,3 +62,5 @@ alias(operator.ipow, operator.pow)
 alias(operator.imod, operator.mod)
 alias(operator.imatmul, operator.matmul)
 alias(builtins.abs, operator.abs)
+alias(builtins.max, np.maximum)  # of two numbers; of more, or of one sequence, it is refused
+alias(builtins.min, np.minimum)

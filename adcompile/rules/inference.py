@@ -215,13 +215,13 @@ _ARITHMETIC = dict.fromkeys(
         operator.add, operator.sub, operator.mul, operator.neg, operator.pos, operator.pow,
         operator.iadd, operator.isub, operator.imul, operator.mod, operator.floordiv,
         np.add, np.subtract, np.multiply, np.negative, np.positive, np.maximum, np.minimum,
-        np.square, np.power, np.where, np.clip, np.remainder, np.conjugate, np.fmax, np.fmin,
+        np.square, np.power, np.where, max, min, np.clip, np.remainder, np.conjugate, np.fmax, np.fmin,
     ]
 )  # fmt: skip
 _PYTHON = dict.fromkeys(
     [
         operator.add, operator.sub, operator.mul, operator.neg, operator.pos, operator.pow,
-        operator.mod, operator.floordiv, operator.truediv,
+        operator.mod, operator.floordiv, operator.truediv, max, min,
     ]
 )  # fmt: skip
 _REAL = dict.fromkeys([np.absolute, operator.abs, builtins.abs, np.real, np.imag, np.angle])

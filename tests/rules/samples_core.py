@@ -25,3 +25,10 @@ SAMPLES = [
     sample(logistic.primals[0], 0.7),
     sample(logistic.primals[0], X.astype(np.float32)),
 ]
+SAMPLES += [
+    sample(max, 0.7, 0.2),
+    sample(max, 0, 0.7),
+    sample(min, 0.7, 0.2),
+    sample(sum, X),
+    sample(sum, rng.normal(size=(3, 2))),
+]
