@@ -57,7 +57,16 @@ from adcompile.rules import engine, gates, primitives, table
 from adcompile.rules.inference import fact_of_value
 from adcompile.rules.primitives import KNOWLEDGE
 
-__all__ = ["NotScalar", "Transformed", "front", "gradient", "pushforward", "pullback", "text_of", "replay"]
+__all__ = [
+    "NotScalar",
+    "Transformed",
+    "front",
+    "gradient",
+    "pullback",
+    "pushforward",
+    "replay",
+    "text_of",
+]
 
 QUESTIONS = Questions(
     full_name=engine.full_name,
@@ -268,8 +277,8 @@ def pushforward(
     aliases.check_writes(function, facts)
     writes = writes_arguments(function, facts)
     dots = {v: Var("{}_dot", of=v) for v in wrt}
-    for var, dot in dots.items():
-        facts.of[dot] = facts.fact(var)
+    for var in wrt:
+        facts.of[dots[var]] = facts.fact(var)
     program, tangents = tangent(function, dots, facts)
     ops = list(program.body.ops)
     found: list[Atom] = []

@@ -15,8 +15,9 @@ from typing import Any
 import gast  # type: ignore[import-untyped]
 import pytest
 
-from adcompile.backend import printer
-from adcompile.backend.printer import CODE_WIDTH, NOTE_WIDTH, Comment, Noted, to_text
+from adcompile.backend import layout
+from adcompile.backend.layout import CODE_WIDTH
+from adcompile.backend.printer import NOTE_WIDTH, Comment, Noted, to_text
 
 # Already as the printer writes them: minimal parentheses, conventional spaces.
 EXPRESSIONS = """
@@ -643,7 +644,7 @@ def test_comments_and_notes_can_be_copied() -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 60])
 def test_module_survives_narrow_lines(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printer, "CODE_WIDTH", width)
+    monkeypatch.setattr(layout, "CODE_WIDTH", width)
     tree = ast.parse(inspect.getsource(inspect))
     assert ast.dump(ast.parse(to_text(tree))) == ast.dump(tree)
 

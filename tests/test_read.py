@@ -80,7 +80,7 @@ class Model:
 def executed(code: Any, file: str = "<string>") -> dict[str, Any]:
     """The names that a text or tree defines."""
     namespace: dict[str, Any] = {}
-    exec(compile(code, file, "exec", dont_inherit=True), namespace)  # noqa: S102, made here
+    exec(compile(code, file, "exec", dont_inherit=True), namespace)  # made here
     return namespace
 
 
@@ -342,7 +342,7 @@ class TestEditedFiles:
         path = tmp_path / "gone.py"
         module = load(path, TEXT)
         path.unlink()
-        with pytest.raises(SourceNotFound, match="its file .*gone.py is missing"):
+        with pytest.raises(SourceNotFound, match=r"its file .*gone\.py is missing"):
             read(module.second)
 
 

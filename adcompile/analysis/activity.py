@@ -1,6 +1,8 @@
 """Activity: which values carry a derivative that matters.
 
     varied = depends on a differentiated input;  useful = the result depends on it;  active = both
+
+One sweep forward, one backward; where nothing is active there is nothing to differentiate.
 """
 
 from __future__ import annotations

@@ -13,7 +13,19 @@ from adcompile.diagnostics import UnsupportedSyntax
 from adcompile.ir.nodes import Atom, Call, Function, Op, Store, Var, operands
 from adcompile.rules.primitives import is_in_place, is_view, views_first_only
 
-__all__ = ["NEVER", "Roots", "alias_roots", "check_writes", "input_roots", "is_write", "last_uses", "result_roots", "sharers", "target"]
+__all__ = [
+    "NEVER",
+    "Roots",
+    "alias_roots",
+    "check_writes",
+    "input_roots",
+    "is_write",
+    "last_uses",
+    "result_roots",
+    "sharers",
+    "still_read",
+    "target",
+]
 
 Roots = frozenset[Var]
 NEVER = 1 << 60  # the position of a use after the last op: a result
@@ -42,8 +54,7 @@ def alias_roots(function: Function, facts: Facts) -> dict[Var, Roots]:
 def input_roots(function: Function, facts: Facts) -> dict[Var, Roots]:
     """The roots of what comes from outside: each input is a buffer of its own."""
     return {
-        var: frozenset() if facts.is_number(var) else frozenset([var])
-        for var in function.inputs()
+        var: frozenset() if facts.is_number(var) else frozenset([var]) for var in function.inputs()
     }
 
 
@@ -74,6 +85,20 @@ def sharers(roots: Mapping[Var, Roots]) -> dict[Var, list[Var]]:
     return found
 
 
+def still_read(
+    sharing: dict[Var, list[Var]], buffers: Roots, last: Mapping[Atom, int], position: int
+) -> list[Var]:
+    """The values in some buffers that are read after `position`.
+
+    `sharing` forgets the others: as positions only grow, nobody will ask for them again.
+    """
+    found: list[Var] = []
+    for root in buffers:
+        sharing[root] = [v for v in sharing.get(root, ()) if last.get(v, -1) > position]
+        found += sharing[root]
+    return found
+
+
 def last_uses(ops: Sequence[Op], results: Iterable[Atom]) -> dict[Atom, int]:
     """The position of the last op that reads each value; NEVER for results."""
     last: dict[Atom, int] = {}
@@ -94,8 +119,7 @@ def check_writes(function: Function, facts: Facts) -> None:
         return
     roots = alias_roots(function, facts)
     last = last_uses(ops, function.body.results)
-    sharing = sharers(roots)
-    made = {op.out: k for k, op in enumerate(ops)}
+    sharing = sharers({v: roots[v] for v in function.inputs()})  # of the values so far
     for position, op in enumerate(ops):
         written = target(op)
         if isinstance(written, Var) and not op.derived and not facts.is_number(written):
@@ -106,14 +130,15 @@ def check_writes(function: Function, facts: Facts) -> None:
                     op.span,
                     "let the function return the new array",
                 )
-            others = [v for root in roots[written] for v in sharing[root] if v is not written]
-            for other in others:
-                if made.get(other, -1) < position < last.get(other, -1):
-                    name = other.hint() or "another value"
-                    raise UnsupportedSyntax(
-                        f"`{written.hint()}` is changed in place while `{name}`, which may share its "
-                        "memory, is still read",
-                        op.span,
-                        f"make a copy first, `{written.hint()} = {written.hint()}.copy()`, or write "
-                        f"`{written.hint()} = {written.hint()} + ...` instead of `+=`",
-                    )
+            others = still_read(sharing, roots[written], last, position)
+            if others:
+                name = others[0].hint() or "another value"
+                raise UnsupportedSyntax(
+                    f"`{written.hint()}` is changed in place while `{name}`, which may share its "
+                    "memory, is still read",
+                    op.span,
+                    f"make a copy first, `{written.hint()} = {written.hint()}.copy()`, or write "
+                    f"`{written.hint()} = {written.hint()} + ...` instead of `+=`",
+                )
+        for root in roots[op.out]:
+            sharing.setdefault(root, []).append(op.out)

@@ -69,7 +69,7 @@ class Facts:
 
     def analyse(self, function: Function, known: dict[Var, Fact]) -> None:
         """Sweep forward over a function; `known` holds what is given of its inputs."""
-        self.of.update(known)
+        self.of.update(known.items())
         for op in function.body.ops:
             self.observe(op)
 
@@ -135,7 +135,7 @@ class Facts:
         dtype = self.fact(atom).dtype
         if isinstance(dtype, DTypeVar):
             return dtype.real
-        return is_weak(dtype, float, int, bool) or getattr(dtype, "kind", "c") in ("f", "i", "u", "b")
+        return is_weak(dtype, float, int, bool) or getattr(dtype, "kind", "c") in tuple("fiub")
 
     def is_inexact(self, atom: Atom) -> bool:
         """Is it provably floating or complex?"""
@@ -143,4 +143,3 @@ class Facts:
         if isinstance(dtype, DTypeVar):
             return dtype.inexact
         return is_weak(dtype, float, complex) or getattr(dtype, "kind", "") in ("f", "c")
-

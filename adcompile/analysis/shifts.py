@@ -31,9 +31,7 @@ def invariant_maxima(function: Function, facts: Facts) -> frozenset[Var]:
     return frozenset(found)
 
 
-def depends(
-    maximum: Var, ops: tuple[Op, ...], function: Function, axis: engine.Axis
-) -> bool:
+def depends(maximum: Var, ops: tuple[Op, ...], function: Function, axis: engine.Axis) -> bool:
     """Does any result depend on the maximum, as far as can be told?"""
     change: dict[Var, Change] = {maximum: ("shift", 1)}
     for op in ops:
@@ -59,7 +57,7 @@ def changed(op: Call, change: dict[Var, Change], axis: engine.Axis) -> Change | 
             return x
         case Role.NEGATE, [("shift", k)]:
             return ("shift", -k)
-        case (Role.ADD | Role.SUBTRACT), [a, b]:
+        case ((Role.ADD | Role.SUBTRACT), [a, b]):
             if (a or b or ("", 0))[0] == "factor" or (a and b and a[0] != b[0]):
                 return None
             sign = 1 if role is Role.ADD else -1
@@ -79,5 +77,3 @@ def changed(op: Call, change: dict[Var, Change], axis: engine.Axis) -> Change | 
                 return None
             return ("factor", (a[1] if a else 0) + (b[1] if b else 0))
     return None
-
-

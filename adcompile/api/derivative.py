@@ -154,7 +154,13 @@ class Derivative(Generic[P, R]):
 
     def _install(self, compiled: Compiled, args: Sequence[Any]) -> None:
         """Make calls with arguments like these fast."""
-        if compiled.writes or self._bound or self.options.holomorphic or self.options.has_aux or self._installed > 50:
+        if (
+            compiled.writes
+            or self._bound
+            or self.options.holomorphic
+            or self.options.has_aux
+            or self._installed > 50
+        ):
             return
         if self.options.kind not in ("grad", "value_and_grad"):
             return
@@ -174,9 +180,7 @@ class Derivative(Generic[P, R]):
     def _finish_fast(self, grads: Any, args: Sequence[Any]) -> Any:
         return self._conformed(grads, [args[k] for k in self._positions], args, {})
 
-    def _pullback(
-        self, *args: Any, **kwargs: Any
-    ) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
+    def _pullback(self, *args: Any, **kwargs: Any) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
         """The value, and the checked function from cotangents to gradients."""
         values = self._differentiated(args, kwargs)
         compiled = self._ready(self._check_values(values))
@@ -248,9 +252,7 @@ class Derivative(Generic[P, R]):
         if self.options.holomorphic and not all(np.iscomplexobj(v) for v in values):
             raise TypeError("holomorphic=True needs complex arguments: pass x.astype(complex)")
 
-    def _check_ranks(
-        self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any]
-    ) -> None:
+    def _check_ranks(self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
         given = kwargs
         if args:
             given = dict(zip(self._names, args))
@@ -286,15 +288,15 @@ class Derivative(Generic[P, R]):
     def _original(self) -> Callable[..., Any]:
         return self.__wrapped__
 
-    def _singular(
-        self, error: ArithmeticError, args: Sequence[Any], kwargs: dict[str, Any]
-    ) -> Any:
+    def _singular(self, error: ArithmeticError, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
         """A singular point: NumPy's rules say inf, where Python's floats raise.
 
         Only an error of the backward half is ours; one of the forward half is the function's own.
         """
         trace = error.__traceback__
-        made = {c.function.__code__: c for c in (*self._variants.values(), *self._compiled.values())}
+        made = {
+            c.function.__code__: c for c in (*self._variants.values(), *self._compiled.values())
+        }
         while trace is not None and trace.tb_frame.f_code not in made:
             trace = trace.tb_next
         if trace is None or trace.tb_lineno < made[trace.tb_frame.f_code].backward_line:
@@ -355,9 +357,7 @@ class Derivative(Generic[P, R]):
         return program, tuple(program.params[k + shift].var for k in self._positions)
 
     @collector_paused()
-    def _compile(
-        self, is_complex: bool = False, facts: tuple[Fact, ...] | None = None
-    ) -> Compiled:
+    def _compile(self, is_complex: bool = False, facts: tuple[Fact, ...] | None = None) -> Compiled:
         program, wrt = self._program()
         tree = program.tree
         if self.options.kind in ("grad", "value_and_grad"):
@@ -504,9 +504,7 @@ class _Specialized(Derivative[P, R]):
                 f"{describe(key_of(given))}: specialise it again"
             )
 
-    def _check_ranks(
-        self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any]
-    ) -> None:
+    def _check_ranks(self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
         pass
 
 
@@ -518,7 +516,9 @@ def cotangents_like(cotangent: Any, value: Any, tree: Tree) -> list[Any]:
     if tree.kind in ("tuple", "list") and (
         not isinstance(cotangent, (tuple, list)) or len(cotangent) != len(tree.children)
     ):
-        raise TypeError(f"the cotangent must be a {tree.kind} of {len(tree.children)}, as the value")
+        raise TypeError(
+            f"the cotangent must be a {tree.kind} of {len(tree.children)}, as the value"
+        )
     if tree.kind == "dict" and (
         not isinstance(cotangent, dict) or set(cotangent) != set(tree.keys)
     ):
@@ -539,7 +539,9 @@ def tangents_like(dots: Any, value: Any, tree: Tree) -> Any:
     """The tangents in the type of the values."""
     if not tree.kind:
         return conform(dots, value) if np.result_type(value).kind in ("f", "c") else dots
-    parts = [tangents_like(d, v, t) for d, v, t in zip(children(dots), children(value), tree.children)]
+    parts = [
+        tangents_like(d, v, t) for d, v, t in zip(children(dots), children(value), tree.children)
+    ]
     if tree.kind == "dict":
         return dict(zip(tree.keys, parts))
     return tuple(parts) if tree.kind == "tuple" else parts
@@ -548,7 +550,6 @@ def tangents_like(dots: Any, value: Any, tree: Tree) -> Any:
 def children(value: Any) -> list[Any]:
     """The parts of a tuple, list or dict."""
     return list(value.values()) if isinstance(value, dict) else list(value)
-
 
 
 def key_of(args: Sequence[Any]) -> tuple[Any, ...]:

@@ -155,5 +155,3 @@ def call_lines(
     lines.append(f"    return {done}")
     lines.append(f"return {'value, ' if with_value else ''}{finished}")
     return lines
-
-

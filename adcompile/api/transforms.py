@@ -135,9 +135,7 @@ def derivative_of(function: Callable[..., Any], kind: str, count: int) -> Deriva
         return Derivative(function, tuple(range(count)), Options(kind))
 
 
-def vjp(
-    function: Callable[..., Any], *primals: Any
-) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
+def vjp(function: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
     """The value at `primals`, and the function that takes a cotangent of it to those of the primals.
 
     Shapes: a cotangent has the shape of the value; the result is a tuple, one per primal.
@@ -170,9 +168,7 @@ def jvp(
         raise TypeError(f"jvp got {len(primals)} primals and {len(tangents)} tangents")
     for primal, dot in zip(primals, tangents):
         if np.shape(primal) != np.shape(dot):
-            raise TypeError(
-                f"a tangent has shape {np.shape(dot)}, its primal {np.shape(primal)}"
-            )
+            raise TypeError(f"a tangent has shape {np.shape(dot)}, its primal {np.shape(primal)}")
     made = derivative_of(function, "jvp", len(primals))
     return made._pushforward(tuple(primals), tuple(tangents))
 

@@ -190,9 +190,7 @@ class Emitter:
             groups.setdefault(param.kind, []).append(ast.arg(text))
             has_default = param.default is not inspect.Parameter.empty
             if param.kind is inspect.Parameter.KEYWORD_ONLY:
-                keyword_defaults.append(
-                    self.default(text, param.default) if has_default else None
-                )
+                keyword_defaults.append(self.default(text, param.default) if has_default else None)
             elif has_default:
                 defaults.append(self.default(text, param.default))
         kinds = inspect.Parameter
@@ -254,24 +252,25 @@ class Emitter:
             value, cotangents = self.function.tree.children
             outer = self.structure(value, results)
             inner = ast.Return(value=self.structure(cotangents, results))
-            params = [
-                ast.arg(self.text_of[s]) for s in self.function.seeds
-            ]
+            params = [ast.arg(self.text_of[s]) for s in self.function.seeds]
             pullback = ast.FunctionDef(
                 name="pullback",
                 args=ast.arguments(
-                    posonlyargs=[], args=params, vararg=None, kwonlyargs=[], kw_defaults=[],
-                    kwarg=None, defaults=[],
-                ),  # fmt: skip
+                    posonlyargs=[],
+                    args=params,
+                    vararg=None,
+                    kwonlyargs=[],
+                    kw_defaults=[],
+                    kwarg=None,
+                    defaults=[],
+                ),
                 body=[Comment(text="backward"), *backward, inner],
                 decorator_list=[],
                 returns=None,
                 type_comment=None,
-                )
-            head = [Comment(text="forward"), *forward] if forward else []
-            returned = ast.Return(
-                value=ast.Tuple([outer, load("pullback")], ast.Load())
             )
+            head = [Comment(text="forward"), *forward] if forward else []
+            returned = ast.Return(value=ast.Tuple([outer, load("pullback")], ast.Load()))
             return [*head, pullback, returned]
         returned = ast.Return(value=self.structure(self.function.tree, results))
         if not backward:
@@ -365,9 +364,7 @@ class Emitter:
     def store(self, op: Store) -> ast.stmt:
         name = self.text_of[op.out]
         value = self.atom(op.value)
-        where = ast.Subscript(
-            value=load(name), slice=self.index(op.index), ctx=ast.Store()
-        )
+        where = ast.Subscript(value=load(name), slice=self.index(op.index), ctx=ast.Store())
         if op.operator is None:
             return ast.Assign(targets=[where], value=value, type_comment=None)
         if op.operator in BINARY:
@@ -449,9 +446,7 @@ class Emitter:
                 value=self.atom(args[0]), slice=self.index(args[1]), ctx=ast.Load()
             )
         if func is unpack:
-            return ast.Subscript(
-                value=self.atom(args[0]), slice=self.atom(args[1]), ctx=ast.Load()
-            )
+            return ast.Subscript(value=self.atom(args[0]), slice=self.atom(args[1]), ctx=ast.Load())
         if func is build_tuple or func is build_list:
             made = ast.Tuple if func is build_tuple else ast.List
             return made([self.atom(a) for a in args], ast.Load())
@@ -488,14 +483,15 @@ class Emitter:
         return written
 
 
-PLAIN = {in_place: next(b for b, t in BINARY.items() if t is kind) for in_place, kind in IN_PLACE.items()}
+PLAIN = {
+    in_place: next(b for b, t in BINARY.items() if t is kind) for in_place, kind in IN_PLACE.items()
+}
 STRUCTURAL = dict.fromkeys(
     [
         *BINARY, *IN_PLACE, *UNARY, *COMPARE, copy, unpack, assertion, build_tuple, build_list,
         build_dict, operator.getitem, slice,
     ]
 )  # fmt: skip
-
 
 
 def position_of(op: Op) -> int:

@@ -134,9 +134,7 @@ def is_written(
     return any(k < len(ops) and target(ops[k]) is var for k in places)
 
 
-def place_statements(
-    function: Function, folding: Folding, users: Mapping[Var, list[int]]
-) -> None:
+def place_statements(function: Function, folding: Folding, users: Mapping[Var, list[int]]) -> None:
     """The position of the statement each op is printed in."""
     ops = function.body.ops
     for position in reversed(range(len(ops))):
@@ -147,5 +145,3 @@ def place_statements(
             )
         else:
             folding.statement_of[op] = position
-
-

@@ -143,9 +143,7 @@ class Namer:
                     return text
 
 
-def merge_writes(
-    function: Function, target: Callable[[Op], Atom | None]
-) -> Mapping[Var, Var]:
+def merge_writes(function: Function, target: Callable[[Op], Atom | None]) -> Mapping[Var, Var]:
     """The states of one buffer, by the state whose name they take."""
     leader: dict[Var, Var] = {}
     for op in function.body.ops:

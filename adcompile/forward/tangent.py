@@ -5,6 +5,8 @@
                           result = np.sin(s)
                           result_dot = s_dot * np.cos(s)
                           return result, result_dot
+
+An op without an active operand has no tangent; where one is needed all the same, it is zero.
 """
 
 from __future__ import annotations
@@ -101,7 +103,7 @@ class Sweep:
             return dots[0]
         if op.func in (build_tuple, build_list):
             kind = "tuple" if op.func is build_tuple else "list"
-            parts = [dots.get(k, None) for k in range(len(op.args))]
+            parts = [dots.get(k) for k in range(len(op.args))]
             return Items(
                 kind,
                 tuple(self.zero(a) if p is None else p for p, a in zip(parts, op.args)),
@@ -141,9 +143,7 @@ class Sweep:
     def add(self, a: Value, b: Value) -> Value:
         if engine.is_zero(a) or engine.is_zero(b):
             return b if engine.is_zero(a) else a
-        return self.builder.call(
-            operator.add, as_atom(a, self.builder), as_atom(b, self.builder)
-        )
+        return self.builder.call(operator.add, as_atom(a, self.builder), as_atom(b, self.builder))
 
     def zero(self, operand: Atom) -> Value:
         """The tangent of a value that has none."""

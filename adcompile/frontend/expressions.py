@@ -5,13 +5,13 @@ from __future__ import annotations
 import builtins
 import operator
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, Protocol
+from typing import Any, ClassVar, NoReturn, Protocol
 
 import gast
 
 from adcompile.diagnostics import AdcompileError, UnsupportedSyntax
-from adcompile.frontend.source import Source
 from adcompile.frontend.scope import Scope
+from adcompile.frontend.source import Source
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.builder import Builder
 from adcompile.ir.nodes import Atom, Const, Var
@@ -352,7 +352,7 @@ class Expressions:
     def refuse_lambda(self, node: gast.Lambda, name: str) -> NoReturn:
         self.refuse(node, "a `lambda` inside is", "define the function outside")
 
-    OPERATORS: dict[type, Callable[..., Any]] = {
+    OPERATORS: ClassVar[dict[type, Callable[..., Any]]] = {
         gast.Add: operator.add,
         gast.Sub: operator.sub,
         gast.Mult: operator.mul,
@@ -367,13 +367,13 @@ class Expressions:
         gast.LShift: operator.lshift,
         gast.RShift: operator.rshift,
     }
-    UNARY: dict[type, Callable[..., Any]] = {
+    UNARY: ClassVar[dict[type, Callable[..., Any]]] = {
         gast.USub: operator.neg,
         gast.UAdd: operator.pos,
         gast.Not: operator.not_,
         gast.Invert: operator.invert,
     }
-    COMPARISONS: dict[type, Callable[..., Any]] = {
+    COMPARISONS: ClassVar[dict[type, Callable[..., Any]]] = {
         gast.Lt: operator.lt,
         gast.LtE: operator.le,
         gast.Gt: operator.gt,
@@ -383,7 +383,7 @@ class Expressions:
         gast.Is: operator.is_,
         gast.IsNot: operator.is_not,
     }
-    EXPRESSIONS: dict[type, str] = {
+    EXPRESSIONS: ClassVar[dict[type, str]] = {
         gast.Constant: "constant",
         gast.Name: "name",
         gast.Attribute: "attribute",

@@ -2,6 +2,8 @@
 
     def square(u): return u * u
     L = square(x) + 1            =>      L = x * x + 1
+
+Names of the callee that collide are told apart when the text is made.
 """
 
 from __future__ import annotations
@@ -215,16 +217,20 @@ class Expansion:
         parts = [self.build(child, results, span) for child in tree.children]
         if tree.kind == "dict":
             parts.insert(0, Const(tree.keys))
-        made = {"tuple": build_tuple, "list": build_list, "dict": build_dict}[tree.kind]
         out = Var()
         if any(p in self.varied for p in parts):
             self.varied.add(out)
-        self.ops.append(Call(out, made, tuple(parts), span))
+        self.ops.append(Call(out, BUILDERS[tree.kind], tuple(parts), span))
         return out
+
+
+BUILDERS: dict[str, Callable[..., Any]] = {
+    "tuple": build_tuple,
+    "list": build_list,
+    "dict": build_dict,
+}
 
 
 def key(reference: Reference) -> tuple[int, str]:
     """Two references with one key read the same thing."""
     return id(reference.scope), reference.name
-
-

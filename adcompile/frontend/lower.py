@@ -9,14 +9,14 @@ from __future__ import annotations
 import inspect
 import operator
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 import gast
 
 from adcompile.diagnostics import AdcompileError, Span, UnsupportedSyntax, report
 from adcompile.frontend.expressions import Expressions, Knowledge
-from adcompile.frontend.source import Source
 from adcompile.frontend.scope import Program, Scope, is_compiled_in
+from adcompile.frontend.source import Source
 from adcompile.frontend.values import Items, Value, as_atom, as_tree
 from adcompile.ir.builder import Builder
 from adcompile.ir.nodes import Block, Const, Function, Param, Reference, Tree, Var
@@ -173,9 +173,7 @@ class Lowering(Expressions):
             whole = as_atom(value, self.builder)
             count = Const(len(targets))
             parts = [
-                self.builder.call(
-                    unpack, whole, Const(k), count, out=Var(getattr(t, "id", ""))
-                )
+                self.builder.call(unpack, whole, Const(k), count, out=Var(getattr(t, "id", "")))
                 for k, t in enumerate(targets)
             ]
             for part, t in zip(parts, targets):
@@ -203,11 +201,11 @@ class Lowering(Expressions):
         match node.target:
             case gast.Name(id=name):
                 old = self.name(node.target, "")
-                value = as_atom(self.expression(node.value), self.builder)
+                operand = as_atom(self.expression(node.value), self.builder)
                 if isinstance(old, Items):
                     self.refuse(node, "in-place change of a list or tuple is", "build a new one")
                 self.enter(node)
-                self.env[name] = self.builder.call(func, old, value, out=Var(name))
+                self.env[name] = self.builder.call(func, old, operand, out=Var(name))
             case gast.Subscript(value=gast.Name() as base):
                 value = self.expression(node.value)
                 self.store(base, node.target, value, self.OPERATORS[type(node.op)])
@@ -271,7 +269,7 @@ class Lowering(Expressions):
                 self.refuse(target, "deleting part of an object is", "build a new one instead")
             self.env.pop(target.id, None)
 
-    STATEMENTS: dict[type, Callable[..., None]] = {
+    STATEMENTS: ClassVar[dict[type, Callable[..., None]]] = {
         gast.Assign: assign,
         gast.AnnAssign: annotated,
         gast.AugAssign: augmented,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import types
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from adcompile.ir.nodes import Atom, Capture, Const, Guard, Reference, Var
@@ -58,10 +59,8 @@ class Program:
     def spell(self, func: Callable[..., Any], text: str) -> None:
         """Remember the user's own way to write `func`."""
         if text:
-            try:
+            with suppress(TypeError):  # not every callable can be hashed
                 self.spellings.setdefault(func, text)
-            except TypeError:
-                pass
 
 
 class Scope:
@@ -83,11 +82,12 @@ class Scope:
     def reference(self, name: str) -> Reference | None:
         """Where a free name lives."""
         if name in self.cells:
+            cell = Reference(self.cells[name], name)
             try:
-                self.cells[name].cell_contents
-            except ValueError:
+                cell.read()
+            except ValueError:  # still empty
                 return None
-            return Reference(self.cells[name], name)
+            return cell
         if name in self.globals:
             return Reference(self.globals, name)
         if hasattr(builtins, name):
@@ -119,8 +119,10 @@ class Scope:
             if isinstance(value, (int, float, complex)) and is_stable(base.value):
                 return Const(value, text)
             return self.value_of(Reference(base.value, name), text or name, name)
-        return Const(value, text) if is_compiled_in(value) else self.value_of(
-            Reference(base.value, name), text or name, name
+        return (
+            Const(value, text)
+            if is_compiled_in(value)
+            else self.value_of(Reference(base.value, name), text or name, name)
         )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 import tokenize
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import FunctionType
 from typing import Any
 
 import gast
@@ -30,7 +30,7 @@ class Source:
     file: str
     lines: tuple[str, ...] = field(repr=False)
     first_line: int
-    function: Callable[..., Any]
+    function: FunctionType
     name: str
     text: str
     decorators: tuple[gast.expr, ...] = ()

@@ -12,11 +12,11 @@ from typing import Any
 from adcompile.ir.record import record
 
 __all__ = [
-    "Dim",
+    "NOTHING",
     "DTypeVar",
+    "Dim",
     "Extent",
     "Fact",
-    "NOTHING",
     "Shape",
     "ShapeVar",
     "broadcast",

@@ -4,6 +4,8 @@
       s@2 = numpy.sin(x@0)
       y@3 = s@2 with [n@1] add= 1.0
       return y@3
+
+A number tells the versions of a name apart.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ def callee(func: Any) -> str:
     """The full name of a function object."""
     module = getattr(func, "__module__", None) or type(func).__module__
     owner = getattr(func, "__objclass__", None)
-    name = getattr(func, "__qualname__", None) or getattr(func, "__name__", repr(func))
+    name: str = getattr(func, "__qualname__", "") or getattr(func, "__name__", repr(func))
     if owner is not None and "." not in name:
         name = f"{owner.__name__}.{name}"
     return f"{module}.{name}" if module and module != "builtins" else str(name)

@@ -22,6 +22,7 @@ from adcompile.analysis.aliases import (
     last_uses,
     result_roots,
     sharers,
+    still_read,
     target,
 )
 from adcompile.analysis.facts import Facts
@@ -71,7 +72,11 @@ def copy_before_writes(function: Function, facts: Facts, borrowed: Roots) -> Fun
             again = last.get(written, -1) > position or reads_twice(op, written)
             if facts.is_number(written):
                 op = engine.out_of_place(op) if again else op
-            elif again or roots[written] & borrowed or is_shared(written, position, roots, sharing, last):
+            elif (
+                again
+                or roots[written] & borrowed
+                or is_shared(written, position, roots, sharing, last)
+            ):
                 mine = Var(written.name, written.of)
                 facts.of[mine] = facts.fact(written)
                 add(Call(mine, copier(written, facts), (written,), op.span, (), op.backward))
@@ -91,15 +96,11 @@ def is_shared(
     written: Var,
     position: int,
     roots: Mapping[Var, Roots],
-    sharing: Mapping[Var, list[Var]],
+    sharing: dict[Var, list[Var]],
     last: Mapping[Atom, int],
 ) -> bool:
     """May another value that is read after `position` live in the same memory?"""
-    return any(
-        v is not written and last.get(v, -1) > position
-        for root in roots[written]
-        for v in sharing.get(root, ())
-    )
+    return any(v is not written for v in still_read(sharing, roots[written], last, position))
 
 
 def reads_twice(op: Op, written: Var) -> bool:
@@ -117,18 +118,16 @@ def views_to_copy(function: Function, facts: Facts, borrowed: Roots) -> set[Var]
     roots = alias_roots(function, facts)
     ops = function.body.ops
     last = last_uses(ops, function.body.results)
-    sharing = sharers(roots)
-    made = {op.out: (k, op) for k, op in enumerate(ops)}
+    taken: dict[Atom, list[Var]] = {}  # the results so far of the calls with this first operand
     views: set[Var] = set()
     for position, op in enumerate(ops):
         written = target(op)
-        if not isinstance(written, Var) or roots[written] & borrowed:
-            continue
-        for var in (v for root in roots[written] for v in sharing[root] if v in made):
-            place, maker = made[var]
-            if place < position < last.get(var, -1):
-                if isinstance(maker, Call) and maker.args and maker.args[0] is written:
+        if isinstance(written, Var) and not roots[written] & borrowed:
+            for var in taken.get(written, ()):
+                if last.get(var, -1) > position and roots[var] & roots[written]:
                     views.add(var)
+        if isinstance(op, Call) and op.args:
+            taken.setdefault(op.args[0], []).append(op.out)
     return views
 
 
@@ -163,5 +162,3 @@ def copy_results(
         else:
             taken |= roots[result]
     return replace(function, body=Block(tuple(ops), tuple(results)))
-
-

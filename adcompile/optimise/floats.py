@@ -68,5 +68,3 @@ def is_python(facts: Facts, var: Var) -> bool:
 def is_double(facts: Facts, var: Var) -> bool:
     """Is it provably a NumPy scalar of double precision?"""
     return facts.is_number(var) and engine.is_double(facts.fact(var).dtype)
-
-

@@ -15,11 +15,11 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from adcompile.analysis.facts import Facts
 from adcompile.ir.builder import Builder
-from adcompile.ir.facts import ShapeVar, same_dtype, same_extent
+from adcompile.ir.facts import Extent, ShapeVar, same_dtype, same_extent
 from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Store, Var
 from adcompile.ir.primitives import build_list, build_tuple, copy
 from adcompile.ir.rewrite import count_uses, renamed, resolve
@@ -45,6 +45,7 @@ class Sweep:
         self.builder = Builder(facts)
         self.replaced: dict[Var, Atom] = {}
         self.maker: dict[Var, Op] = {}
+        self.extents: list[tuple[Var, Extent]] = []  # the values that measure an axis
         self.uses = count_uses(function)
 
     def rewrite(self, op: Op) -> None:
@@ -77,6 +78,9 @@ class Sweep:
         else:
             self.builder.append(op)
         self.maker[op.out] = op
+        extent = self.facts.of[op.out].extent
+        if extent is not None:
+            self.extents.append((op.out, extent))
 
     def made(self, atom: Atom, func: Callable[..., Any]) -> Call | None:
         """The op that made `atom`, if it is a call of `func`."""
@@ -200,9 +204,8 @@ class Sweep:
         atom = self.stand_in(op.args[0])
         extents = self.facts.shape(atom)
         if op.func is engine.SIZE and not isinstance(extents, ShapeVar) and len(extents) == 1:
-            for var, made in self.maker.items():
-                extent = self.facts.fact(var).extent
-                if extent is not None and same_extent(extent, extents[0]) and made.out is var:
+            for var, extent in self.extents:
+                if same_extent(extent, extents[0]):
                     return var
         return None if atom is op.args[0] else replace(op, args=(atom,))
 
@@ -278,7 +281,9 @@ class Sweep:
             scaled = self.made(one, operator.mul)
             if scaled is not None and is_literal(scaled.args[0], 1):
                 if self.facts.is_inexact(other) and op.backward:
-                    return replace(op, args=tuple(scaled.args[1] if v is one else v for v in op.args))
+                    return replace(
+                        op, args=tuple(scaled.args[1] if v is one else v for v in op.args)
+                    )
             if is_literal(one, -1) and op.backward and self.facts.is_inexact(other):
                 return self.negated(op, other)
         if op.backward:
@@ -350,7 +355,7 @@ class Sweep:
             return replace(op, args=(Const(int(a.value)), b))
         return None
 
-    ARITHMETIC: dict[Any, Callable[..., Call | Atom | None]] = {
+    ARITHMETIC: ClassVar[dict[Any, Callable[..., Call | Atom | None]]] = {
         operator.mul: multiply,
         operator.neg: negate,
         operator.add: add,
@@ -358,7 +363,9 @@ class Sweep:
         operator.truediv: divide,
     }
     SPREAD = (engine.BROADCAST_TO, engine.FULL_LIKE)
-    NOTABLE = {  # operands to look at: all of them, or only those that begin with a constant
+    NOTABLE: ClassVar[
+        dict[Any, bool]
+    ] = {  # operands to look at: all of them, or only those that begin with a constant
         operator.neg: False,
         engine.BROADCAST_TO: False,
         engine.FULL_LIKE: False,

@@ -51,7 +51,8 @@ def element_of(op: Call, made: dict[Atom, Call]) -> Atom | None:
     if display.func is build_dict:
         keys = display.args[0]
         if isinstance(keys, Const) and index.value in keys.value:
-            return display.args[1 + keys.value.index(index.value)]
+            position: int = keys.value.index(index.value)
+            return display.args[1 + position]
         return None
     if op.func is unpack:
         count = op.args[2]

@@ -75,6 +75,7 @@ class Sweep:
         self.parts: dict[Var, dict[int, Value]] = {}
         self.masked: set[Atom] = set()
         self.maker = {op.out: op for op in function.body.ops}
+        self.counts = engine.result_counts(function)
         self.gates = written_out(function)
         self.hazards = self.find_hazards()
         self.errors: list[AdcompileError] = []
@@ -135,7 +136,7 @@ class Sweep:
         """The finished cotangent of a value whose op is being reversed."""
         if var in self.parts:
             parts = self.parts.pop(var)
-            count = engine.result_count(self.function, var, parts)
+            count = max(max(parts) + 1, self.counts.get(var, 0))
             return Items("tuple", tuple(parts.get(k, Const(0)) for k in range(count)))
         return self.cotangent.get(var)
 
@@ -299,9 +300,7 @@ class Sweep:
 
     def is_hazardous(self, line: Sequence[Op]) -> bool:
         """Does a rule's line multiply by what may be infinite, so that zero times it is nan?"""
-        return any(
-            a in self.hazards for op in line if engine.multiplies(op) for a in operands(op)
-        )
+        return any(a in self.hazards for op in line if engine.multiplies(op) for a in operands(op))
 
     def find_hazards(self) -> set[Var]:
         """The values that may be infinite or nan: what a singular function makes, and so on."""
@@ -321,9 +320,7 @@ class Sweep:
 
     def mask_operand(self, op: Call) -> bool:
         """Is one operand of a product a mask, so that cotangents behind it are zeros?"""
-        return engine.is_product(op.func) and any(
-            self.facts.is_mask(a) for a in op.args
-        )
+        return engine.is_product(op.func) and any(self.facts.is_mask(a) for a in op.args)
 
     # -- stores ---------------------------------------------------------------------------
 

@@ -1,15 +1,18 @@
 """The derivatives of the primitives, by family.  Importing the package fills the table."""
 
 from adcompile.rules import (  # noqa: F401  (imported for their registrations)
-    operators,
     elementwise,
-    zero,
+    indexing,
+    joins,
+    linalg,
+    operators,
+    products,
     reductions,
     shapes,
-    joins,
-    indexing,
-    products,
-    linalg,
     special,
-    core,
+    zero,
 )
+
+# isort: split
+# Last: it gives more names to rules of the others.
+from adcompile.rules import core  # noqa: F401

@@ -17,13 +17,13 @@ import linecache
 import operator
 import types
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any, Protocol
 
 import gast
 import numpy as np
 
-from adcompile.diagnostics import InternalError, MissingRule, Span
+from adcompile.diagnostics import InternalError, MissingRule
 from adcompile.frontend.expressions import Expressions
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.builder import Builder
@@ -107,7 +107,7 @@ def apply_forward(
     return [value for name in rule.parameters if (value := parts.get(name)) is not None]
 
 
-@lru_cache(maxsize=None)
+@cache
 def tangent_signature(function: Callable[..., Any]) -> inspect.Signature:
     """The signature of a forward rule, one object per rule."""
     return inspect.signature(function)
@@ -124,8 +124,8 @@ def derived_forward(
     if rule.linear:
         if 0 not in dots:
             return []
-        dot = as_atom(dots[0], builder)
-        return [builder.call(op.func, dot, *op.args[1:], kwargs=op.kwargs)]
+        first = as_atom(dots[0], builder)
+        return [builder.call(op.func, first, *op.args[1:], kwargs=op.kwargs)]
     if rule.elementwise:
         contributions: list[Value] = []
         for index, dot in dots.items():
@@ -319,15 +319,15 @@ class RuleBody(Expressions):
         if node is None:
             raise InternalError(f"{self.function} does not return", None, None)
         if len(names) == 1:
-            if isinstance(node, gast.Tuple) and len(node.elts) == 1 and not self.takes_many(names[0]):
+            if (
+                isinstance(node, gast.Tuple)
+                and len(node.elts) == 1
+                and not self.takes_many(names[0])
+            ):
                 node = node.elts[0]  # one parameter, one cotangent, in a tuple
             return {names[0]: self.part(node)}
         if isinstance(node, gast.Tuple):
-            return {
-                name: self.part(part)
-                for name, part in zip(names, node.elts)
-                if name in wanted
-            }
+            return {name: self.part(part) for name, part in zip(names, node.elts) if name in wanted}
         whole = self.expression(node)
         return {
             name: self.call(node, "", operator.getitem, whole, Const(k))
@@ -452,5 +452,3 @@ class RuleBody(Expressions):
 def is_none(node: gast.AST) -> bool:
     """Is this the literal None?"""
     return isinstance(node, gast.Constant) and node.value is None
-
-

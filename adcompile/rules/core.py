@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from adcompile.rules.table import alias, nondifferentiable, rule
-from adcompile.runtime.reductions import unreduce
 from adcompile.runtime.broadcasting import (
     gather_last,
     own,
@@ -19,6 +18,7 @@ from adcompile.runtime.broadcasting import (
     stop_gradient,
     unbroadcast,
 )
+from adcompile.runtime.reductions import unreduce
 
 __all__: list[str] = []
 

@@ -20,7 +20,6 @@ from adcompile.ir.primitives import assertion, build_list, build_tuple, copy, un
 from adcompile.rules import indexing, joins
 from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pure, module_of
 from adcompile.runtime import multilinear
-from adcompile.runtime.indexing import unindex
 from adcompile.runtime.broadcasting import (
     add_each,
     gather_last,
@@ -28,23 +27,24 @@ from adcompile.runtime.broadcasting import (
     require_scalar,
     unbroadcast,
 )
+from adcompile.runtime.indexing import unindex
 
 __all__ = [
     "ADD_AT",
     "ADD_EACH",
     "BROADCAST_TO",
-    "FULL_LIKE",
-    "ONES_LIKE",
-    "WHERE",
     "COPY",
+    "FULL_LIKE",
     "GATHER_LAST",
     "NOWHERE",
+    "ONES_LIKE",
     "REQUIRE_SCALAR",
     "SHAPE",
     "SIZE",
     "SUM",
     "UNBROADCAST",
     "UNINDEX",
+    "WHERE",
     "ZEROS_LIKE",
     "adder",
     "full_name",
@@ -57,7 +57,7 @@ __all__ = [
     "is_structural",
     "is_zero",
     "parameter_names",
-    "result_count",
+    "result_counts",
     "variables",
 ]
 
@@ -79,6 +79,8 @@ FULL_LIKE: Callable[..., Any] = np.full_like
 BROADCAST_TO: Callable[..., Any] = np.broadcast_to
 
 _STRUCTURAL = dict.fromkeys([copy, build_tuple, build_list, unpack, operator.getitem])
+
+
 def inverse_index(index: Atom) -> Const | None:
     """For an index that only adds axes, the one that takes them away: `x[:, None]`, then `[:, 0]`."""
     if not isinstance(index, Const):
@@ -154,17 +156,17 @@ def has_tuple_result(func: Any) -> bool:
         return False
 
 
-def result_count(function: Function, var: Var, parts: Mapping[int, Any]) -> int:
-    """How many values the tuple `var` has, as far as the program tells."""
-    count = max(parts) + 1
+def result_counts(function: Function) -> dict[Atom, int]:
+    """How many values each tuple of a program has, as far as the program tells."""
+    counts: dict[Atom, int] = {}
     for op in function.body.ops:
-        if op.out is var and isinstance(op, Call):
-            count = max(count, _TUPLE_RESULTS.get(op.func, 0))
-        if isinstance(op, Call) and op.func is unpack and op.args[0] is var:
-            width = op.args[2]
+        if isinstance(op, Call) and has_tuple_result(op.func):
+            counts[op.out] = _TUPLE_RESULTS[op.func]
+        if isinstance(op, Call) and op.func is unpack:
+            whole, _, width = op.args
             assert isinstance(width, Const)
-            count = max(count, width.value)
-    return count
+            counts[whole] = max(counts.get(whole, 0), width.value)
+    return counts
 
 
 def is_zero(value: Value) -> bool:
@@ -231,7 +233,7 @@ def full_name(func: Any) -> str:
     """The name a user would write."""
     if isinstance(func, Attribute):
         return f".{func.__name__}"
-    name = getattr(func, "__qualname__", None) or getattr(func, "__name__", repr(func))
+    name: str = getattr(func, "__qualname__", "") or getattr(func, "__name__", repr(func))
     if isinstance(getattr(func, "__self__", None), np.ufunc):
         return f"np.{func.__self__.__name__}.{func.__name__}"
     if isinstance(func, np.ufunc):
@@ -264,8 +266,6 @@ def parameter_names(op: Call) -> list[str]:
     except (TypeError, ValueError):
         pass
     return [f"x{k}" if len(op.args) > 1 else "x" for k in range(max(1, len(op.args)))]
-
-
 
 
 def variables(op: Op) -> list[Var]:
@@ -344,7 +344,11 @@ def is_double(dtype: Any) -> bool:
 
 def may_write(func: Any) -> bool:
     """May a call of `func` change its arguments?"""
-    if func in (print, assertion, require_scalar, require_inexact_array) or is_pure(func) or is_in_place(func):
+    if (
+        func in (print, assertion, require_scalar, require_inexact_array)
+        or is_pure(func)
+        or is_in_place(func)
+    ):
         return False
     module = getattr(func, "__module__", "") or ""
     return module.partition(".")[0] not in ("logging", "warnings")

@@ -10,7 +10,7 @@ import builtins
 import inspect
 import operator
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -171,10 +171,10 @@ def promote(dtypes: Sequence[Any]) -> Any:
             return None
         if _KINDS.get(only.kind, -1) >= weak:
             return only
-    if all([isinstance(d, np.dtype) for d in strong]):
+    if all(isinstance(d, np.dtype) for d in strong):
         scalars = [t(0) for t, level in _WEAK.items() if level == weak and weak]
         return np.result_type(*strong, *scalars)
-    inexact = any([is_inexact(d) for d in strong])
+    inexact = any(map(is_inexact, strong))
     return DTypeVar(inexact, weak <= 2 and all(map(is_real, strong)))
 
 
@@ -243,7 +243,9 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
         dtype = np.dtype(bool)
     elif func in _REAL:
         dtype = operands[0].dtype
-        if not isinstance(dtype, DTypeVar) and (getattr(dtype, "kind", "") == "c" or dtype is complex):
+        if not isinstance(dtype, DTypeVar) and (
+            getattr(dtype, "kind", "") == "c" or dtype is complex
+        ):
             dtype = DTypeVar(True, True)
         elif isinstance(dtype, DTypeVar) and not dtype.real:
             dtype = DTypeVar(dtype.inexact, True)
@@ -327,7 +329,12 @@ def shape_tuple(x: Fact) -> Fact:
     shape = resolve(x.shape)
     if isinstance(shape, ShapeVar):
         return Fact("tuple", ShapeVar(), measures=shape)
-    return Fact("tuple", (len(shape),), measures=shape, items=tuple(Fact("number", (), int, extent=e) for e in shape))
+    return Fact(
+        "tuple",
+        (len(shape),),
+        measures=shape,
+        items=tuple(Fact("number", (), int, extent=e) for e in shape),
+    )
 
 
 @infers(unpack)
@@ -524,9 +531,7 @@ def reduced_shape(x: Fact, axis: Fact | None, keepdims: Fact | None) -> Shape | 
     return tuple(e for k, e in enumerate(shape) if k not in gone)
 
 
-def reduction(
-    x: Fact, axis: Fact | None = None, *, keepdims: Fact | None = None
-) -> Fact:
+def reduction(x: Fact, axis: Fact | None = None, *, keepdims: Fact | None = None) -> Fact:
     if x.kind == "any" and x.dtype is None:
         x = Fact("array", x.shape, DTypeVar())
     shape = reduced_shape(x, axis, keepdims)
@@ -589,7 +594,7 @@ def outer(a: Fact, b: Fact) -> Fact:
     return array(shape, promote([a.dtype, b.dtype]))
 
 
-@lru_cache(maxsize=None)
+@cache
 def parameters(function: Inference) -> inspect.Signature:
     """The signature of an inference."""
     return inspect.signature(function)

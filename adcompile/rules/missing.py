@@ -17,7 +17,7 @@ def missing_rule(op: Call, flowing: Sequence[str]) -> MissingRule:
     short = getattr(op.func, "__name__", "f")
     params = engine.parameter_names(op)
     through = f", which `{flowing[0]}` flows through" if flowing else ""
-    cotangents = ", ".join(f"..." for _ in params) or "..."
+    cotangents = ", ".join("..." for _ in params) or "..."
     return MissingRule(
         f"no derivative is known for `{name}`{through}",
         op.span,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import builtins
 import inspect
-import math
 import operator
 import types
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -33,7 +31,18 @@ from adcompile.runtime.broadcasting import (
     unbroadcast,
 )
 
-__all__ = ["KNOWLEDGE", "Attribute", "is_attribute", "is_in_place", "is_pure", "is_view", "makes_buffer", "module_of", "views_first_only", "written"]
+__all__ = [
+    "KNOWLEDGE",
+    "Attribute",
+    "is_attribute",
+    "is_in_place",
+    "is_pure",
+    "is_view",
+    "makes_buffer",
+    "module_of",
+    "views_first_only",
+    "written",
+]
 
 
 class Attribute:
@@ -48,7 +57,7 @@ class Attribute:
         return value if self.is_data else value(*args, **kwargs)
 
 
-@lru_cache(maxsize=None)
+@cache
 def array_attribute(name: str, is_data: bool) -> Any:
     """The descriptor of an array attribute or method: a function of the array.
 
@@ -86,6 +95,7 @@ _EFFECTS = dict.fromkeys(
 def module_of(func: Any) -> str:
     """The package that defines a function.
 
+    >>> import math
     >>> module_of(np.sin), module_of(math.sin)
     ('numpy', 'math')
     """
@@ -126,7 +136,8 @@ def is_attribute(func: Any) -> bool:
 def is_bound(func: Any) -> bool:
     """Is it a method of some object, such as a random generator?"""
     return isinstance(func, types.MethodType) or (
-        inspect.isbuiltin(func) and not inspect.ismodule(getattr(func, "__self__", None))
+        inspect.isbuiltin(func)
+        and not inspect.ismodule(getattr(func, "__self__", None))
         and getattr(func, "__self__", None) is not None
     )
 
@@ -230,9 +241,7 @@ _WRITERS = dict.fromkeys(
 )  # fmt: skip
 
 
-def written(
-    func: Any, count: int, keywords: Sequence[str]
-) -> tuple[str, str] | None:
+def written(func: Any, count: int, keywords: Sequence[str]) -> tuple[str, str] | None:
     """For a call that changes an argument in place: what to say, and what to write instead.
 
     >>> written(np.ndarray.sort, 1, [])[0]
@@ -263,7 +272,7 @@ def is_in_place(func: Any) -> bool:
         return False
 
 
-_BUFFERS = dict.fromkeys(
+_BUFFERS: dict[Any, None] = dict.fromkeys(
     [np.zeros, np.ones, np.empty, np.full, np.zeros_like, np.ones_like, np.empty_like, np.full_like]
 )
 

@@ -14,7 +14,7 @@ from adcompile.rules.table import rule
 from adcompile.runtime.reductions import unreduce
 
 try:
-    from scipy import special  # type: ignore[import-untyped]
+    from scipy import special
 except ImportError:  # then no function can be one of SciPy's
     pass
 else:

@@ -19,7 +19,16 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["Rule", "active", "alias", "is_zero_derivative", "lookup", "nondifferentiable", "rule", "rules"]
+__all__ = [
+    "Rule",
+    "active",
+    "alias",
+    "is_zero_derivative",
+    "lookup",
+    "nondifferentiable",
+    "rule",
+    "rules",
+]
 
 
 class Rule:

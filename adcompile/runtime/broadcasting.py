@@ -6,7 +6,16 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["add_each", "gather_last", "require_inexact_array", "own", "require_scalar", "scatter_last", "stop_gradient", "unbroadcast"]
+__all__ = [
+    "add_each",
+    "gather_last",
+    "own",
+    "require_inexact_array",
+    "require_scalar",
+    "scatter_last",
+    "stop_gradient",
+    "unbroadcast",
+]
 
 
 def unbroadcast(g: Any, like: Any) -> Any:

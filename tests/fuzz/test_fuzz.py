@@ -13,6 +13,8 @@ from tests.fuzz.check import Failure, check
 from tests.fuzz.shrink import shrink
 
 CHUNK = 10
+
+
 @cache
 def outcome(seed: int, aliasing: bool) -> Failure | None:
     """What fails in a program; exports and second order only in every fourth."""

@@ -115,7 +115,7 @@ HELPERS = [
     sample(unrepeat, A, np.zeros((2, 2)), [2, 1], 1, wrt=(0,)),
     *(sample(unpad, CUBE[0], np.zeros((1, 2)), 1, mode, wrt=(0,)) for mode in ("constant", "edge")),
     sample(pad_fill, CUBE[0], np.zeros((1, 2)), 1, 0.5, wrt=(0,)),
-    sample(undiagonal, X[:2], A, 1, wrt=(0,)), 
+    sample(undiagonal, X[:2], A, 1, wrt=(0,)),
     sample(undiagonal, np.diagonal(CUBE, 0, 1, 2), CUBE, 0, 1, 2, wrt=(0,)),
     sample(undiag, X[:2], A, 0, wrt=(0,)), sample(undiag, np.diag(X, 1), X, 1, wrt=(0,)),
     *(sample(untrace, NUMBER, A, k, wrt=(0,)) for k in (-1, 0, 2)),
