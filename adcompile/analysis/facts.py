@@ -135,7 +135,7 @@ class Facts:
         dtype = self.fact(atom).dtype
         if isinstance(dtype, DTypeVar):
             return dtype.real
-        return is_weak(dtype, float, int, bool) or getattr(dtype, "kind", "c") in tuple("fiub")
+        return is_weak(dtype, float, int, bool) or getattr(dtype, "kind", "c") in "fiub"
 
     def is_inexact(self, atom: Atom) -> bool:
         """Is it provably floating or complex?"""

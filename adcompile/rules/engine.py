@@ -58,7 +58,6 @@ __all__ = [
     "is_zero",
     "parameter_names",
     "result_counts",
-    "variables",
 ]
 
 ZEROS_LIKE: Callable[..., Any] = np.zeros_like
@@ -266,11 +265,6 @@ def parameter_names(op: Call) -> list[str]:
     except (TypeError, ValueError):
         pass
     return [f"x{k}" if len(op.args) > 1 else "x" for k in range(max(1, len(op.args)))]
-
-
-def variables(op: Op) -> list[Var]:
-    """The variables an op reads, with repetitions."""
-    return [a for a in operands(op) if isinstance(a, Var)]
 
 
 class Role(enum.Enum):

@@ -130,9 +130,8 @@ def nondifferentiable(*primals: Callable[..., Any]) -> None:
 
 
 def alias(other: Callable[..., Any], primal: Callable[..., Any]) -> None:
-    """Let `other` have the rule of `primal`."""
-    if primal in _RULES:
-        _RULES.setdefault(other, _RULES[primal])
+    """Let `other` have the rule of `primal`, which must have one."""
+    _RULES.setdefault(other, _RULES[primal])
 
 
 def lookup(primal: Callable[..., Any]) -> Rule | None:
