@@ -15,7 +15,7 @@ from adcompile.diagnostics import Span
 from adcompile.frontend.values import Value
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Fact
-from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Store, Var, operands
+from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Store, Var
 from adcompile.ir.primitives import assertion, build_list, build_tuple, copy, unpack
 from adcompile.rules import indexing, joins
 from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pure, module_of
