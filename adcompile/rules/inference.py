@@ -32,7 +32,7 @@ from adcompile.ir.facts import (
 )
 from adcompile.ir.primitives import assertion, build_list, build_tuple, copy, unpack
 from adcompile.rules import table
-from adcompile.runtime import einsum, indexing, products, reductions, shapes
+from adcompile.runtime import einsum, indexing, norms, products, reductions, shapes
 from adcompile.runtime.broadcasting import own, unbroadcast
 
 __all__ = [
@@ -363,6 +363,17 @@ def left_factor(g: Fact, a: Fact, b: Fact) -> Fact:
 @infers(products.matmul_grad_b, products.dot_grad_b, products.inner_grad_b)
 def right_factor(g: Fact, a: Fact, b: Fact) -> Fact:
     return helper_like(g, a, like=b)
+
+
+@infers(np.linalg.norm)
+def length_of(x: Fact, ord: Fact | None = None) -> Fact:
+    dtype = floating(x.dtype)
+    return Fact("number", (), dtype if is_real(dtype) else DTypeVar(True, True))
+
+
+@infers(norms.direction)
+def directed(x: Fact, length: Fact) -> Fact:
+    return helper_like(x, length, like=x)
 
 
 @infers(reductions.tie_share)
