@@ -35,10 +35,7 @@ class Builder:
     ) -> Var:
         """Append `out = func(*args)` and return `out`, by default a new temporary."""
         out = Var() if out is None else out
-        op = Call(out, func, args, self.span, kwargs, self.backward)
-        self.ops.append(op)
-        if self.observer is not None:
-            self.observer.observe(op)
+        self.append(Call(out, func, args, self.span, kwargs, self.backward))
         return out
 
     def store(

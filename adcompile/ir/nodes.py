@@ -1,12 +1,15 @@
 """The IR: frozen data in static single assignment form.
 
-    function  = name params captures body
-    body      = op* results
-    op        = out "=" func(atom*, key=atom*)         Call
-              | out "=" array with [index] (op)= value  Store
+    function  = name params captures block
+    block     = op* results
+    op        = out "=" func(atom*, key=atom*)                                Call
+              | out "=" array with [index] (op)= value                        Store
+              | outs "=" "if" test: block "else": block                       If
+              | outs "=" "for" item "in" iterable, params "=" inits: block    Loop
+              | outs "=" "while" block, params "=" inits: block               Loop
     atom      = Var | Const
 
-All values are immutable: a `Store` makes a new array state.  Which states share a buffer in the
+A block reads what is defined before it and around it; its values leave through its results.  All values are immutable: a `Store` makes a new array state.  Which states share a buffer in the
 emitted text is decided at the very end (backend).  A NumPy function is data (`Call.func` is the
 function object), never a class of its own.
 """
@@ -14,7 +17,7 @@ function object), never a class of its own.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,16 +32,24 @@ __all__ = [
     "Const",
     "Function",
     "Guard",
+    "If",
+    "Loop",
+    "Mark",
     "Op",
     "Param",
     "Reference",
     "Store",
     "Tree",
+    "UNDEFINED",
     "Var",
+    "blocks",
+    "defined",
     "flatten",
     "leaves",
     "operands",
+    "reads",
     "tuple_of",
+    "walk",
 ]
 
 
@@ -105,7 +116,65 @@ class Store:
     derived: bool = False
 
 
-Op = Call | Store
+class _Undefined:
+    """What a name holds that no statement has bound yet."""
+
+    def __repr__(self) -> str:
+        return "UNDEFINED"
+
+
+UNDEFINED = Const(_Undefined())
+
+
+class Mark:
+    """What a region of the forward half and the one that mirrors it have in common.
+
+    A region of the backward half may read the values that its mirror image computed: those of the same
+    branch, or of the same iteration.  `optimise.record` makes true what is not so by itself.
+    """
+
+    __slots__ = ()
+
+
+@record
+class If:
+    """`outs` are the results of `then` where `test` holds, else those of `orelse`."""
+
+    outs: tuple[Var, ...]
+    test: Atom
+    then: Block
+    orelse: Block
+    span: Span
+    backward: bool = False
+    derived: bool = False
+    mark: Mark | None = None
+
+
+@record
+class Loop:
+    """Repeat `body`, with `params` the values that one iteration hands to the next.
+
+    The first iteration gets `inits`; the results of `body` are the next `params`, and, if it `leaves`,
+    then a flag that ends the loop.  `outs` are the `params` after the last iteration.  A `for` loop has an
+    `iterable` and an `item`; a `while` loop has a `test`, a block that is evaluated before each iteration,
+    and whose values `body` may read.
+    """
+
+    outs: tuple[Var, ...]
+    params: tuple[Var, ...]
+    inits: tuple[Atom, ...]
+    body: Block
+    span: Span
+    item: Var | None = None
+    iterable: Atom | None = None
+    test: Block | None = None
+    leaves: bool = False
+    backward: bool = False
+    derived: bool = False
+    mark: Mark | None = None
+
+
+Op = Call | Store | If | Loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +298,62 @@ def flatten(tree: Tree, value: Any) -> list[Any]:
 
 
 def operands(op: Op) -> tuple[Atom, ...]:
-    """The atoms an op reads, in order."""
-    if isinstance(op, Store):
-        return op.array, op.index, op.value
-    if op.kwargs:
-        return (*op.args, *(atom for _, atom in op.kwargs))
-    return op.args
+    """The atoms an op itself reads, in order; what the blocks of a region read is not among them."""
+    match op:
+        case Call():
+            if op.kwargs:
+                return (*op.args, *(atom for _, atom in op.kwargs))
+            return op.args
+        case Store():
+            return op.array, op.index, op.value
+        case If():
+            return (op.test,)
+        case Loop():
+            return op.inits if op.iterable is None else (*op.inits, op.iterable)
+
+
+def defined(op: Op) -> tuple[Var, ...]:
+    """The values that an op makes, as those after it see them."""
+    match op:
+        case Call() | Store():
+            return (op.out,)
+        case If() | Loop():
+            return op.outs
+
+
+def blocks(op: Op) -> tuple[Block, ...]:
+    """The blocks of a region, in the order in which they run."""
+    match op:
+        case Call() | Store():
+            return ()
+        case If():
+            return (op.then, op.orelse)
+        case Loop():
+            return (op.body,) if op.test is None else (op.test, op.body)
+
+
+def walk(block: Block) -> Iterator[Op]:
+    """Every op of a block and of the blocks inside, a region before what it holds."""
+    for op in block.ops:
+        yield op
+        if isinstance(op, (If, Loop)):
+            for inner in blocks(op):
+                yield from walk(inner)
+
+
+def reads(op: Op) -> tuple[Atom, ...]:
+    """The atoms from outside that an op reads, its blocks included, each once, in order."""
+    if isinstance(op, (Call, Store)):
+        return operands(op)
+    found: dict[Atom, None] = dict.fromkeys(operands(op))
+    own: set[Var] = set()
+    if isinstance(op, Loop):
+        own.update(op.params)
+        if op.item is not None:
+            own.add(op.item)
+    for block in blocks(op):
+        for inner in block.ops:
+            found.update(dict.fromkeys(a for a in reads(inner) if a not in own))
+            own.update(defined(inner))
+        found.update(dict.fromkeys(a for a in block.results if a not in own))
+    return tuple(found)

@@ -16,6 +16,8 @@ __all__ = [
     "build_list",
     "build_tuple",
     "copy",
+    "pop",
+    "push",
     "unpack",
 ]
 
@@ -54,6 +56,20 @@ def unpack(value: Any, position: int, count: int) -> Any:
 def copy(value: Any) -> Any:
     """`a = b`: another name for the same value."""
     return value
+
+
+def push(history: list[Any], value: Any) -> None:
+    """`history.append(value)`: keep a value of this iteration for the backward half.
+
+    The one effect of the IR beside those of the user's own functions.  A history has one place that
+    pushes and one that pops, in reverse.
+    """
+    history.append(value)
+
+
+def pop(history: list[Any]) -> Any:
+    """`history.pop()`: the value of the iteration that is being reversed."""
+    return history.pop()
 
 
 def assertion(test: Any, message: Any = None) -> None:

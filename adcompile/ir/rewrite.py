@@ -8,40 +8,88 @@ from dataclasses import replace
 from itertools import chain
 from operator import is_ as is_same
 
-from adcompile.ir.nodes import Atom, Call, Function, Op, Store, Var, operands
+from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, blocks, operands
 
-__all__ = ["count_uses", "map_operands", "renamed", "resolve", "with_result"]
+__all__ = [
+    "count_uses",
+    "map_block",
+    "map_blocks",
+    "map_operands",
+    "renamed",
+    "resolve",
+    "with_result",
+]
 
 
 def map_operands(op: Op, new: Callable[[Atom], Atom]) -> Op:
-    """The op with `new` applied to each operand; the same object where nothing changes."""
+    """The op with `new` applied to each operand, also inside; the same object where nothing changes."""
     old = operands(op)
     atoms = tuple(map(new, old))
-    if all(map(is_same, atoms, old)):
-        return op
     match op:
-        case Store():
-            return replace(op, array=atoms[0], index=atoms[1], value=atoms[2])
         case Call():
+            if all(map(is_same, atoms, old)):
+                return op
             count = len(op.args)
             kwargs = tuple((k, a) for (k, _), a in zip(op.kwargs, atoms[count:]))
             return Call(op.out, op.func, atoms[:count], op.span, kwargs, op.backward, op.derived)
+        case Store():
+            if all(map(is_same, atoms, old)):
+                return op
+            return replace(op, array=atoms[0], index=atoms[1], value=atoms[2])
+        case If():
+            return replace(
+                op, test=atoms[0], then=map_block(op.then, new), orelse=map_block(op.orelse, new)
+            )
+        case Loop():
+            return replace(
+                op,
+                inits=atoms[: len(op.inits)],
+                iterable=None if op.iterable is None else atoms[-1],
+                test=None if op.test is None else map_block(op.test, new),
+                body=map_block(op.body, new),
+            )
+
+
+def map_block(block: Block, new: Callable[[Atom], Atom]) -> Block:
+    """The block with `new` applied to whatever its ops and its results read."""
+    ops = tuple(map_operands(op, new) for op in block.ops)
+    return Block(ops, tuple(map(new, block.results)))
+
+
+def map_blocks(op: If | Loop, new: Callable[[Block], Block]) -> If | Loop:
+    """The region with `new` applied to each of its blocks."""
+    match op:
+        case If():
+            return replace(op, then=new(op.then), orelse=new(op.orelse))
+        case Loop():
+            test = None if op.test is None else new(op.test)
+            return replace(op, test=test, body=new(op.body))
 
 
 def count_uses(function: Function) -> Mapping[Atom, int]:
-    """How often each value is read, by an op or as a result."""
-    reads = chain.from_iterable(map(operands, function.body.ops))
-    return Counter(chain(reads, function.body.results))
+    """How often each value is read, by an op or as a result, also inside regions."""
+    counts: Counter[Atom] = Counter()
+    count_in(function.body, counts)
+    return counts
+
+
+def count_in(block: Block, counts: Counter[Atom]) -> None:
+    counts.update(chain.from_iterable(map(operands, block.ops)))
+    counts.update(block.results)
+    for op in block.ops:
+        if isinstance(op, (If, Loop)):
+            for inner in blocks(op):
+                count_in(inner, counts)
 
 
 def renamed(op: Op, replaced: Mapping[Var, Atom]) -> Op:
     """The op with every operand that is replaced followed to the end."""
-    if replaced.keys().isdisjoint(operands(op)):  # as for most ops of most passes
-        return op
+    if isinstance(op, (Call, Store)) and replaced.keys().isdisjoint(operands(op)):
+        return op  # as for most ops of most passes
     return map_operands(op, lambda atom: resolve(atom, replaced))
 
 
-def with_result(op: Op, out: Var) -> Op:
+def with_result(op: Call | Store, out: Var) -> Call | Store:
     """The op under another name."""
     if isinstance(op, Call):  # `dataclasses.replace` takes four times as long
         return Call(out, op.func, op.args, op.span, op.kwargs, op.backward, op.derived)

@@ -10,9 +10,10 @@ A number tells the versions of a name apart.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Store, Tree, Var
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, If, Loop, Op, Store, Tree, Var
 
 __all__ = ["Numbering", "callee", "show"]
 
@@ -41,17 +42,46 @@ def callee(func: Any) -> str:
     return f"{module}.{name}" if module and module != "builtins" else str(name)
 
 
-def show_op(op: Op, numbering: Numbering) -> str:
-    """One line of the listing."""
+def show_op(op: Op, numbering: Numbering, remarks: Mapping[Op, str], pad: str) -> list[str]:
+    """The lines of one op."""
     atom = numbering.atom
+    lines: list[str] = []
     match op:
         case Call():
             parts = [atom(a) for a in op.args] + [f"{k}={atom(a)}" for k, a in op.kwargs]
-            body = f"{callee(op.func)}({', '.join(parts)})"
+            lines.append(f"{atom(op.out)} = {callee(op.func)}({', '.join(parts)})")
         case Store():
             sign = callee(op.operator) + "=" if op.operator else "="
             body = f"{atom(op.array)} with [{atom(op.index)}] {sign} {atom(op.value)}"
-    return f"{atom(op.out)} = {body}"
+            lines.append(f"{atom(op.out)} = {body}")
+        case If():
+            outs = ", ".join(map(atom, op.outs))
+            lines.append(f"{outs} = if {atom(op.test)}:" if outs else f"if {atom(op.test)}:")
+            lines += show_block(op.then, numbering, remarks, "yield")
+            lines.append("else:")
+            lines += show_block(op.orelse, numbering, remarks, "yield")
+        case Loop():
+            inits = [f"{atom(p)} = {atom(a)}" for p, a in zip(op.params, op.inits)]
+            head = f"while, {', '.join(inits)}:"
+            if op.item is not None and op.iterable is not None:
+                head = f"for {', '.join([f'{atom(op.item)} in {atom(op.iterable)}', *inits])}:"
+            outs = ", ".join(map(atom, op.outs))
+            if op.test is not None:
+                lines += ["while test:", *show_block(op.test, numbering, remarks, "yield")]
+            lines.append(f"{outs} = {head}" if outs else head)
+            lines += show_block(op.body, numbering, remarks, "yield")
+    lines = [pad + line for line in lines]
+    if op in remarks:
+        lines.append(f"{pad}^^^ {remarks[op]}")
+    return lines
+
+
+def show_block(
+    block: Block, numbering: Numbering, remarks: Mapping[Op, str], word: str
+) -> list[str]:
+    """The lines of a block and of what leaves it."""
+    lines = [line for op in block.ops for line in show_op(op, numbering, remarks, "  ")]
+    return [*lines, "  " + f"{word} {', '.join(map(numbering.atom, block.results))}".rstrip()]
 
 
 def show_tree(tree: Tree, results: list[str]) -> str:
@@ -75,8 +105,6 @@ def show(function: Function, remarks: dict[Op, str] | None = None) -> str:
     lines += [f"  captures {numbering.atom(c.var)}" for c in function.captures]
     block: Block = function.body
     for op in block.ops:
-        lines.append("  " + show_op(op, numbering))
-        if remarks and op in remarks:
-            lines.append(f"  ^^^ {remarks[op]}")
+        lines += show_op(op, numbering, remarks or {}, "  ")
     lines.append("  return " + show_tree(function.tree, [numbering.atom(a) for a in block.results]))
     return "\n".join(lines)
