@@ -1,0 +1,14 @@
+# A name defined on one side, read under the same test.
+
+import numpy as np
+
+
+def f(x, c):
+    if c:
+        a = x * x
+    y = np.sin(x)
+    return a * y if c else y
+
+
+ANALYTIC = True
+ARGS = (0.7, True)

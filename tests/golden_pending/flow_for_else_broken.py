@@ -1,0 +1,18 @@
+# The same with the break taken: the `else` has no part in it.
+
+import numpy as np
+
+
+def f(x, limit):
+    s = 0.0
+    for v in x:
+        s = s + v * v
+        if s > limit:
+            break
+    else:
+        s = s * s
+    return s
+
+
+ANALYTIC = True
+ARGS = (np.array([0.3, -1.2, 0.5]), 1.0)
