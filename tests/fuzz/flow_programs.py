@@ -1,0 +1,1372 @@
+"""Programs with loops and branches as people write them: numerical methods, filters, networks.
+
+Each returns a number; `PROGRAMS` has them with the arguments at which they are checked, and
+the positions that are differentiated: those of the floating arguments unless `wrt` says which.
+"""
+
+# mypy: allow-untyped-defs, allow-untyped-calls
+# The programs are written as users write them.
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import numpy as np
+
+__all__ = ["PROGRAMS", "RealProgram"]
+
+RNG = np.random.default_rng(3)
+
+
+@dataclass(frozen=True)
+class RealProgram:
+    """A function, where it is checked, and in which arguments."""
+
+    name: str
+    function: Callable[..., Any]
+    argnums: tuple[int, ...]
+    args: tuple[Any, ...]
+
+
+PROGRAMS: list[RealProgram] = []
+
+
+def program(*args: Any, wrt: tuple[int, ...] = ()) -> Callable[[Any], Any]:
+    """Collect a function."""
+
+    def collect(function: Any) -> Any:
+        floating = (k for k, a in enumerate(args) if is_floating(a))
+        PROGRAMS.append(RealProgram(function.__name__, function, wrt or tuple(floating), args))
+        return function
+
+    return collect
+
+
+def is_floating(value: Any) -> bool:
+    """A float, or an array of them?"""
+    return isinstance(value, (float, np.ndarray)) and np.asarray(value).dtype.kind == "f"
+
+
+def normal(*shape: int) -> Any:
+    """Random numbers, different at each call."""
+    return RNG.normal(size=shape).round(3)
+
+
+def positive(*shape: int) -> Any:
+    """Random numbers between 0.2 and 1.4."""
+    return RNG.uniform(0.2, 1.4, size=shape).round(3)
+
+
+def dominant(n: int) -> Any:
+    """A symmetric positive matrix."""
+    a = RNG.normal(size=(n, n))
+    return (a @ a.T + n * np.eye(n)).round(3)
+
+
+# -- networks over time -------------------------------------------------------------------
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+@program(normal(3, 3), normal(3, 2), normal(3), normal(4, 2))
+def elman_network(W, U, b, inputs):
+    h = np.zeros(3)
+    outputs = []
+    for x in inputs:
+        h = np.tanh(W @ h + U @ x + b)
+        outputs.append(h)
+    return np.sum(np.array(outputs) ** 2)
+
+
+@program(normal(6, 4), normal(6, 2), normal(3, 2), normal(2))
+def gru(Wg, Wx, inputs, h):
+    for x in inputs:
+        gates = sigmoid(Wg[:4, :2] @ h + Wx[:4] @ x)
+        z, r = gates[:2], gates[2:]
+        candidate = np.tanh(Wg[4:, :2] @ (r * h) + Wx[4:] @ x)
+        h = (1 - z) * h + z * candidate
+    return np.sum(h)
+
+
+@program(normal(8, 2), normal(8, 3), normal(8), normal(4, 3))
+def lstm(W, U, b, X):
+    n = W.shape[1]
+    h = np.zeros(n)
+    c = np.zeros(n)
+    loss = 0.0
+    for t in range(len(X)):
+        a = W @ h + U @ X[t] + b
+        i, f, o = sigmoid(a[:n]), sigmoid(a[n : 2 * n]), sigmoid(a[2 * n : 3 * n])
+        g = np.tanh(a[3 * n :])
+        c = f * c + i * g
+        h = o * np.tanh(c)
+        loss += np.sum(h**2)
+    return loss / len(X)
+
+
+@program(normal(3, 3), normal(3, 3), normal(2, 3), normal(2, 3))
+def bidirectional_network(W, V, X, Y):
+    forward, backward = [], []
+    h = np.zeros(3)
+    for x in X:
+        h = np.tanh(W @ h + x)
+        forward.append(h)
+    h = np.zeros(3)
+    for x in reversed(X):
+        h = np.tanh(V @ h + x)
+        backward.insert(0, h)
+    total = 0.0
+    for f, b, y in zip(forward, backward, Y):
+        total += np.sum((f * b - y) ** 2)
+    return total
+
+
+@program(normal(3, 4), normal(2, 4, 2), normal(2, 4, 2), normal(2, 4, 2))
+def attention_by_heads(x, Q, K, V):
+    outputs = []
+    for q, k, v in zip(Q, K, V):
+        scores = (x @ q) @ (x @ k).T / np.sqrt(q.shape[1])
+        weights = np.exp(scores - np.max(scores, axis=1, keepdims=True))
+        weights = weights / np.sum(weights, axis=1, keepdims=True)
+        outputs.append(weights @ (x @ v))
+    y = np.concatenate(outputs, axis=1)
+    return np.sum(y * y)
+
+
+@program(normal(3), normal(4, 3), normal(4), normal(2, 4), normal(2))
+def layers_from_a_list(x, W1, b1, W2, b2):
+    params = [(W1, b1), (W2, b2)]
+    h = x
+    for k, (W, b) in enumerate(params):
+        h = W @ h + b
+        if k < len(params) - 1:
+            h = np.maximum(h, 0.01 * h)
+    return -h[0] + np.log(np.sum(np.exp(h)))
+
+
+@program(normal(5), normal(3, 3), 4)
+def residual_blocks(x, W, depth):
+    h = x[:3]
+    for layer in range(depth):
+        update = np.tanh(W @ h) / (layer + 1)
+        h = h + update
+        if layer % 2 == 1:
+            h = h / np.sqrt(1 + np.mean(h**2))
+    return np.sum(h * x[2:])
+
+
+@program(normal(4, 2), np.array([0, 1, 0, 1]), 0.3)
+def perceptron_epochs(X, labels, rate):
+    w = np.array([0.1, -0.2])
+    for _ in range(2):
+        for x, label in zip(X, labels):
+            p = sigmoid(w @ x)
+            w = w - rate * (p - label) * x
+    return np.sum(w**2)
+
+
+# -- hidden states ------------------------------------------------------------------------
+
+
+@program(positive(3, 3), positive(3, 4), positive(3), [0, 2, 1, 3, 0])
+def forward_algorithm(A, B, start, symbols):
+    A = A / np.sum(A, axis=1, keepdims=True)
+    alpha = start / np.sum(start) * B[:, symbols[0]]
+    log_likelihood = 0.0
+    for symbol in symbols[1:]:
+        scale = np.sum(alpha)
+        log_likelihood += np.log(scale)
+        alpha = (alpha / scale) @ A * B[:, symbol]
+    return log_likelihood + np.log(np.sum(alpha))
+
+
+@program(normal(2, 2), normal(2, 4), [0, 3, 1, 2])
+def viterbi_score(transition, emission, symbols):
+    score = emission[:, symbols[0]]
+    for symbol in symbols[1:]:
+        following = []
+        for state in range(2):
+            candidates = score + transition[:, state]
+            following.append(np.max(candidates) + emission[state, symbol])
+        score = np.array(following)
+    return np.max(score)
+
+
+@program(positive(2, 2), positive(2, 3), [0, 2, 1])
+def forward_backward(A, B, symbols):
+    T, n = len(symbols), len(A)
+    alpha = np.zeros((T, n))
+    beta = np.ones((T, n))
+    alpha[0] = B[:, symbols[0]] / n
+    for t in range(1, T):
+        for j in range(n):
+            alpha[t, j] = np.sum(alpha[t - 1] * A[:, j]) * B[j, symbols[t]]
+    for t in range(T - 2, -1, -1):
+        beta[t] = A @ (B[:, symbols[t + 1]] * beta[t + 1])
+    gamma = alpha * beta
+    gamma = gamma / np.sum(gamma, axis=1, keepdims=True)
+    return np.sum(gamma[:, 0] ** 2)
+
+
+@program(0.4, 0.3, normal(5))
+def kalman_filter(q, r, observations):
+    x = np.zeros(2)
+    P = np.eye(2)
+    F = np.array([[1.0, 0.5], [0.0, 1.0]])
+    H = np.array([1.0, 0.0])
+    loss = 0.0
+    for z in observations:
+        x = F @ x
+        P = F @ P @ F.T + q * np.eye(2)
+        S = H @ P @ H + r
+        K = P @ H / S
+        residual = z - H @ x
+        x = x + K * residual
+        P = P - np.outer(K, H @ P)
+        loss = loss + 0.5 * (np.log(S) + residual**2 / S)
+    return loss
+
+
+@program(0.3, normal(6), normal(4))
+def particle_filter_weights(noise, observations, particles):
+    log_weights = np.zeros(4)
+    for k, y in enumerate(observations):
+        particles = 0.9 * particles + np.sin(particles + 0.1 * k)
+        log_weights = log_weights - 0.5 * ((y - particles) / (noise + 0.5)) ** 2
+        log_weights = log_weights - np.log(np.sum(np.exp(log_weights)))
+    return np.sum(np.exp(log_weights) * particles)
+
+
+# -- alignment ----------------------------------------------------------------------------
+
+
+@program(normal(4), normal(3))
+def dynamic_time_warping(a, b):
+    n, m = len(a), len(b)
+    D = np.full((n + 1, m + 1), np.inf)
+    D[0, 0] = 0.0
+    for i in range(1, n + 1):
+        for j in range(1, m + 1):
+            cost = (a[i - 1] - b[j - 1]) ** 2
+            D[i, j] = cost + min(D[i - 1, j], D[i, j - 1], D[i - 1, j - 1])
+    return D[n, m]
+
+
+@program(normal(3), normal(4), 0.7)
+def soft_alignment(a, b, gamma):
+    n, m = len(a), len(b)
+    R = np.full((n + 1, m + 1), 1e3)
+    R[0, 0] = 0
+    for i in range(n):
+        for j in range(m):
+            options = np.array([R[i, j], R[i, j + 1], R[i + 1, j]])
+            low = np.min(options)
+            soft = low - gamma * np.log(np.sum(np.exp(-(options - low) / gamma)))
+            R[i + 1, j + 1] = (a[i] - b[j]) ** 2 + soft
+    return R[n, m]
+
+
+@program("kitten", "sitting", 1.1, 0.9)
+def edit_distance(source, target, substitution, gap):
+    previous = [gap * j for j in range(len(target) + 1)]
+    for i, a in enumerate(source, 1):
+        current = [gap * i]
+        for j, b in enumerate(target, 1):
+            change = previous[j - 1] + (0 if a == b else substitution)
+            current.append(min(change, previous[j] + gap, current[-1] + gap))
+        previous = current
+    return previous[-1]
+
+
+@program(normal(3, 4))
+def cheapest_path(costs):
+    rows, columns = costs.shape
+    best = costs[:, 0] ** 2
+    for j in range(1, columns):
+        step = np.zeros(rows)
+        for i in range(rows):
+            low = max(i - 1, 0)
+            high = min(i + 2, rows)
+            step[i] = np.min(best[low:high]) + costs[i, j] ** 2
+        best = step
+    return np.min(best)
+
+
+# -- linear algebra by loops --------------------------------------------------------------
+
+
+@program(positive(4), positive(4) + 3, positive(4), normal(4))
+def thomas(a, b, c, d):
+    n = len(d)
+    cp = np.zeros(n)
+    dp = np.zeros(n)
+    cp[0] = c[0] / b[0]
+    dp[0] = d[0] / b[0]
+    for i in range(1, n):
+        m = b[i] - a[i] * cp[i - 1]
+        cp[i] = c[i] / m
+        dp[i] = (d[i] - a[i] * dp[i - 1]) / m
+    x = np.zeros(n)
+    x[-1] = dp[-1]
+    for i in range(n - 2, -1, -1):
+        x[i] = dp[i] - cp[i] * x[i + 1]
+    return np.sum(x**2)
+
+
+@program(dominant(3))
+def cholesky_by_loops(A):
+    n = A.shape[0]
+    L = np.zeros((n, n))
+    for i in range(n):
+        for j in range(i + 1):
+            s = A[i, j]
+            for k in range(j):
+                s -= L[i, k] * L[j, k]
+            if i == j:
+                L[i, j] = math.sqrt(s)
+            else:
+                L[i, j] = s / L[j, j]
+    return 2 * np.sum(np.log(np.diag(L)))
+
+
+@program(dominant(3) + 0.3)
+def lu_in_place(A):
+    A = A.copy()
+    n = len(A)
+    for k in range(n - 1):
+        for i in range(k + 1, n):
+            A[i, k] /= A[k, k]
+            A[i, k + 1 :] -= A[i, k] * A[k, k + 1 :]
+    determinant = 1.0
+    for i in range(n):
+        determinant *= A[i, i]
+    return determinant
+
+
+@program(normal(3, 3) + 2 * np.eye(3), normal(3))
+def elimination_with_pivots(A, b):
+    A, b = A.copy(), b.copy()
+    n = len(b)
+    for k in range(n):
+        pivot = k + np.argmax(np.abs(A[k:, k]))
+        if pivot != k:
+            A[[k, pivot]] = A[[pivot, k]]
+            b[[k, pivot]] = b[[pivot, k]]
+        for i in range(k + 1, n):
+            factor = A[i, k] / A[k, k]
+            A[i] = A[i] - factor * A[k]
+            b[i] = b[i] - factor * b[k]
+    x = np.zeros(n)
+    for i in reversed(range(n)):
+        x[i] = (b[i] - A[i, i + 1 :] @ x[i + 1 :]) / A[i, i]
+    return np.sum(x**2)
+
+
+@program(normal(4, 3))
+def gram_schmidt(A):
+    Q = []
+    r = 0.0
+    for v in A.T:
+        for q in Q:
+            v = v - (q @ v) * q
+        norm = np.sqrt(v @ v)
+        r = r + np.log(norm)
+        Q.append(v / norm)
+    return r + np.sum(np.stack(Q)[0] ** 3)
+
+
+@program(dominant(3), normal(3), 3)
+def conjugate_gradients(A, b, steps):
+    x = np.zeros_like(b)
+    r = b - A @ x
+    p = r
+    rr = r @ r
+    for _ in range(steps):
+        Ap = A @ p
+        alpha = rr / (p @ Ap)
+        x = x + alpha * p
+        r = r - alpha * Ap
+        new = r @ r
+        if new < 1e-20:
+            break
+        p = r + new / rr * p
+        rr = new
+    return b @ x
+
+
+@program(dominant(3), normal(3))
+def gauss_seidel(A, b):
+    x = np.zeros(3)
+    for sweep in range(3):
+        for i in range(3):
+            sigma = 0.0
+            for j in range(3):
+                if j != i:
+                    sigma += A[i, j] * x[j]
+            x[i] = (b[i] - sigma) / A[i, i]
+    return x @ x
+
+
+@program(dominant(3))
+def power_iteration(A):
+    v = np.ones(3)
+    value = 0.0
+    for _ in range(50):
+        w = A @ v
+        previous, value = value, np.sqrt(w @ w)
+        v = w / value
+        if abs(value - previous) < 1e-2:
+            break
+    return value
+
+
+@program(np.array([3.0, 1.2, 0.5, 0.1]), normal(3))
+def levinson_durbin(r, y):
+    n = len(r) - 1
+    a = np.zeros(n + 1)
+    a[0] = 1.0
+    error = r[0]
+    for i in range(1, n + 1):
+        acc = r[i]
+        for j in range(1, i):
+            acc = acc + a[j] * r[i - j]
+        k = -acc / error
+        new = a.copy()
+        for j in range(1, i):
+            new[j] = a[j] + k * a[i - j]
+        new[i] = k
+        a = new
+        error = error * (1 - k * k)
+    return error + np.sum(a[1:] * y)
+
+
+@program(normal(2, 3), normal(3, 2))
+def matrix_product_by_loops(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            for k in range(A.shape[1]):
+                C[i, j] += A[i, k] * B[k, j]
+    return np.sum(C**2)
+
+
+@program(normal(2, 2) / 3, 5)
+def matrix_power(A, n):
+    result = np.eye(2)
+    base = A + np.eye(2)
+    while n > 0:
+        if n % 2 == 1:
+            result = result @ base
+        base = base @ base
+        n //= 2
+    return np.trace(result)
+
+
+@program(normal(2, 2) / 2)
+def matrix_exponential(A):
+    term = np.eye(2)
+    total = np.eye(2)
+    k = 1
+    while np.max(np.abs(term)) > 1e-10:
+        term = term @ A / k
+        total = total + term
+        k += 1
+    return np.sum(total)
+
+
+@program(positive(3, 3))
+def sinkhorn(K):
+    u = np.ones(3)
+    for _ in range(4):
+        v = 1 / (K.T @ u)
+        u = 1 / (K @ v)
+    P = u[:, None] * K * v
+    return np.sum(P * P)
+
+
+# -- calculus -----------------------------------------------------------------------------
+
+
+@program(0.3, 1.9, 1.3, 6)
+def simpson(a, b, k, n):
+    h = (b - a) / n
+    total = np.sin(k * a) + np.sin(k * b)
+    for i in range(1, n):
+        weight = 4 if i % 2 else 2
+        total += weight * np.sin(k * (a + i * h))
+    return total * h / 3
+
+
+@program(0.3, 1.9, 4)
+def romberg(a, b, levels):
+    R = np.zeros((levels, levels))
+    for i in range(levels):
+        n = 2**i
+        h = (b - a) / n
+        s = 0.5 * (np.exp(-(a**2)) + np.exp(-(b**2)))
+        for k in range(1, n):
+            s += np.exp(-((a + k * h) ** 2))
+        R[i, 0] = h * s
+        for j in range(1, i + 1):
+            R[i, j] = R[i, j - 1] + (R[i, j - 1] - R[i - 1, j - 1]) / (4**j - 1)
+    return R[-1, -1]
+
+
+@program(normal(5), np.linspace(0, 1, 5))
+def trapezoid(y, x):
+    area = 0.0
+    for i in range(len(x) - 1):
+        area += 0.5 * (x[i + 1] - x[i]) * (y[i] + y[i + 1])
+    return area * area
+
+
+@program(positive(4), 0.7)
+def horner(coefficients, x):
+    p = 0
+    for c in coefficients:
+        p = p * x + c
+    return p
+
+
+@program(normal(5), 0.37)
+def chebyshev_series(c, x):
+    previous, current = 1.0, x
+    total = c[0] + c[1] * x
+    for k in range(2, len(c)):
+        previous, current = current, 2 * x * current - previous
+        total = total + c[k] * current
+    return total
+
+
+@program(normal(5), 0.37)
+def clenshaw(c, x):
+    b1 = b2 = 0.0
+    for a in c[:0:-1]:
+        b1, b2 = a + 2 * x * b1 - b2, b1
+    return c[0] + x * b1 - b2
+
+
+@program(0.37, 4)
+def legendre(x, n):
+    if n == 0:
+        return 1.0
+    p0, p1 = 1.0, x
+    for k in range(1, n):
+        p0, p1 = p1, ((2 * k + 1) * x * p1 - k * p0) / (k + 1)
+    return p1
+
+
+@program(positive(5), 0.8)
+def continued_fraction(a, x):
+    value = a[-1]
+    for k in range(len(a) - 2, -1, -1):
+        value = a[k] + x / value
+    return value
+
+
+@program(0.8)
+def exponential_series(x):
+    total = term = 1.0
+    n = 0
+    while abs(term) > 1e-12:
+        n += 1
+        term *= x / n
+        total += term
+    return total
+
+
+@program(0.9, 1.7)
+def arithmetic_geometric_mean(a, b):
+    while abs(a - b) > 1e-9:
+        a, b = 0.5 * (a + b), math.sqrt(a * b)
+    return a
+
+
+@program(normal(4), normal(4), 0.55)
+def newton_interpolation(x, y, t):
+    c = y.copy()
+    n = len(x)
+    for j in range(1, n):
+        for i in range(n - 1, j - 1, -1):
+            c[i] = (c[i] - c[i - 1]) / (x[i] - x[i - j])
+    value = c[-1]
+    for i in range(n - 2, -1, -1):
+        value = value * (t - x[i]) + c[i]
+    return value
+
+
+@program(np.array([0.0, 0.4, 1.0, 1.9]), normal(4), 0.7)
+def search_then_interpolate(xs, ys, x):
+    low, high = 0, len(xs) - 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if xs[middle] > x:
+            high = middle
+        else:
+            low = middle
+    t = (x - xs[low]) / (xs[high] - xs[low])
+    return (1 - t) * ys[low] + t * ys[high]
+
+
+@program(normal(5, 2), np.array([0.31, 0.62]))
+def de_casteljau(points, ts):
+    total = 0.0
+    for t in ts:
+        p = points
+        while len(p) > 1:
+            p = (1 - t) * p[:-1] + t * p[1:]
+        total = total + np.sum(p[0] ** 2)
+    return total
+
+
+@program(np.array([0.0, 0.0, 0.0, 1.0, 2.0, 2.0, 2.0]), normal(4), 0.83, wrt=(1, 2))
+def b_spline(knots, c, x):
+    degree = 2
+    k = degree
+    while k < len(c) - 1 and x >= knots[k + 1]:
+        k += 1
+    d = [c[j + k - degree] for j in range(degree + 1)]
+    for r in range(1, degree + 1):
+        for j in range(degree, r - 1, -1):
+            left = knots[j + k - degree]
+            alpha = (x - left) / (knots[j + 1 + k - r] - left)
+            d[j] = (1 - alpha) * d[j - 1] + alpha * d[j]
+    return d[degree]
+
+
+# -- roots and minima ---------------------------------------------------------------------
+
+
+@program(2.7)
+def newton_square_root(a):
+    x = a
+    while abs(x * x - a) > 1e-10:
+        x = 0.5 * (x + a / x)
+    return x
+
+
+@program(1.7, 0.2)
+def newton_with_limit(c, start):
+    x = start
+    for _ in range(30):
+        step = (x**3 + x - c) / (3 * x**2 + 1)
+        x = x - step
+        if abs(step) < 1e-12:
+            break
+    else:
+        raise ArithmeticError("no convergence")
+    return x * x
+
+
+@program(1.3, 0.0, 3.0)
+def bisection(c, low, high):
+    for _ in range(6):
+        middle = (low + high) / 2
+        value = middle**2 - c
+        if value > 0:
+            high = middle
+        else:
+            low = middle
+    return low + (high - low) * c
+
+
+@program(1.3, 0.5, 2.0)
+def secant(c, x0, x1):
+    f0 = x0**3 - c
+    for _ in range(8):
+        f1 = x1**3 - c
+        if abs(f1 - f0) < 1e-9:
+            return x1
+        x0, x1, f0 = x1, x1 - f1 * (x1 - x0) / (f1 - f0), f1
+    return x1
+
+
+@program(0.0, 2.0, 0.83)
+def golden_section(a, b, centre):
+    ratio = (math.sqrt(5) - 1) / 2
+    c, d = b - ratio * (b - a), a + ratio * (b - a)
+    while b - a > 0.3:
+        if (c - centre) ** 2 < (d - centre) ** 2:
+            b = d
+        else:
+            a = c
+        c, d = b - ratio * (b - a), a + ratio * (b - a)
+    return a * b + centre
+
+
+@program(normal(2), normal(2), 0.2)
+def descent_with_momentum(x, target, rate):
+    velocity = np.zeros_like(x)
+    for i in range(4):
+        slope = x - target + 0.3 * np.sin(x)
+        velocity = 0.9 * velocity - rate * slope
+        x = x + velocity
+    return np.sum((x - target) ** 2)
+
+
+@program(normal(2), np.array([0.7, -0.3]))
+def adam_steps(x, target):
+    m = np.zeros(2)
+    v = np.zeros(2)
+    for t in range(1, 4):
+        g = 2 * (x - target)
+        m = 0.9 * m + 0.1 * g
+        v = 0.99 * v + 0.01 * g**2
+        x = x - 0.1 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.99**t)) + 1e-3)
+    return x @ x
+
+
+@program(np.array([1.4, -0.7]), 0.9)
+def backtracking_line_search(x, step):
+    for _ in range(3):
+        value = np.sum(x**4) + np.sum(x**2)
+        g = 4 * x**3 + 2 * x
+        t = step
+        while True:
+            y = x - t * g
+            if np.sum(y**4) + np.sum(y**2) <= value - 0.3 * t * (g @ g):
+                break
+            t *= 0.5
+        x = y
+    return np.sum(x)
+
+
+@program(normal(6, 2), np.array([[1.0, 1.1], [-0.9, 0.2]]))
+def k_means_step(points, centres):
+    sums = [np.zeros(2), np.zeros(2)]
+    counts = [0, 0]
+    for p in points:
+        distances = [np.sum((p - c) ** 2) for c in centres]
+        k = int(np.argmin(distances))
+        sums[k] = sums[k] + p
+        counts[k] += 1
+    loss = 0.0
+    for s, n, c in zip(sums, counts, centres):
+        if n > 0:
+            loss += np.sum((s / n - c) ** 2)
+    return loss
+
+
+@program(1.5, 3.0, normal(3), 40)
+def early_stopping(rate, start, target, patience):
+    x = np.full(3, start)
+    best = None
+    waited = 0
+    for epoch in range(200):
+        loss = np.sum((x - target) ** 2)
+        if best is None or loss < best - 1e-1:
+            best, waited = loss, 0
+        else:
+            waited += 1
+            if waited >= 2:
+                break
+        x = x - 0.1 * rate * (x - target)
+    return best + loss
+
+
+# -- motion and waves ---------------------------------------------------------------------
+
+
+def field(state, a, b):
+    x, y = state
+    return np.array([a * x - x * y, -b * y + x * y])
+
+
+@program(1.1, 0.8, np.array([0.9, 0.6]), 5)
+def lotka_volterra_rk4(a, b, state, n):
+    h = 0.1
+    for _ in range(n):
+        k1 = field(state, a, b)
+        k2 = field(state + h / 2 * k1, a, b)
+        k3 = field(state + h / 2 * k2, a, b)
+        k4 = field(state + h * k3, a, b)
+        state = state + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+    return state[0] ** 2 + state[1]
+
+
+@program(np.array([0.9, 0.6]), np.array([1.1, 0.8]), normal(4, 2))
+def fit_of_an_ode(start, rates, data):
+    y, loss = start, 0.0
+    for observed in data:
+        for _ in range(2):
+            y = y + 0.05 * np.array([rates[0] * y[0] - y[0] * y[1], y[0] * y[1] - rates[1] * y[1]])
+        loss += np.mean((y - observed) ** 2)
+    return loss
+
+
+@program(0.7, 0.1, 0.3, 8)
+def damped_pendulum(angle, speed, damping, steps):
+    energy = 0.0
+    for _ in range(steps):
+        speed += -0.1 * (9.81 * np.sin(angle) + damping * speed)
+        angle += 0.1 * speed
+        energy = max(energy, 0.5 * speed**2)
+    return angle**2 + energy
+
+
+@program(normal(3, 2), np.zeros((3, 2)), positive(3))
+def leapfrog_of_bodies(x, v, masses):
+    n = len(masses)
+
+    def forces(x):
+        a = np.zeros_like(x)
+        for i in range(n):
+            for j in range(n):
+                if i == j:
+                    continue
+                d = x[j] - x[i]
+                a[i] += masses[j] * d / (d @ d + 0.1) ** 1.5
+        return a
+
+    a = forces(x)
+    for _ in range(2):
+        v = v + 0.05 * a
+        x = x + 0.1 * v
+        a = forces(x)
+        v = v + 0.05 * a
+    return np.sum(x**2)
+
+
+@program(0.4, 0.2, 1.3)
+def verlet(x, previous, k):
+    trajectory = [previous, x]
+    for i in range(5):
+        trajectory.append(2 * trajectory[-1] - trajectory[-2] - 0.01 * k * trajectory[-1] ** 3)
+    return trajectory[-1] * trajectory[2]
+
+
+@program(1.4, 3.0, 0.8)
+def bouncing_ball(height, speed, restitution):
+    bounces = 0
+    t = 0.0
+    while bounces < 2:
+        speed = speed - 0.981
+        height = height + 0.1 * speed
+        t += 0.1
+        if height < 0:
+            height = -restitution * height
+            speed = -restitution * speed
+            bounces += 1
+    return height + 0.1 * speed * t
+
+
+@program(0.6, normal(6))
+def heat_equation(k, u):
+    for _ in range(3):
+        new = u.copy()
+        for i in range(1, len(u) - 1):
+            new[i] = u[i] + 0.2 * k * (u[i - 1] - 2 * u[i] + u[i + 1])
+        u = new
+    return np.sum(u**2)
+
+
+@program(normal(4, 4), 0.4)
+def heat_equation_2d(u, k):
+    for _ in range(2):
+        laplacian = -4 * u[1:-1, 1:-1] + u[:-2, 1:-1] + u[2:, 1:-1] + u[1:-1, :-2] + u[1:-1, 2:]
+        u[1:-1, 1:-1] = u[1:-1, 1:-1] + 0.1 * k * laplacian
+    return np.sum(u**3)
+
+
+@program(np.sin(np.linspace(0, 3, 6)), 0.1, 3)
+def burgers(u, dt, steps):
+    for _ in range(steps):
+        u[1:-1] -= dt * u[1:-1] * (u[2:] - u[:-2]) / 2
+    return np.sum(u * u)
+
+
+@program(positive(5) + 1, normal(5) / 5)
+def shallow_water(h, hu):
+    for _ in range(2):
+        flux_h = hu
+        flux_hu = hu**2 / h + 4.9 * h**2
+        new_h, new_hu = h.copy(), hu.copy()
+        new_h[1:-1] = 0.5 * (h[2:] + h[:-2]) - 0.02 * (flux_h[2:] - flux_h[:-2])
+        new_hu[1:-1] = 0.5 * (hu[2:] + hu[:-2]) - 0.02 * (flux_hu[2:] - flux_hu[:-2])
+        new_h[0], new_h[-1] = new_h[1], new_h[-2]
+        new_hu[0] = -new_hu[1]
+        new_hu[-1] = -new_hu[-2]
+        h, hu = new_h, new_hu
+    return np.sum(h**2) + np.sum(hu**2)
+
+
+@program(positive(6), 1.3)
+def fdtd(epsilon, frequency):
+    E = np.zeros(6)
+    H = np.zeros(6)
+    recorded = 0.0
+    for t in range(5):
+        for k in range(5):
+            H[k] += 0.5 * (E[k + 1] - E[k])
+        for k in range(1, 6):
+            E[k] += 0.5 / epsilon[k] * (H[k] - H[k - 1])
+        E[1] += np.sin(frequency * t)
+        recorded += E[4] ** 2 + E[2]
+    return recorded
+
+
+@program(normal(5), 0.4)
+def upwind_advection(u, c):
+    for _ in range(3):
+        if c > 0:
+            u = u - c * (u - np.roll(u, 1))
+        else:
+            u = u - c * (np.roll(u, -1) - u)
+    return np.sum(u**2)
+
+
+@program(0.6, 0.2, 0.1, 1.0)
+def pid_controller(kp, ki, kd, setpoint):
+    position, integral, last = 0.0, 0.0, None
+    cost = 0.0
+    for _ in range(6):
+        error = setpoint - position
+        integral += 0.1 * error
+        derivative = 0.0 if last is None else (error - last) / 0.1
+        last = error
+        control = kp * error + ki * integral + kd * derivative
+        if control > 0.55:
+            control = 0.55
+        position += 0.1 * (control * 5 - position)
+        cost += error**2
+    return cost
+
+
+# -- money --------------------------------------------------------------------------------
+
+
+@program(1.0, 1.05, 0.03, 0.25, 4)
+def binomial_tree(spot, strike, rate, volatility, steps):
+    dt = 1 / steps
+    up = np.exp(volatility * np.sqrt(dt))
+    down = 1 / up
+    p = (np.exp(rate * dt) - down) / (up - down)
+    values = [max(strike - spot * up ** (2 * j - steps), 0.0) for j in range(steps + 1)]
+    for step in range(steps - 1, -1, -1):
+        for j in range(step + 1):
+            hold = np.exp(-rate * dt) * (p * values[j + 1] + (1 - p) * values[j])
+            exercise = strike - spot * up ** (2 * j - step)
+            values[j] = max(hold, exercise)
+    return values[0]
+
+
+@program(1.0, 0.97, 0.03, 0.25, normal(3, 4))
+def monte_carlo_asian(spot, strike, rate, volatility, draws):
+    dt = 0.25
+    payoff = 0.0
+    for path in draws:
+        s = spot
+        average = 0.0
+        for z in path:
+            s = s * np.exp((rate - 0.5 * volatility**2) * dt + volatility * np.sqrt(dt) * z)
+            average += s / len(path)
+        if average > strike:
+            payoff += average - strike
+    return np.exp(-rate) * payoff / len(draws)
+
+
+@program(1.0, 0.83, 0.25, normal(3, 4))
+def barrier_option(spot, barrier, volatility, draws):
+    total = 0.0
+    for path in draws:
+        s = spot
+        for z in path:
+            s *= np.exp(volatility * 0.5 * z)
+            if s < barrier:
+                break
+        else:
+            total += s - 0.5
+    return total / len(draws)
+
+
+@program(0.5, 0.3, 0.2, 42)
+def mean_reverting_path(kappa, theta, sigma, seed):
+    rng = np.random.default_rng(seed)
+    r = 0.05
+    integral = 0.0
+    for _ in range(5):
+        r = r + kappa * (theta - r) * 0.2 + sigma * math.sqrt(0.2) * rng.standard_normal()
+        integral += 0.2 * r
+    return np.exp(-integral)
+
+
+@program(57.3, np.array([0.1, 0.25, 0.4]))
+def piecewise_tax(income, rates):
+    brackets = [(0, 20), (20, 50), (50, None)]
+    tax = 0.0
+    for rate, (low, high) in zip(rates, brackets):
+        if income <= low:
+            break
+        top = income if high is None or income < high else high
+        tax += rate * (top - low)
+    return tax
+
+
+@program(100.0, 0.06, 0.7, 5)
+def mortgage(balance, rate, payment, years):
+    paid = 0.0
+    for year in range(years):
+        interest = balance * rate
+        due = payment * 40 if year > 1 else payment * 30
+        if due >= balance + interest:
+            paid += balance + interest
+            balance = 0.0
+            break
+        balance = balance + interest - due
+        paid += due / (1 + rate) ** year
+    return paid + balance
+
+
+@program(normal(5) / 10)
+def maximum_drawdown(returns):
+    wealth = peak = 1.0
+    worst = 0.0
+    for r in returns:
+        wealth *= 1 + r
+        if wealth > peak:
+            peak = wealth
+        worst = max(worst, (peak - wealth) / peak)
+    return worst
+
+
+# -- signals ------------------------------------------------------------------------------
+
+
+@program(normal(6), 3)
+def moving_average(x, width):
+    out = []
+    for i in range(len(x) - width + 1):
+        out.append(sum(x[i : i + width]) / width)
+    return sum(v * v for v in out)
+
+
+@program(normal(5), 0.3)
+def exponential_smoothing(x, alpha):
+    s = x[0]
+    error = 0.0
+    for v in x[1:]:
+        error += (v - s) ** 2
+        s = alpha * v + (1 - alpha) * s
+    return error
+
+
+@program(normal(6), 0.4, 0.2)
+def holt_trend(y, alpha, beta):
+    level, trend = y[0], y[1] - y[0]
+    sse = 0.0
+    for t in range(1, len(y)):
+        forecast = level + trend
+        sse += (y[t] - forecast) ** 2
+        last = level
+        level = alpha * y[t] + (1 - alpha) * forecast
+        trend = beta * (level - last) + (1 - beta) * trend
+    return sse / (len(y) - 1)
+
+
+@program(normal(2), np.array([0.5, -0.2]), normal(6))
+def iir_filter(b, a, x):
+    y = np.zeros_like(x)
+    for n in range(len(x)):
+        y[n] = b[0] * x[n]
+        if n >= 1:
+            y[n] += b[1] * x[n - 1] - a[0] * y[n - 1]
+        if n >= 2:
+            y[n] -= a[1] * y[n - 2]
+    return np.sum(y * y)
+
+
+@program(normal(4), normal(3))
+def convolution_by_loops(x, k):
+    y = np.zeros(len(x) + len(k) - 1)
+    for i, a in enumerate(x):
+        for j, b in enumerate(k):
+            y[i + j] += a * b
+    return np.sum(np.sin(y))
+
+
+@program(normal(4, 4), normal(2, 2), 0.1)
+def convolution_2d(image, kernel, bias):
+    n = image.shape[0] - kernel.shape[0] + 1
+    out = np.empty((n, n))
+    for i in range(n):
+        for j in range(n):
+            out[i, j] = np.sum(image[i : i + 2, j : j + 2] * kernel) + bias
+    return np.sum(np.tanh(out))
+
+
+@program(normal(4, 4))
+def max_pooling(image):
+    pooled = np.zeros((2, 2))
+    for i in range(0, 4, 2):
+        for j in range(0, 4, 2):
+            pooled[i // 2, j // 2] = np.max(image[i : i + 2, j : j + 2])
+    return np.sum(pooled**2)
+
+
+@program(normal(4), 2.0)
+def discrete_fourier_power(x, k):
+    real, imaginary = 0.0, 0.0
+    for n, v in enumerate(x):
+        angle = -2 * np.pi * k * n / len(x)
+        real += v * np.cos(angle)
+        imaginary += v * np.sin(angle)
+    return real**2 + 0.5 * imaginary
+
+
+@program(normal(5, 2), normal(5), 0.5, 2)
+def lms_filter(X, d, rate, epochs):
+    w = np.zeros(X.shape[1])
+    for epoch in range(epochs):
+        for x, target in zip(X, d):
+            error = target - w @ x
+            w += rate * error * x / (1 + x @ x)
+    return w @ w
+
+
+@program(normal(7), 0.6)
+def peaks_above(x, height):
+    total = 0.0
+    count = 0
+    for i in range(1, len(x) - 1):
+        if x[i - 1] < x[i] > x[i + 1] and x[i] > height - 1:
+            total += (x[i] - height) ** 2
+            count += 1
+    return total / count if count else 0.0
+
+
+# -- decisions ----------------------------------------------------------------------------
+
+
+@program(normal(4, 2), 0.1)
+def decision_tree(X, threshold):
+    loss = 0.0
+    for a, b in X:
+        if a > threshold:
+            if b > 0:
+                y = a * b
+            else:
+                y = a - b
+        elif b > 0.2:
+            y = np.exp(a)
+        else:
+            y = a**2 + b
+        loss += y * y
+    return loss
+
+
+@program(normal(5), normal(5), 1.0)
+def huber_loss(prediction, target, delta):
+    loss = 0.0
+    for p, t in zip(prediction, target):
+        r = p - t
+        if abs(r) <= delta:
+            loss += 0.5 * r**2
+        elif r > 0:
+            loss += delta * (r - 0.5 * delta)
+        else:
+            loss += delta * (-r - 0.5 * delta)
+    return loss / len(target)
+
+
+@program(48, 36, 0.7)
+def euclid_with_payload(a, b, x):
+    weight = x
+    while b:
+        a, b = b, a % b
+        weight = np.sin(weight) + a * x
+    return weight
+
+
+@program(27, 0.3)
+def collatz_with_payload(n, x):
+    steps = 0
+    while n != 1 and steps < 20:
+        if n % 2:
+            n = 3 * n + 1
+            x = np.tanh(x + 0.1)
+        else:
+            n //= 2
+            x = 0.9 * x + 0.05 * x * x
+        steps += 1
+    return x * steps
+
+
+@program(normal(3), "sqrt relu sine".split())
+def named_activations(x, names):
+    for name in names:
+        match name:
+            case "relu":
+                x = np.maximum(x, 0)
+            case "sine":
+                x = np.sin(x)
+            case "sqrt" | "root":
+                x = np.sqrt(1 + x**2)
+            case _:
+                raise ValueError(name)
+    return np.sum(x)
+
+
+@program(normal(3), [("add", 0.5), ("mul", 2.0), ("pow", 2), ("skip", None)])
+def small_interpreter(x, code):
+    for op, operand in code:
+        if op == "add":
+            x = x + operand
+        elif op == "mul":
+            x = x * operand
+        elif op == "pow":
+            x = x**operand
+        else:
+            continue
+    return np.sum(np.sin(x))
+
+
+@program(normal(5))
+def largest_two(x):
+    first = second = -np.inf
+    for v in x:
+        if v > first:
+            first, second = v, first
+        elif v > second:
+            second = v
+    return first * second
+
+
+@program(normal(5))
+def bubble_sort(x):
+    x = x.copy()
+    n = len(x)
+    for i in range(n):
+        swapped = False
+        for j in range(n - 1 - i):
+            if x[j] > x[j + 1]:
+                x[j], x[j + 1] = x[j + 1], x[j]
+                swapped = True
+        if not swapped:
+            break
+    return sum((k + 1) * v * v for k, v in enumerate(x))
+
+
+@program(normal(5), np.array([2, 0, 1, 2, 2]))
+def grouped_means(x, groups):
+    members = {}
+    for v, g in zip(x, groups):
+        members.setdefault(int(g), []).append(v)
+    return sum(np.mean(np.array(vs)) ** 2 for g, vs in sorted(members.items()))
+
+
+@program(normal(2, 3), normal(4, 3))
+def kernel_matrix(X, Y):
+    K = np.array([[math.exp(-0.5 * np.sum((x - y) ** 2)) for y in Y] for x in X])
+    return np.sum(K @ K.T)
+
+
+@program(normal(4))
+def composed_by_reduce(x):
+    layers = [np.tanh, np.sin, lambda v: v * v]
+    y = reduce(lambda value, layer: layer(value), layers, x)
+    return np.sum(y)
+
+
+@program(normal(3), normal(3, 3), 0.3, wrt=(0, 1))
+def fixed_point(b, W, tolerance):
+    z = np.zeros(3)
+    residual = 1.0
+    iterations = 0
+    while residual > tolerance * 1e-3 and iterations < 25:
+        new = np.tanh(0.2 * W @ z + b)
+        residual = np.max(np.abs(new - z))
+        z = new
+        iterations += 1
+    return np.sum(z**2)
+
+
+@program(normal(3, 3), normal(3), {"tanh": 1, "linear": 2})
+def schedule_from_a_dict(W, x, counts):
+    for kind, count in counts.items():
+        for _ in range(count):
+            x = W @ x / 2
+            if kind == "tanh":
+                x = np.tanh(x)
+    return x @ x
+
+
+@program(positive(4), 3)
+def page_rank_of_weights(weights, sweeps):
+    links = {0: [1, 2], 1: [2], 2: [0, 3], 3: [0]}
+    rank = [0.25] * 4
+    for _ in range(sweeps):
+        new = [0.15 / 4 for _ in rank]
+        for page, targets in links.items():
+            total = sum(weights[t] for t in targets)
+            for t in targets:
+                new[t] += 0.85 * rank[page] * weights[t] / total
+        rank = new
+    return sum(r * r for r in rank)
+
+
+@program(normal(3, 3), 0.7)
+def game_of_smooth_life(grid, sharpness):
+    n, m = grid.shape
+    new = np.zeros_like(grid)
+    for i in range(n):
+        for j in range(m):
+            neighbours = 0.0
+            for di in (-1, 0, 1):
+                for dj in (-1, 0, 1):
+                    if di == 0 and dj == 0:
+                        continue
+                    neighbours += grid[(i + di) % n, (j + dj) % m]
+            new[i, j] = np.tanh(sharpness * (neighbours - grid[i, j]))
+    return np.sum(new * grid)
+
+
+@program(normal(4), normal(4), 0.8)
+def polygon_area_and_length(x, y, weight):
+    area = length = 0.0
+    n = len(x)
+    for i in range(n):
+        j = (i + 1) % n
+        area += 0.5 * (x[i] * y[j] - x[j] * y[i])
+        length += math.hypot(x[j] - x[i], y[j] - y[i])
+    return abs(area) + weight * length
+
+
+@program(positive(3), 1.3)
+def ray_through_layers(thickness, angle):
+    x, s = 0.0, np.sin(0.3 * angle)
+    index = 1.0
+    for k, d in enumerate(thickness):
+        following = 1.0 + 0.2 * k
+        s = s * index / following
+        if s >= 1:
+            break
+        x += d * s / np.sqrt(1 - s * s)
+        index = following
+    return x
+
+
+@program(normal(3), np.array([0.2, 0.5]), 4)
+def lorenz(state, rates, steps):
+    x, y, z = state
+    for _ in range(steps):
+        dx = rates[0] * (y - x)
+        dy = x * (2.8 - z) - y
+        dz = x * y - rates[1] * z
+        x, y, z = x + 0.1 * dx, y + 0.1 * dy, z + 0.1 * dz
+    return x * x + y * z
+
+
+@program(0.31, -0.22)
+def escape_time(cx, cy):
+    x = y = 0.0
+    for n in range(8):
+        if x * x + y * y > 4:
+            return n + x
+        x, y = x * x - y * y + cx, 2 * x * y + cy
+    return x * x + y * y
