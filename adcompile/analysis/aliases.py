@@ -1,112 +1,92 @@
-"""Which values may share memory.
+"""Which values may share memory, and the writes that this forbids.
 
 Each value has roots: the buffers it may live in.  An input is a buffer of its own, a view has the roots of
-what it views, a new array is its own root, a number has none.
+what it views, a new array is its own root, a number has none.  What a loop hands on may live where it came
+from, or where an iteration left it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from adcompile.analysis.facts import Facts
+from adcompile.analysis.memory import (
+    Memory,
+    Roots,
+    input_roots,
+    is_write,
+    result_roots,
+    target,
+    union,
+)
 from adcompile.diagnostics import UnsupportedSyntax
-from adcompile.ir.nodes import Atom, Call, Function, Op, Store, Var, operands
-from adcompile.rules.primitives import is_in_place, is_view, views_first_only
+from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Store, Var, walk
+from adcompile.ir.order import order_of
+from adcompile.ir.primitives import push
 
-__all__ = [
-    "NEVER",
-    "Roots",
-    "alias_roots",
-    "check_writes",
-    "input_roots",
-    "is_write",
-    "last_uses",
-    "result_roots",
-    "sharers",
-    "still_read",
-    "target",
-]
+__all__ = ["Roots", "alias_roots", "check_writes", "is_write", "target"]
 
-Roots = frozenset[Var]
-NEVER = 1 << 60  # the position of a use after the last op: a result
-
-
-def target(op: Op) -> Atom | None:
-    """The operand that an op may overwrite, if it overwrites one."""
-    if isinstance(op, Store):
-        return op.array
-    return op.args[0] if is_in_place(op.func) else None
-
-
-def is_write(op: Op) -> bool:
-    """May the op overwrite an operand?"""
-    return target(op) is not None
+NONE: Roots = frozenset()
 
 
 def alias_roots(function: Function, facts: Facts) -> dict[Var, Roots]:
-    """The roots of every value."""
+    """The roots of every value, also inside regions.  Roots only grow, so the sweeps come to an end."""
     roots = input_roots(function, facts)
-    for op in function.body.ops:
-        roots[op.out] = frozenset() if facts.is_number(op.out) else result_roots(op, roots)
+    while spread(function.body, roots, facts):
+        pass
     return roots
 
 
-def input_roots(function: Function, facts: Facts) -> dict[Var, Roots]:
-    """The roots of what comes from outside: each input is a buffer of its own."""
-    return {
-        var: frozenset() if facts.is_number(var) else frozenset([var]) for var in function.inputs()
-    }
+def spread(block: Block, roots: dict[Var, Roots], facts: Facts) -> bool:
+    """One sweep; did a history grow?  What was popped from it before may then live elsewhere, too."""
+    grown = False
+    for op in block.ops:
+        match op:
+            case Call() | Store():
+                roots[op.out] = result_roots(op, roots, facts)
+                if isinstance(op, Call) and op.func is push:
+                    grown |= hold(op, roots)
+            case If():
+                grown |= spread(op.then, roots, facts)
+                grown |= spread(op.orelse, roots, facts)
+                for out, a, b in zip(op.outs, op.then.results, op.orelse.results):
+                    roots[out] = NONE if facts.is_number(out) else union(roots, (a, b))
+            case Loop():
+                grown |= spread_loop(op, roots, facts)
+    return grown
 
 
-def result_roots(op: Op, roots: dict[Var, Roots]) -> Roots:
-    """The roots of the result of one op."""
-    overwritten = target(op)
-    if overwritten is not None:
-        return roots.get(overwritten, frozenset()) if isinstance(overwritten, Var) else frozenset()
-    own = frozenset([op.out])
-    if isinstance(op, Call) and not is_view(op.func):
-        return own
-    if isinstance(op, Call) and views_first_only(op.func):
-        return union(roots, op.args[:1]) or own
-    return union(roots, operands(op)) | own
+def spread_loop(op: Loop, roots: dict[Var, Roots], facts: Facts) -> bool:
+    """The body, until it adds nothing to what it is given."""
+    grown = False
+    if op.item is not None:
+        of = () if op.iterable is None else (op.iterable,)
+        own = frozenset([op.item])
+        roots[op.item] = NONE if facts.is_number(op.item) else union(roots, of) or own
+    passed = [
+        NONE if facts.is_number(p) else union(roots, (a,)) for p, a in zip(op.params, op.inits)
+    ]
+    while True:
+        roots.update(zip(op.params, passed))
+        for block in (op.body,) if op.test is None else (op.test, op.body):
+            grown |= spread(block, roots, facts)
+        after = [
+            old if facts.is_number(p) else old | union(roots, (result,))
+            for old, p, result in zip(passed, op.params, op.body.results)
+        ]
+        if after == passed:
+            roots.update(zip(op.outs, passed))
+            return grown
+        passed = after
 
 
-def union(roots: dict[Var, Roots], atoms: Iterable[Atom]) -> Roots:
-    """All roots of some operands."""
-    return frozenset().union(*(roots.get(a, frozenset()) for a in atoms if isinstance(a, Var)))
-
-
-def sharers(roots: Mapping[Var, Roots]) -> dict[Var, list[Var]]:
-    """The values that may live in each buffer, in order of definition."""
-    found: dict[Var, list[Var]] = {}
-    for var, buffers in roots.items():
-        for root in buffers:
-            found.setdefault(root, []).append(var)
-    return found
-
-
-def still_read(
-    sharing: dict[Var, list[Var]], buffers: Roots, last: Mapping[Atom, int], position: int
-) -> list[Var]:
-    """The values in some buffers that are read after `position`.
-
-    `sharing` forgets the others: as positions only grow, nobody will ask for them again.
-    """
-    found: list[Var] = []
-    for root in buffers:
-        sharing[root] = [v for v in sharing.get(root, ()) if last.get(v, -1) > position]
-        found += sharing[root]
-    return found
-
-
-def last_uses(ops: Sequence[Op], results: Iterable[Atom]) -> dict[Atom, int]:
-    """The position of the last op that reads each value; NEVER for results."""
-    last: dict[Atom, int] = {}
-    for position, op in enumerate(ops):
-        for atom in operands(op):
-            last[atom] = position
-    last.update(dict.fromkeys(results, NEVER))
-    return last
+def hold(op: Call, roots: dict[Var, Roots]) -> bool:
+    """A history holds what is pushed; is that new?"""
+    history, value = op.args
+    assert isinstance(history, Var)
+    old = roots.get(history, NONE)
+    roots[history] = old | union(roots, (value,))
+    return roots[history] != old
 
 
 def check_writes(function: Function, facts: Facts) -> None:
@@ -114,31 +94,37 @@ def check_writes(function: Function, facts: Facts) -> None:
 
     Raises: UnsupportedSyntax
     """
-    ops = function.body.ops
-    if not any(target(op) is not None for op in ops):
+    if not any(map(is_write, walk(function.body))):
         return
-    roots = alias_roots(function, facts)
-    last = last_uses(ops, function.body.results)
-    sharing = sharers({v: roots[v] for v in function.inputs()})  # of the values so far
-    for position, op in enumerate(ops):
+    order = order_of(function)
+
+    def visit(op: Call | Store) -> Iterable[Call | Store]:
         written = target(op)
         if isinstance(written, Var) and not op.derived and not facts.is_number(written):
-            if last.get(written, -1) > position:
+            if order.is_read_after(written, op):
                 # Only a helper that was inlined can leave its caller the old state.
                 raise UnsupportedSyntax(
                     f"`{written.hint()}` is changed in place by a function that it is passed to",
                     op.span,
                     "let the function return the new array",
                 )
-            others = still_read(sharing, roots[written], last, position)
+            others = memory.witnesses(written, op, memory.written_roots(written))
             if others:
-                name = others[0].hint() or "another value"
-                raise UnsupportedSyntax(
-                    f"`{written.hint()}` is changed in place while `{name}`, which may share its "
-                    "memory, is still read",
-                    op.span,
-                    f"make a copy first, `{written.hint()} = {written.hint()}.copy()`, or write "
-                    f"`{written.hint()} = {written.hint()} + ...` instead of `+=`",
-                )
-        for root in roots[op.out]:
-            sharing.setdefault(root, []).append(op.out)
+                raise seen(op, written, min(others, key=lambda v: order.home.get(v, -1)))
+        return (op,)
+
+    memory = Memory(function, facts, order, visit)
+    memory.run()
+
+
+def seen(op: Call | Store, written: Var, other: Atom) -> UnsupportedSyntax:
+    """The error for a write that another value would see."""
+    assert isinstance(other, Var)
+    name = other.hint() or "another value"
+    return UnsupportedSyntax(
+        f"`{written.hint()}` is changed in place while `{name}`, which may share its "
+        "memory, is still read",
+        op.span,
+        f"make a copy first, `{written.hint()} = {written.hint()}.copy()`, or write "
+        f"`{written.hint()} = {written.hint()} + ...` instead of `+=`",
+    )

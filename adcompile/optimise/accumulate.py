@@ -10,12 +10,15 @@ and `grad_x = grad_x + v` becomes `grad_x += v` where the old value is dead and 
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeGuard
 
-from adcompile.analysis.aliases import alias_roots, last_uses, sharers
 from adcompile.analysis.facts import Facts
-from adcompile.ir.nodes import Block, Call, Const, Function, Op, Store, Var
-from adcompile.ir.rewrite import count_uses
+from adcompile.analysis.memory import Memory
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, If, Loop, Op, Store, Var, walk
+from adcompile.ir.order import order_of
+from adcompile.ir.rewrite import count_uses, map_blocks
 from adcompile.rules import engine
 
 __all__ = ["accumulate_in_place", "accumulate_sparse"]
@@ -23,21 +26,31 @@ __all__ = ["accumulate_in_place", "accumulate_sparse"]
 
 def accumulate_sparse(function: Function, facts: Facts) -> Function:
     """Add a few elements to a dense cotangent directly, without an array of zeros."""
-    ops = list(function.body.ops)
-    if not any(isinstance(op, Store) for op in ops):
+    if not any(isinstance(op, Store) for op in walk(function.body)):
         return function
-    maker = {op.out: op for op in ops}
+    zeros = {op.out for op in walk(function.body) if is_zeros(op)}
     uses = count_uses(function)
-    gone: set[Var] = set()
+    return replace(function, body=merge_sparse(function.body, facts, uses, zeros))
+
+
+def merge_sparse(block: Block, facts: Facts, uses: Mapping[Atom, int], zeros: set[Var]) -> Block:
+    """The same for one block and those inside; both the write and the sum have to be of it."""
+    ops = list(block.ops)
+    maker: dict[Atom, Op] = {}
+    gone: set[Op] = set()
     for position, op in enumerate(ops):
+        if isinstance(op, (If, Loop)):
+            ops[position] = map_blocks(op, lambda b: merge_sparse(b, facts, uses, zeros))
+            continue
+        maker[op.out] = op
         if not isinstance(op, Call) or op.func is not operator.add or not op.backward:
             continue
         for sparse, dense in (op.args, op.args[::-1]):
-            write = maker.get(sparse) if isinstance(sparse, Var) else None
+            write = maker.get(sparse)
             if (
                 isinstance(write, Store)
                 and uses.get(write.out) == 1
-                and is_zeros(maker.get(write.array) if isinstance(write.array, Var) else None)
+                and write.array in zeros
                 and facts.same_shape(dense, op.out)
                 and not isinstance(dense, Const)
             ):
@@ -45,36 +58,53 @@ def accumulate_sparse(function: Function, facts: Facts) -> Function:
                 merged = replace(write, out=op.out, array=dense, operator=add)
                 ops[position] = merged
                 maker[op.out] = merged
-                gone.add(write.out)
+                gone.add(write)
                 break
-    kept = tuple(op for op in ops if op.out not in gone)
-    return replace(function, body=Block(kept, function.body.results))
+    return Block(tuple(op for op in ops if op not in gone), block.results)
 
 
-def is_zeros(op: Op | None) -> bool:
+def is_zeros(op: Op) -> TypeGuard[Call]:
     """Is it a fresh array of zeros?"""
     return isinstance(op, Call) and op.func is engine.ZEROS_LIKE
 
 
 def accumulate_in_place(function: Function, facts: Facts) -> Function:
     """`grad_x = grad_x + v` as `grad_x += v`, where nobody can tell."""
-    roots = alias_roots(function, facts)
-    last = last_uses(function.body.ops, function.body.results)
-    sharing = sharers(roots)
-    read_only = (op.out for op in function.body.ops if engine.is_read_only(op))
-    borrowed = frozenset([*function.inputs(), *read_only])
-    ops: list[Op] = []
-    for position, op in enumerate(function.body.ops):
-        if isinstance(op, Call) and op.func is operator.add and op.backward:
-            old = op.args[0]
-            if isinstance(old, Var) and old.of is not None and old.of is op.out.of:
-                dead = last.get(old, -1) == position and op.args[1] is not old
-                if dead and facts.is_number(old) and facts.is_number(op.out):
+    if not any(map(is_sum, walk(function.body))):
+        return function
+    read_only = [
+        op.out
+        for op in walk(function.body)
+        if isinstance(op, (Call, Store)) and engine.is_read_only(op)
+    ]
+    order = order_of(function)
+
+    def visit(op: Call | Store) -> Iterable[Call | Store]:
+        if is_sum(op) and (old := op.args[0]) is not op.args[1]:
+            assert isinstance(old, Var)
+            if not order.is_read_after(old, op):
+                number = facts.is_number(old) and facts.is_number(op.out)
+                if number or (fits(old, op.out, facts) and is_ours(old, op)):
                     op = replace(op, func=operator.iadd)
-                elif dead and facts.same_dtype(old, op.out) and facts.same_shape(old, op.out):
-                    others = (v for root in roots[old] for v in sharing[root] if v is not old)
-                    alone = not any(last.get(v, -1) > position for v in others)
-                    if alone and not roots[old] & borrowed:
-                        op = replace(op, func=operator.iadd)
-        ops.append(op)
-    return replace(function, body=Block(tuple(ops), function.body.results))
+        return (op,)
+
+    def is_ours(old: Var, op: Op) -> bool:
+        roots = memory.roots[old]
+        return not roots & memory.borrowed and not memory.witnesses(old, op, roots)
+
+    borrowed = frozenset([*function.inputs(), *read_only])
+    memory = Memory(function, facts, order, visit, borrowed)
+    return memory.run()
+
+
+def is_sum(op: Op) -> TypeGuard[Call]:
+    """Does the op add to the cotangent of a value?"""
+    if not isinstance(op, Call) or op.func is not operator.add or not op.backward:
+        return False
+    old = op.args[0]
+    return isinstance(old, Var) and old.of is not None and old.of is op.out.of
+
+
+def fits(old: Var, new: Var, facts: Facts) -> bool:
+    """Does the sum have the dtype and the shape of the array that it is added to?"""
+    return facts.same_dtype(old, new) and facts.same_shape(old, new)

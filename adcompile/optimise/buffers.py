@@ -6,28 +6,22 @@
 
 In the IR every value is immutable.  In the text a write changes an array, so it may do so only where
 nobody else can see the old contents: the array is ours, and dead after the write, and so is all that may
-share its memory.  Everywhere else a copy is made first.  Results that leave are ours alone.
+share its memory.  Everywhere else a copy is made first, before the loop where one copy is enough for all
+iterations.  Results that leave are ours alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from adcompile.analysis.aliases import (
-    Roots,
-    alias_roots,
-    input_roots,
-    last_uses,
-    result_roots,
-    sharers,
-    still_read,
-    target,
-)
+from adcompile.analysis.aliases import alias_roots
 from adcompile.analysis.facts import Facts
-from adcompile.ir.nodes import Atom, Block, Call, Function, Op, Store, Var
-from adcompile.ir.rewrite import map_operands, resolve
+from adcompile.analysis.memory import Memory, Roots, is_write, target
+from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, blocks, walk
+from adcompile.ir.order import Order, order_of
+from adcompile.ir.rewrite import map_operands
 from adcompile.rules import engine
 from adcompile.runtime.broadcasting import own
 
@@ -42,65 +36,75 @@ def assign_buffers(
     `borrowed` are the values that belong to somebody else; `fresh` are the positions of the results
     that must not share memory with an input or with each other.
     """
-    read_only = [op.out for op in function.body.ops if engine.is_read_only(op)]
-    theirs = frozenset([*borrowed, *read_only])
-    return copy_results(copy_before_writes(function, facts, theirs), facts, theirs, fresh)
+    theirs = frozenset([*borrowed, *read_only(function)])
+    if any(is_write(op) or isinstance(op, (If, Loop)) for op in function.body.ops):
+        copies = Copies(function, facts, theirs)
+        function = copies.run()
+        return copy_results(function, facts, copies.memory.roots, theirs, fresh)
+    return copy_results(function, facts, alias_roots(function, facts), theirs, fresh)
 
 
-def copy_before_writes(function: Function, facts: Facts, borrowed: Roots) -> Function:
-    """One forward sweep; each write either owns its array or gets a copy of it."""
-    if not any(target(op) is not None for op in function.body.ops):
-        return function
-    last = last_uses(function.body.ops, function.body.results)
-    renamed: dict[Var, Var] = {}
-    views = views_to_copy(function, facts, borrowed)
-    ops: list[Op] = []
-    roots = input_roots(function, facts)
-    sharing = sharers(roots)  # of the values so far, as a copy gives later ones another root
+def read_only(function: Function) -> list[Var]:
+    """The results that NumPy may forbid to write to."""
+    return [
+        op.out
+        for op in walk(function.body)
+        if isinstance(op, (Call, Store)) and engine.is_read_only(op)
+    ]
 
-    def add(op: Op) -> None:
-        ops.append(op)
-        roots[op.out] = frozenset() if facts.is_number(op.out) else result_roots(op, roots)
-        for root in roots[op.out]:
-            sharing.setdefault(root, []).append(op.out)
 
-    for position, op in enumerate(function.body.ops):
-        if renamed:
-            op = map_operands(op, lambda atom: resolve(atom, renamed))
+class Copies:
+    """Copies before writes: each write either owns its array or gets a copy of it."""
+
+    def __init__(self, function: Function, facts: Facts, borrowed: Roots) -> None:
+        self.facts = facts
+        self.order = order_of(function)
+        self.views = views_to_copy(function, facts, self.order, borrowed)
+        self.made: dict[tuple[Op, Atom], Var] = {}  # a loop may be visited more than once
+        self.memory = Memory(function, facts, self.order, self.visit, borrowed, self.copy)
+
+    def run(self) -> Function:
+        """The program with its copies."""
+        return self.memory.run()
+
+    def visit(self, op: Call | Store) -> Iterable[Call | Store]:
+        """The op, with a copy in front of it, or behind it where it is a view of what changes."""
+        memory, origin = self.memory, op
+        if memory.renamed:
+            changed = map_operands(op, memory.atom)
+            assert isinstance(changed, (Call, Store))
+            op = changed
         written = target(op)
         if isinstance(written, Var):
-            again = last.get(written, -1) > position or reads_twice(op, written)
-            if facts.is_number(written):
-                op = engine.out_of_place(op) if again else op
-            elif (
-                again
-                or roots[written] & borrowed
-                or is_shared(written, position, roots, sharing, last)
-            ):
-                mine = Var(written.name, written.of)
-                facts.of[mine] = facts.fact(written)
-                add(Call(mine, copier(written, facts), (written,), op.span, (), op.backward))
-                op = rebase(op, mine)
-        add(op)
-        if op.out in views:
-            kept = Var(op.out.name, op.out.of)
-            facts.of[kept] = facts.fact(op.out)
-            add(Call(kept, copier(op.out, facts), (op.out,), op.span, (), op.backward))
-            last[kept] = last.pop(op.out, -1)
-            renamed[op.out] = kept
-    results = tuple(renamed.get(a, a) if isinstance(a, Var) else a for a in function.body.results)
-    return replace(function, body=Block(tuple(ops), results))
+            again = self.order.is_read_after(written, origin) or reads_twice(op, written)
+            if self.facts.is_number(written):
+                if again and isinstance(op, Call):
+                    op = engine.out_of_place(op)  # type: ignore[assignment]
+            elif again or self.is_seen(written, origin):
+                copied = self.copy(written, origin)
+                return copied, rebase(op, copied.out)
+        if op.out in self.views:
+            kept = self.copy(op.out, origin)
+            self.order.alike(kept.out, op.out)
+            self.order.last.pop(op.out, None)
+            memory.renamed[op.out] = kept.out
+            return op, kept
+        return (op,)
 
+    def is_seen(self, written: Var, op: Op) -> bool:
+        """Is the array somebody else's, or may a value that is read after `op` live in the same memory?"""
+        roots = self.memory.written_roots(written)
+        return bool(roots & self.memory.borrowed or self.memory.witnesses(written, op, roots))
 
-def is_shared(
-    written: Var,
-    position: int,
-    roots: Mapping[Var, Roots],
-    sharing: dict[Var, list[Var]],
-    last: Mapping[Atom, int],
-) -> bool:
-    """May another value that is read after `position` live in the same memory?"""
-    return any(v is not written for v in still_read(sharing, roots[written], last, position))
+    def copy(self, value: Atom, op: Op) -> Call:
+        """A copy of `value`, made for `op`."""
+        assert isinstance(value, Var)
+        mine = self.made.get((op, value))
+        if mine is None:
+            mine = self.made[op, value] = Var(value.name, value.of)
+            self.facts.of[mine] = self.facts.fact(value)
+            self.order.home[mine] = self.order.start[op]
+        return Call(mine, copier(value, self.facts), (value,), op.span, (), op.backward)
 
 
 def reads_twice(op: Op, written: Var) -> bool:
@@ -113,25 +117,31 @@ def copier(var: Var, facts: Facts) -> Callable[..., Any]:
     return engine.COPY if facts.rank(var) else own
 
 
-def views_to_copy(function: Function, facts: Facts, borrowed: Roots) -> set[Var]:
+def views_to_copy(function: Function, facts: Facts, order: Order, borrowed: Roots) -> set[Var]:
     """Views that outlive a write to what they view: copying the slice is cheaper than the whole."""
     roots = alias_roots(function, facts)
-    ops = function.body.ops
-    last = last_uses(ops, function.body.results)
     taken: dict[Atom, list[Var]] = {}  # the results so far of the calls with this first operand
     views: set[Var] = set()
-    for position, op in enumerate(ops):
-        written = target(op)
-        if isinstance(written, Var) and not roots[written] & borrowed:
-            for var in taken.get(written, ()):
-                if last.get(var, -1) > position and roots[var] & roots[written]:
-                    views.add(var)
-        if isinstance(op, Call) and op.args:
-            taken.setdefault(op.args[0], []).append(op.out)
+
+    def visit(block: Block) -> None:
+        for op in block.ops:
+            if isinstance(op, (If, Loop)):
+                for inner in blocks(op):
+                    visit(inner)
+                continue
+            written = target(op)
+            if isinstance(written, Var) and not roots[written] & borrowed:
+                for var in taken.get(written, ()):
+                    if order.is_read_after(var, op) and roots[var] & roots[written]:
+                        views.add(var)
+            if isinstance(op, Call) and op.args:
+                taken.setdefault(op.args[0], []).append(op.out)
+
+    visit(function.body)
     return views
 
 
-def rebase(op: Op, array: Var) -> Op:
+def rebase(op: Call | Store, array: Var) -> Call | Store:
     """The same write, to another array."""
     match op:
         case Store():
@@ -141,14 +151,17 @@ def rebase(op: Op, array: Var) -> Op:
 
 
 def copy_results(
-    function: Function, facts: Facts, borrowed: Roots, fresh: Collection[int]
+    function: Function,
+    facts: Facts,
+    roots: Mapping[Var, Roots],
+    borrowed: Roots,
+    fresh: Collection[int],
 ) -> Function:
     """A returned gradient shares memory with nothing that the caller holds."""
-    roots = alias_roots(function, facts)
     taken: set[Var] = set(borrowed)
     results = list(function.body.results)
     ops = list(function.body.ops)
-    ends = {op.out: op for op in ops}
+    ends = {out: op for op in ops for out in (op.outs if isinstance(op, (If, Loop)) else (op.out,))}
     for k, result in enumerate(results):
         if k not in fresh or not isinstance(result, Var):
             continue

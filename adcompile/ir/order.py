@@ -1,0 +1,178 @@
+"""A linear order of a program with regions, and how long each value is read.
+
+    0  s = np.sum(x)
+    1  t = for i in n, p = s:      the head of a region
+    2      q = p + w
+    3      yield q                 the end of a block
+    4                              the end of the region: here `t` is defined, and `w` read for the last time
+
+What is defined around a loop and read inside is read until the end of the loop, as the next iteration reads it
+again.  What only the other branch of an `If` reads is dead in this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Function,
+    If,
+    Loop,
+    Mark,
+    Op,
+    Store,
+    Var,
+    operands,
+)
+
+__all__ = ["NEVER", "Order", "order_of"]
+
+NEVER = 1 << 60  # the position of a use after the last op: a result
+Path = tuple[tuple[If | Mark, int], ...]
+
+
+class Order:
+    """Where each op stands, where each value is defined, and where it is read for the last time."""
+
+    def __init__(self) -> None:
+        self.start: dict[Op, int] = {}
+        self.home: dict[Atom, int] = {}
+        self.last: dict[Atom, int] = {}
+        self.position = 0
+        self._loops: list[tuple[int, dict[Atom, None]]] = []  # heads, and what is read from outside
+        self._others: list[dict[Atom, int]] = []  # of the `else` branches around
+        self._path: Path = ()
+        self._paths: dict[Op | Var, Path] = {}  # of what stands in a branch
+        self._choices: dict[Op, tuple[Choice, ...]] = {}  # of what stands in a `then` branch
+        self._chosen: tuple[Choice, ...] = ()
+
+    def is_read_after(self, var: Var, op: Op) -> bool:
+        """May the value be read by something that runs after `op`?"""
+        position = self.start[op]
+        last = self.last.get(var, -1)
+        if last <= position:
+            return False
+        for choice in self._choices.get(op, ()):
+            if choice.start <= last <= choice.end:
+                last = choice.before.get(var, -1)
+        return last > position and not self._excludes(var, op)
+
+    def _excludes(self, var: Var, op: Op) -> bool:
+        """Is the value made in a branch that is not taken where `op` runs?"""
+        there, here = self._paths.get(var), self._paths.get(op)
+        if not there or not here:
+            return False
+        taken = dict(here)
+        return any(taken.get(choice, branch) != branch for choice, branch in there)
+
+    def alike(self, var: Var, model: Var) -> None:
+        """Let `var` be read as long as `model`, in whose place it stands."""
+        self.last[var] = self.last.get(model, -1)
+        self.home[var] = self.home.get(model, -1)
+        if model in self._paths:
+            self._paths[var] = self._paths[model]
+
+    def walk(self, block: Block) -> None:
+        """Number the ops of a block, and its end."""
+        for op in block.ops:
+            self.start[op] = self.position
+            if self._loops or self._path:
+                self._note(op)
+                self._read(operands(op))
+            else:
+                for atom in operands(op):
+                    self.last[atom] = self.position
+            match op:
+                case Call() | Store():
+                    self.home[op.out] = self.position
+                case If():
+                    self._branch(op)
+                case Loop():
+                    self._loop(op)
+            self.position += 1
+        self._read(block.results)
+        self.position += 1
+
+    def _note(self, op: Op) -> None:
+        if self._path:
+            self._paths[op] = self._path
+            if isinstance(op, (Call, Store)):
+                self._paths[op.out] = self._path
+            else:
+                for var in op.outs:
+                    self._paths[var] = self._path
+        if self._chosen:
+            self._choices[op] = self._chosen
+
+    def _read(self, atoms: Iterable[Atom]) -> None:
+        for atom in atoms:
+            if not isinstance(atom, Var):
+                continue
+            before = self.last.get(atom, -1)
+            for other in self._others:
+                other.setdefault(atom, before)
+            if before < self.position:
+                self.last[atom] = self.position
+            if self._loops:
+                head, outside = self._loops[-1]
+                if self.home.get(atom, -1) < head:
+                    outside[atom] = None
+
+    def _branch(self, op: If) -> None:
+        path, chosen = self._path, self._chosen
+        choice = Choice()
+        self.position += 1
+        self._path = (*path, (op.mark or op, 0))
+        self._chosen = (*chosen, choice)
+        self.walk(op.then)
+        self._path = (*path, (op.mark or op, 1))
+        self._chosen = chosen
+        choice.start = self.position
+        self._others.append(choice.before)
+        self.walk(op.orelse)
+        self._others.pop()
+        choice.end = self.position - 1
+        self._path = path
+        for var in op.outs:
+            self.home[var] = self.position
+
+    def _loop(self, op: Loop) -> None:
+        self._loops.append((self.position, {}))
+        for var in op.params if op.item is None else (*op.params, op.item):
+            self.home[var] = self.position
+            if self._path:
+                self._paths[var] = self._path
+        self.position += 1
+        if op.test is not None:
+            self.walk(op.test)
+            self.position -= 1
+            self._read(op.params)  # which are the results, if the test fails
+            self.position += 1
+        self.walk(op.body)
+        _, outside = self._loops.pop()
+        self._read(outside)
+        if op.iterable is not None:
+            self._read((op.iterable,))  # the next item is taken when the body has ended
+        for var in op.outs:
+            self.home[var] = self.position
+
+
+class Choice:
+    """An `If`, seen from its first branch: where the other one is, and the last uses before that."""
+
+    __slots__ = ("before", "end", "start")
+
+    def __init__(self) -> None:
+        self.start = self.end = -1
+        self.before: dict[Atom, int] = {}
+
+
+def order_of(function: Function) -> Order:
+    """The order of a program: its results are read at the very end."""
+    order = Order()
+    order.walk(function.body)
+    order.last.update(dict.fromkeys(function.body.results, NEVER))
+    return order
