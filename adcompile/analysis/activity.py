@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.shifts import invariant_maxima
 from adcompile.ir.facts import NOTHING, DTypeVar, is_weak
-from adcompile.ir.nodes import Atom, Call, Function, Op, Var, operands
+from adcompile.ir.nodes import Atom, Call, Function, Op, Store, Var
 from adcompile.ir.primitives import Expression
+from adcompile.ir.spread import gather, spread
 from adcompile.rules.table import is_zero_derivative
 
 __all__ = ["active_values", "carries", "varied_values"]
@@ -45,10 +46,13 @@ def varied_values(function: Function, inputs: Iterable[Var], facts: Facts | None
     """The values that depend on `inputs` differentiably."""
     varied = set(inputs)
     still = invariant_maxima(function, facts) if facts is not None else ()
-    for op in function.body.ops:
-        if op.out not in still and not varied.isdisjoint(operands(op)) and carries(op):
-            if facts is None or not is_discrete(facts, op.out):
-                varied.add(op.out)
+
+    def passes(op: Call | Store) -> bool:
+        if op.out in still or not carries(op):
+            return False
+        return facts is None or not is_discrete(facts, op.out)
+
+    spread(function.body.ops, varied, passes)
     return varied
 
 
@@ -57,8 +61,6 @@ def active_values(
 ) -> set[Var]:
     """The values that lie between `inputs` and `results`."""
     varied = varied_values(function, inputs, facts)
-    useful = {a for a in results if isinstance(a, Var) and a in varied}
-    for op in reversed(function.body.ops):
-        if op.out in useful:
-            useful.update(a for a in operands(op) if isinstance(a, Var) and a in varied)
-    return useful
+    useful: set[Atom] = {a for a in results if isinstance(a, Var) and a in varied}
+    gather(function.body, useful, varied)
+    return {a for a in useful if isinstance(a, Var)}

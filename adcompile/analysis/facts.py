@@ -9,21 +9,41 @@ Sound: an unknown function gives an unknown value.  `assume_scalar` learns backw
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from adcompile.ir.facts import (
+    Dim,
     DTypeVar,
+    Extent,
     Fact,
+    Scope,
     Shape,
     ShapeVar,
     is_weak,
     rank,
     resolve,
     same_dtype,
+    same_extent,
     same_shape,
     unify,
 )
-from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Store, Var
+from adcompile.ir.nodes import (
+    UNDEFINED,
+    Atom,
+    Block,
+    Call,
+    Const,
+    Function,
+    If,
+    Loop,
+    Mark,
+    Op,
+    Store,
+    Var,
+    blocks,
+)
 from adcompile.ir.primitives import Expression
 from adcompile.rules.inference import (
     elementwise_operands,
@@ -35,11 +55,17 @@ from adcompile.rules.inference import (
 __all__ = ["Facts"]
 
 
+MOST_TURNS = 7
+LAST_JOIN = 4
+Symbols = set[Any]  # those that stand for whatever a value may be
+
+
 class Facts:
     """The fact of each variable; an observer of builders, so that new ops have facts at once."""
 
     def __init__(self) -> None:
         self.of: dict[Atom, Fact] = {}
+        self.scopes: dict[tuple[Mark | None, int], Scope] = {}
 
     def fact(self, atom: Atom) -> Fact:
         """What is known of an operand."""
@@ -53,10 +79,60 @@ class Facts:
         return known
 
     def observe(self, op: Op) -> None:
-        """Infer the fact of the op's result."""
-        self.of[op.out] = self.infer(op)
+        """Infer the facts of the op's results."""
+        match op:
+            case Call() | Store():
+                self.of[op.out] = self.infer(op)
+            case If():
+                for k, block in enumerate(blocks(op)):
+                    with self.within(op.mark, k):
+                        self.observe_all(block)
+                for out, a, b in zip(op.outs, op.then.results, op.orelse.results):
+                    self.of[out] = join(self.known(a), self.known(b), set())
+            case Loop():
+                self.observe_loop(op)
 
-    def infer(self, op: Op) -> Fact:
+    def observe_all(self, block: Block) -> None:
+        for op in block.ops:
+            self.observe(op)
+
+    def known(self, atom: Atom) -> Fact | None:
+        """The fact of an operand; None of one that is not bound."""
+        return None if atom is UNDEFINED else self.fact(atom)
+
+    def observe_loop(self, op: Loop) -> None:
+        """Sweep over the body until what is taken for granted of the parameters is what it gives."""
+        guesses = [self.known(a) for a in op.inits]
+        symbols: Symbols = set()
+        if op.item is not None and op.iterable is not None:
+            self.of[op.item] = item_fact(self.fact(op.iterable))
+        for turn in range(MOST_TURNS):
+            self.of.update(
+                {
+                    p: Fact("any", ShapeVar()) if g is None or g is ANYTHING else plain(g)
+                    for p, g in zip(op.params, guesses)
+                }
+            )
+            self.scopes.pop((op.mark, 0), None)
+            with self.within(op.mark, 0):
+                for block in blocks(op):
+                    self.observe_all(block)
+            ends = [self.known(a) for a in op.body.results[: len(op.params)]]
+            if all(covers(g, e, symbols) for g, e in zip(guesses, ends)):
+                break
+            guesses = [
+                g if covers(g, e, symbols) else join(g, e, symbols) if turn < LAST_JOIN else ANYTHING
+                for g, e in zip(guesses, ends)
+            ]
+        for out, guess in zip(op.outs, guesses):
+            unknown = guess is None or guess is ANYTHING
+            self.of[out] = Fact("any", ShapeVar()) if unknown else plain(guess)
+
+    def within(self, mark: Mark | None, k: int) -> Scope:
+        """What holds in block `k` of the regions with this mark; all blocks of a loop are one."""
+        return self.scopes.setdefault((mark, k), Scope())
+
+    def infer(self, op: Call | Store) -> Fact:
         """The fact of a result from those of the operands."""
         if isinstance(op, Store):
             return self.fact(op.array)
@@ -70,23 +146,111 @@ class Facts:
     def analyse(self, function: Function, known: dict[Var, Fact]) -> None:
         """Sweep forward over a function; `known` holds what is given of its inputs."""
         self.of.update(known.items())
-        for op in function.body.ops:
-            self.observe(op)
+        self.observe_all(function.body)
 
     def assume_scalar(self, function: Function, result: Atom) -> None:
         """Learn that `result` has shape (), as the caller checks, and what follows from it."""
         unify(self.fact(result).shape, ())
-        for op in reversed(function.body.ops):
-            if isinstance(op, Call):
-                self.learn_operands(op)
-        for op in function.body.ops:
-            old = self.of[op.out]
-            if resolve(old.shape) == () and old.kind == "number":
-                continue
-            new = self.infer(op)
-            if rank(old.shape) is not None and rank(new.shape) is None:
-                unify(new.shape, old.shape)
-            self.of[op.out] = new
+        self.learn_all(function.body)
+        self.sharpen(function.body)
+
+    def learn_all(self, block: Block) -> None:
+        """What the results of a block that are known to be scalars say about all before them."""
+        for op in reversed(block.ops):
+            match op:
+                case Call():
+                    self.learn_operands(op)
+                case If():
+                    for k, inner in enumerate(blocks(op)):
+                        with self.within(op.mark, k):
+                            self.learn_results(op.outs, inner)
+                case Loop():
+                    self.learn_loop(op)
+                case Store():
+                    pass
+
+    def learn_results(self, outs: Sequence[Var], block: Block) -> None:
+        """Where an out is a scalar, so is what it is in this block."""
+        for out, inner in zip(outs, block.results):
+            if inner is not UNDEFINED and self.rank(out) == 0:
+                unify(self.fact(inner).shape, ())
+        self.learn_all(block)
+
+    def learn_loop(self, op: Loop) -> None:
+        """By induction backwards: the last result is a scalar, and where it is, so is the parameter."""
+        wanted = [k for k, out in enumerate(op.outs) if self.rank(out) == 0]
+        while wanted:
+            trial = Scope()
+            with self.within(op.mark, 0), trial:
+                for k in wanted:
+                    if op.body.results[k] is not UNDEFINED:
+                        unify(self.fact(op.body.results[k]).shape, ())
+                self.learn_all(op.body)
+                proved = [k for k in wanted if self.rank(op.params[k]) == 0]
+            if proved == wanted:
+                break
+            wanted = proved
+        for k in wanted:
+            unify(self.fact(op.params[k]).shape, ())
+            if op.inits[k] is not UNDEFINED:
+                unify(self.fact(op.inits[k]).shape, ())
+        with self.within(op.mark, 0):
+            for k in wanted:
+                if op.body.results[k] is not UNDEFINED:
+                    unify(self.fact(op.body.results[k]).shape, ())
+            self.learn_all(op.body)
+
+    def sharpen(self, block: Block) -> None:
+        """Infer again with what was learnt."""
+        for op in block.ops:
+            match op:
+                case Call() | Store():
+                    old = self.of[op.out]
+                    if resolve(old.shape) == () and old.kind == "number":
+                        continue
+                    new = self.infer(op)
+                    if rank(old.shape) is not None and rank(new.shape) is None:
+                        unify(new.shape, old.shape)
+                    self.of[op.out] = new
+                case If():
+                    for k, inner in enumerate(blocks(op)):
+                        with self.within(op.mark, k):
+                            self.sharpen(inner)
+                    for out, a, b in zip(op.outs, op.then.results, op.orelse.results):
+                        sides = [f for f in (self.known(a), self.known(b)) if f is not None]
+                        self.numbered(out, sides)
+                case Loop():
+                    self.sharpen_loop(op)
+
+    def sharpen_loop(self, op: Loop) -> None:
+        """Parameters that are numbers at first, and numbers after an iteration if before it."""
+        doubtful = [
+            k for k, p in enumerate(op.params) if self.rank(p) == 0 and not self.is_number(p)
+        ]
+        old = {op.params[k]: self.of[op.params[k]] for k in doubtful}
+        candidates = [k for k in doubtful if is_number(self.known(op.inits[k]))]
+        while candidates:
+            for k in candidates:
+                self.of[op.params[k]] = replace(old[op.params[k]], kind="number")
+            with self.within(op.mark, 0):
+                for inner in blocks(op):
+                    self.sharpen(inner)
+            proved = [k for k in candidates if is_number(self.known(op.body.results[k]))]
+            for k in set(candidates) - set(proved):
+                self.of[op.params[k]] = old[op.params[k]]
+            if proved == candidates:
+                break
+            candidates = proved
+        with self.within(op.mark, 0):
+            for inner in blocks(op):
+                self.sharpen(inner)
+        for k in candidates:
+            self.of[op.outs[k]] = self.of[op.params[k]]
+
+    def numbered(self, out: Var, sides: list[Fact]) -> None:
+        """Both sides are numbers: so is the out."""
+        if self.rank(out) == 0 and sides and all(map(is_number, sides)):
+            self.of[out] = replace(self.of[out], kind="number")
 
     def learn_operands(self, op: Call) -> None:
         """What a known result says about the operands."""
@@ -143,3 +307,120 @@ class Facts:
         if isinstance(dtype, DTypeVar):
             return dtype.inexact
         return is_weak(dtype, float, complex) or getattr(dtype, "kind", "") in ("f", "c")
+
+
+def is_number(fact: Fact | None) -> bool:
+    """Is it an immutable scalar, or nothing at all?"""
+    return fact is None or (fact.kind == "number" and rank(fact.shape) == 0)
+
+
+def plain(fact: Fact) -> Fact:
+    """The fact of any value of this kind, not of this one."""
+    if fact.is_plain and not fact.items:
+        return fact
+    return Fact(fact.kind, fact.shape, fact.dtype, None, tuple(map(plain, fact.items)))
+
+
+ANYTHING = Fact("any", ShapeVar())  # never of a value: two values would have one shape
+
+
+def item_fact(iterable: Fact) -> Fact:
+    """The fact of an element of a range."""
+    whole = iterable.kind == "list" and iterable.dtype is int
+    return Fact("number", (), int) if whole else Fact("any", ShapeVar())
+
+
+def join(a: Fact | None, b: Fact | None, symbols: Symbols) -> Fact:
+    """What is known of a value that is one of two; new symbols are added to `symbols`."""
+    if a is None or b is None:
+        known = a or b
+        return Fact("any", ShapeVar()) if known is None else plain(known)
+    kind = a.kind if a.kind == b.kind else "any"
+    if {a.kind, b.kind} == {"number", "array"}:
+        kind = "array"
+    items: tuple[Fact, ...] = ()
+    if kind == "tuple" and len(a.items) == len(b.items):
+        items = tuple(join(x, y, symbols) for x, y in zip(a.items, b.items))
+    elif kind == "tuple":
+        kind = "any"
+    shape = common_shape(a.shape, b.shape, symbols)
+    return Fact(kind, shape, common_dtype(a.dtype, b.dtype, symbols), None, items)
+
+
+def common_shape(a: Shape, b: Shape, symbols: Symbols) -> Shape:
+    """A shape that is either of two; new symbols stand for what differs."""
+    if same_shape(a, b):
+        return a
+    a, b = resolve(a), resolve(b)
+    if isinstance(a, ShapeVar) or isinstance(b, ShapeVar) or len(a) != len(b):
+        any_shape = ShapeVar()
+        symbols.add(any_shape)
+        return any_shape
+    return tuple(m if same_extent(m, n) else either(m, n, symbols) for m, n in zip(a, b))
+
+
+def either(m: Extent, n: Extent, symbols: Symbols) -> Dim:
+    """An extent that is one of two."""
+    extent = Dim()
+    symbols.add(extent)
+    return extent
+
+
+def common_dtype(a: Any, b: Any, symbols: Symbols) -> Any:
+    """A dtype that is either of two."""
+    if a is b or same_dtype(a, b):
+        return a
+    dtype = DTypeVar(
+        inexact=is_inexact_dtype(a) and is_inexact_dtype(b),
+        real=is_real_dtype(a) and is_real_dtype(b),
+    )
+    symbols.add(dtype)
+    return dtype
+
+
+def is_inexact_dtype(dtype: Any) -> bool:
+    """Is it floating or complex?"""
+    if isinstance(dtype, DTypeVar):
+        return dtype.inexact
+    return is_weak(dtype, float, complex) or getattr(dtype, "kind", "") in ("f", "c")
+
+
+def is_real_dtype(dtype: Any) -> bool:
+    """Is it not complex?"""
+    if isinstance(dtype, DTypeVar):
+        return dtype.real
+    return is_weak(dtype, float, int, bool) or getattr(dtype, "kind", "c") in "fiub"
+
+
+def covers(guess: Fact | None, end: Fact | None, symbols: Symbols) -> bool:
+    """Is a value as `end` says one as `guess` says, where `symbols` stand for anything?"""
+    if end is None or guess is ANYTHING:
+        return True
+    if guess is None:
+        return False
+    if guess.kind != end.kind and (guess.kind, end.kind) != ("array", "number"):
+        return guess.kind == "any" and guess.shape in symbols
+    if guess.kind == "tuple":
+        if len(guess.items) != len(end.items):
+            return False
+        if not all(covers(x, y, symbols) for x, y in zip(guess.items, end.items)):
+            return False
+    if not fits_shape(guess.shape, end.shape, symbols):
+        return False
+    if same_dtype(guess.dtype, end.dtype) or guess.dtype is end.dtype:
+        return True
+    if guess.dtype not in symbols or not isinstance(guess.dtype, DTypeVar):
+        return False
+    return (is_inexact_dtype(end.dtype) or not guess.dtype.inexact) and (
+        is_real_dtype(end.dtype) or not guess.dtype.real
+    )
+
+
+def fits_shape(guess: Shape, end: Shape, symbols: Symbols) -> bool:
+    """Has a value of shape `end` the shape `guess`?"""
+    guess, end = resolve(guess), resolve(end)
+    if isinstance(guess, ShapeVar):
+        return guess is end or guess in symbols
+    if isinstance(end, ShapeVar) or len(guess) != len(end):
+        return False
+    return all(same_extent(m, n) or m in symbols for m, n in zip(guess, end))

@@ -11,7 +11,7 @@ after `m` is followed as `v + k c` (shift k) or `v exp(k c)` (factor k); the ana
 from __future__ import annotations
 
 from adcompile.analysis.facts import Facts
-from adcompile.ir.nodes import Atom, Call, Function, Op, Var, operands
+from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Var, blocks, defined, reads
 from adcompile.rules import engine
 from adcompile.rules.engine import Role
 
@@ -22,27 +22,35 @@ Change = tuple[str, int]  # ("shift" or "factor", k): (anything, 0) does not dep
 
 def invariant_maxima(function: Function, facts: Facts) -> frozenset[Var]:
     """The maxima on which no result depends."""
-    ops = function.body.ops
     found: set[Var] = set()
-    for position, op in enumerate(ops):
-        axis = engine.maximum_axis(op)
-        if axis is not None and not depends(op.out, ops[position + 1 :], function, axis):
-            found.add(op.out)
+    search(function.body, found)
     return frozenset(found)
 
 
-def depends(maximum: Var, ops: tuple[Op, ...], function: Function, axis: engine.Axis) -> bool:
-    """Does any result depend on the maximum, as far as can be told?"""
+def search(block: Block, found: set[Var]) -> None:
+    """Those of one block and of the blocks inside."""
+    for position, op in enumerate(block.ops):
+        if isinstance(op, (If, Loop)):
+            for inner in blocks(op):
+                search(inner, found)
+            continue
+        axis = engine.maximum_axis(op)
+        if axis is not None and not depends(op.out, block.ops[position + 1 :], block, axis):
+            found.add(op.out)
+
+
+def depends(maximum: Var, ops: tuple[Op, ...], block: Block, axis: engine.Axis) -> bool:
+    """Does any result of the block depend on the maximum, as far as can be told?"""
     change: dict[Var, Change] = {maximum: ("shift", 1)}
     for op in ops:
-        if not any(a in change for a in operands(op)):
+        if not any(a in change for a in reads(op)):
             continue
         result = changed(op, change, axis) if isinstance(op, Call) else None
         if result is None:
             return True
         if result[1] != 0:
-            change[op.out] = result
-    return any(a in change for a in function.body.results)
+            change[defined(op)[0]] = result
+    return any(a in change for a in block.results)
 
 
 def changed(op: Call, change: dict[Var, Change], axis: engine.Axis) -> Change | None:

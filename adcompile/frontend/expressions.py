@@ -12,9 +12,9 @@ import gast
 from adcompile.diagnostics import AdcompileError, UnsupportedSyntax
 from adcompile.frontend.scope import Scope
 from adcompile.frontend.source import Source
-from adcompile.frontend.values import Items, Value, as_atom
+from adcompile.frontend.values import Items, Refused, Value, as_atom
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import Atom, Const, Var
+from adcompile.ir.nodes import UNDEFINED, Atom, Const, Var
 from adcompile.ir.primitives import Expression, copy
 
 __all__ = ["Expressions", "Knowledge"]
@@ -96,14 +96,22 @@ class Expressions:
 
     def name(self, node: gast.Name, name: str) -> Value:
         if node.id in self.env:
-            return self.env[node.id]
+            found = self.env[node.id]
+            if isinstance(found, Refused):
+                self.refuse(node, found.what, found.advice)
+            if found is UNDEFINED:
+                self.undefined(node)
+            return found
         value = self.scope.resolve(node.id)
         if value is None:
-            span = self.source.span(node, self.line)
-            raise AdcompileError(
-                f"the name `{node.id}` is not defined", span, "define it, or pass it as an argument"
-            )
+            self.undefined(node)
         return value
+
+    def undefined(self, node: gast.Name) -> NoReturn:
+        span = self.source.span(node, self.line)
+        raise AdcompileError(
+            f"the name `{node.id}` is not defined", span, "define it, or pass it as an argument"
+        )
 
     def attribute(self, node: gast.Attribute, name: str) -> Value:
         base = self.expression(node.value)
@@ -167,7 +175,22 @@ class Expressions:
         if len(node.ops) > 1 or type(node.ops[0]) in (gast.In, gast.NotIn):
             return self.as_written(node, name, "a comparison", boolean=True)
         left, right = self.atom(node.left), self.atom(node.comparators[0])
+        known = self.compared(node.ops[0], left, right)
+        if known is not None:
+            return known
         return self.call(node, name, self.COMPARISONS[type(node.ops[0])], left, right)
+
+    def compared(self, operation: gast.AST, left: Atom, right: Atom) -> Const | None:
+        """The comparison of two values that are compiled in: a flag, a mode."""
+        if isinstance(left, Const) and isinstance(right, Const):
+            if is_simple(left.value) and is_simple(right.value):
+                return Const(bool(self.COMPARISONS[type(operation)](left.value, right.value)))
+        return None
+
+    def comparison(self, operation: gast.AST, left: Atom, right: Atom) -> Atom:
+        """A comparison that no source text shows: of a `case`."""
+        known = self.compared(operation, left, right)
+        return known or self.builder.call(self.COMPARISONS[type(operation)], left, right)
 
     def walrus(self, node: gast.NamedExpr, name: str) -> Value:
         value = self.expression(node.value, node.target.id)
@@ -232,6 +255,9 @@ class Expressions:
             func = self.expression(node.func)
         if not isinstance(func, Const) or not callable(func.value):
             self.refuse(node, "a call of a function that is only known at run time is", "name it")
+        reduced = self.reduction(node, name, func)
+        if reduced is not None:
+            return reduced
         args, kwargs = self.arguments(node)
         value = self.known_call(node, func.value, args, kwargs)
         if value is not None:
@@ -246,6 +272,10 @@ class Expressions:
         named = tuple((key, as_atom(v, self.builder)) for key, v in kwargs)
         receiver = () if method is None else (method,)
         return self.call(node, name, func.value, *receiver, *atoms, kwargs=named)
+
+    def reduction(self, node: gast.Call, name: str, func: Const) -> Value | None:
+        """A call that goes through its argument element by element, as a loop."""
+        return None
 
     def arguments(self, node: gast.Call) -> tuple[list[Value], list[tuple[str, Value]]]:
         """Positional and keyword arguments, starred ones spread."""
@@ -396,12 +426,17 @@ class Expressions:
         gast.NamedExpr: "walrus",
         gast.Subscript: "subscript",
         gast.Call: "invoke",
-        gast.BoolOp: "as_written",
-        gast.IfExp: "as_written",
+        gast.BoolOp: "short_circuit",
+        gast.IfExp: "conditional",
         gast.JoinedStr: "as_written",
-        gast.ListComp: "as_written",
+        gast.ListComp: "comprehension",
         gast.SetComp: "as_written",
-        gast.DictComp: "as_written",
-        gast.GeneratorExp: "as_written",
+        gast.DictComp: "dict_comprehension",
+        gast.GeneratorExp: "comprehension",
         gast.Lambda: "refuse_lambda",
     }
+
+
+def is_simple(value: Any) -> bool:
+    """Is it a flag, a number or a text?"""
+    return value is None or type(value) in (bool, int, float, str)

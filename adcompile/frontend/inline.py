@@ -24,14 +24,20 @@ from adcompile.ir.nodes import (
     Const,
     Function,
     Guard,
+    If,
+    Loop,
     Op,
     Reference,
+    Store,
     Tree,
     Var,
+    defined,
     operands,
+    walk,
 )
 from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy
-from adcompile.ir.rewrite import map_operands
+from adcompile.ir.rewrite import freshened, map_blocks, map_operands
+from adcompile.ir.spread import spread
 
 __all__ = ["Library", "inline_calls"]
 
@@ -43,7 +49,7 @@ class Library:
     """How to get at callees: `lower` gives the IR of a user's function, None if it has a rule or none."""
 
     lower: Callable[[Any], Function | None]
-    carries: Callable[[Op], bool]
+    carries: Callable[[Call | Store], bool]
     writes: Callable[[Op], bool]
 
 
@@ -83,8 +89,32 @@ class Expansion:
     def new(self, atom: Atom) -> Atom:
         return self.renamed.get(atom, atom) if isinstance(atom, Var) else atom
 
+    def region(self, op: If | Loop, callers: tuple[Any, ...]) -> None:
+        """Add a region, with the calls inside expanded."""
+        outer = self.ops
+        spread([op], self.varied, self.library.carries)
+
+        def block(old: Block) -> Block:
+            self.ops = []
+            for inner in old.ops:
+                self.add(inner, callers)
+            return Block(tuple(self.ops), tuple(map(self.new, old.results)))
+
+        match op:
+            case If():
+                new: If | Loop = replace(op, test=self.new(op.test))
+            case Loop():
+                iterable = None if op.iterable is None else self.new(op.iterable)
+                new = replace(op, inits=tuple(map(self.new, op.inits)), iterable=iterable)
+        new = map_blocks(new, block)
+        self.ops = outer
+        self.ops.append(new)
+
     def add(self, op: Op, callers: tuple[Any, ...]) -> None:
         """Add one op, its operands renamed; expand it if it calls a user's function."""
+        if isinstance(op, (If, Loop)):
+            self.region(op, callers)
+            return
         if not self.renamed.keys().isdisjoint(operands(op)):
             op = map_operands(op, self.new)
         flows = not self.varied.isdisjoint(operands(op))
@@ -112,7 +142,7 @@ class Expansion:
                 callee = self.library.lower(func)
             except AdcompileError:
                 callee = None  # called as it is
-            ops = callee.body.ops if callee is not None else ()
+            ops = () if callee is None else walk(callee.body)
             self.writers[func] = any(self.library.writes(op) for op in ops)
         return self.writers[func]
 
@@ -136,11 +166,10 @@ class Expansion:
         for capture in callee.captures:
             self.renamed[capture.var] = self.captures[key(capture.reference)].var
         for inner in callee.body.ops:
-            fresh = Var(inner.out.name, inner.out.of)
-            renamed = map_operands(inner, self.new)
-            self.renamed[inner.out] = fresh
-            self.add(replace(renamed, out=fresh), (*callers, op.func))
-            self.renamed[inner.out] = self.renamed.get(fresh, fresh)
+            fresh = freshened(inner, self.renamed)
+            self.add(fresh, (*callers, op.func))
+            for old, new in zip(defined(inner), defined(fresh)):
+                self.renamed[old] = self.renamed.get(new, new)
         results = [self.new(a) for a in callee.body.results]
         value = self.build(callee.tree, results, op.span)
         self.renamed = outer
@@ -149,8 +178,9 @@ class Expansion:
     def deliver(self, op: Call, value: Atom) -> None:
         """Let the call's result stand for the value; a result the user named keeps the name."""
         last = self.ops[-1] if self.ops else None
-        if op.out.name and isinstance(value, Var) and last is not None and last.out is value:
-            self.ops[-1] = replace(last, out=op.out)
+        made = last is not None and value in defined(last)
+        if op.out.name and isinstance(value, Var) and last is not None and made:
+            self.ops[-1] = with_out(last, value, op.out)
             if value in self.varied:
                 self.varied.add(op.out)
             self.renamed[value] = op.out
@@ -222,6 +252,13 @@ class Expansion:
             self.varied.add(out)
         self.ops.append(Call(out, BUILDERS[tree.kind], tuple(parts), span))
         return out
+
+
+def with_out(op: Op, old: Var, new: Var) -> Op:
+    """The op with one of its results under another name."""
+    if isinstance(op, (If, Loop)):
+        return replace(op, outs=tuple(new if out is old else out for out in op.outs))
+    return replace(op, out=new)
 
 
 BUILDERS: dict[str, Callable[..., Any]] = {

@@ -14,13 +14,16 @@ from typing import Any, ClassVar, NoReturn
 import gast
 
 from adcompile.diagnostics import AdcompileError, Span, UnsupportedSyntax, report
-from adcompile.frontend.expressions import Expressions, Knowledge
+from adcompile.frontend.comprehensions import Comprehensions
+from adcompile.frontend.expressions import Knowledge
+from adcompile.frontend.flow import RESULT, SKIP, START, is_false, is_true
 from adcompile.frontend.scope import Program, Scope, is_compiled_in
 from adcompile.frontend.source import Source
-from adcompile.frontend.values import Items, Value, as_atom, as_tree
+from adcompile.frontend.values import Items, Refused, Value, as_atom, as_tree
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import Block, Const, Function, Param, Reference, Tree, Var
+from adcompile.ir.nodes import UNDEFINED, Block, Const, Function, Param, Reference, Tree, Var
 from adcompile.ir.primitives import assertion, copy, unpack
+from adcompile.ir.prune import drop_invariants, prune
 
 __all__ = ["lower"]
 
@@ -52,7 +55,7 @@ def lower(source: Source, knowledge: Knowledge) -> Function:
     tree, results = lowering.body()
     if lowering.errors:
         raise report(lowering.errors)
-    return Function(
+    whole = Function(
         name=source.name,
         params=params,
         body=Block(tuple(lowering.builder.ops), results),
@@ -63,15 +66,18 @@ def lower(source: Source, knowledge: Knowledge) -> Function:
         roots=program.roots,
         doc=inspect.getdoc(source.function) or "",
     )
+    return prune(drop_invariants(whole), lambda op: False)
 
 
-class Lowering(Expressions):
+class Lowering(Comprehensions):
     """The statements; the expressions are in the base class."""
 
     def __init__(self, source: Source, program: Program, knowledge: Knowledge) -> None:
         super().__init__(source, Builder(), knowledge, Scope(source.function, program))
         self.errors: list[AdcompileError] = []
-        self.result: Value | None = None
+        self.parts = {}
+        self.lists = set()
+        self.env.update(START)
 
     def parameters(self) -> tuple[Param, ...]:
         """The parameters, with the defaults that the function object carries."""
@@ -84,11 +90,27 @@ class Lowering(Expressions):
 
     def body(self) -> tuple[Tree, tuple[Var | Const, ...]]:
         """Lower every statement; the structure and the leaves of what is returned."""
-        for statement in self.source.tree.body:
-            if self.result is not None:
-                break
-            self.statement(statement)
-        return as_tree(Const(None) if self.result is None else self.result)
+        self.statements(self.source.tree.body)
+        skip = self.env[SKIP]
+        if is_false(skip):
+            self.env[RESULT] = Const(None)
+        elif not is_true(skip):
+            flag = as_atom(skip, self.builder)
+            self.fork(self.source.tree, flag, self.skipped, self.return_nothing)
+        result = self.env[RESULT]
+        if isinstance(result, Refused):
+            span = self.source.span(self.source.tree)
+            error = UnsupportedSyntax(
+                "results of different structure are not supported",
+                span,
+                "return the same kind of thing everywhere",
+            )
+            self.errors.append(error)
+            result = Const(None)
+        return as_tree(Const(None) if result is UNDEFINED else result)
+
+    def return_nothing(self) -> None:
+        self.env[RESULT] = Const(None)
 
     def statement(self, node: gast.AST) -> None:
         """One statement; a problem in it is noted and the next one goes on."""
@@ -108,7 +130,8 @@ class Lowering(Expressions):
             if isinstance(child, gast.Name) and isinstance(child.ctx, gast.Store):
                 self.env[child.id] = Var(child.id)
         if isinstance(node, gast.Return):
-            self.result = Const(None)
+            self.env[RESULT] = Const(None)
+            self.env[SKIP] = Const(True)
 
     def unsupported_statement(self, node: gast.AST) -> NoReturn:
         what, advice = STATEMENTS_REFUSED.get(
@@ -233,11 +256,8 @@ class Lowering(Expressions):
 
     # -- the rest -------------------------------------------------------------------------
 
-    def returns(self, node: gast.Return) -> None:
-        self.result = Const(None) if node.value is None else self.expression(node.value, "result")
-
     def evaluate(self, node: gast.Expr) -> None:
-        if not isinstance(node.value, gast.Constant):
+        if not isinstance(node.value, gast.Constant) and not self.grows(node.value):
             self.expression(node.value)
 
     def asserts(self, node: gast.Assert) -> None:
@@ -273,7 +293,14 @@ class Lowering(Expressions):
         gast.Assign: assign,
         gast.AnnAssign: annotated,
         gast.AugAssign: augmented,
-        gast.Return: returns,
+        gast.Return: Comprehensions.returns,
+        gast.If: Comprehensions.branch,
+        gast.For: Comprehensions.for_loop,
+        gast.While: Comprehensions.while_loop,
+        gast.Match: Comprehensions.matches,
+        gast.Break: Comprehensions.breaks,
+        gast.Continue: Comprehensions.continues,
+        gast.Raise: Comprehensions.raises,
         gast.Expr: evaluate,
         gast.Assert: asserts,
         gast.Import: imports,
@@ -284,17 +311,12 @@ class Lowering(Expressions):
 
 
 STATEMENTS_REFUSED: dict[type, tuple[str, str]] = {
-    gast.If: ("`if` statements are", "use `np.where(test, a, b)`"),
-    gast.For: ("`for` loops are", "write it with whole-array operations"),
-    gast.While: ("`while` loops are", "write it with whole-array operations"),
     gast.Try: ("`try` statements are", "handle the exception outside the function"),
     gast.With: ("`with` statements are", "open it outside the function"),
     gast.FunctionDef: ("function definitions inside are", "define it outside, with arguments"),
     gast.ClassDef: ("class definitions inside are", "define it outside"),
     gast.Global: ("writes to globals are", "return the value instead"),
     gast.Nonlocal: ("writes to closure variables are", "return the value instead"),
-    gast.Raise: ("`raise` statements are", "use `assert`, or check outside the function"),
-    gast.Match: ("`match` statements are", "use `np.where(test, a, b)`"),
 }
 
 
@@ -314,17 +336,20 @@ def check(source: Source) -> None:
         errors.append(UnsupportedSyntax(f"{what} not supported", span, advice))
 
     suspicious = any(word in source.text for word in ("lambda", "yield", "await"))
-    for statement in source.tree.body:
-        if type(statement) in STATEMENTS_REFUSED:
-            refuse(statement, *STATEMENTS_REFUSED[type(statement)])
-            continue
-        for node in gast.walk(statement) if suspicious else ():
-            if type(node) in EXPRESSIONS_REFUSED:
-                refuse(node, *EXPRESSIONS_REFUSED[type(node)])
+    stack = list(reversed(source.tree.body))
+    while stack:
+        node = stack.pop()
+        refused = STATEMENTS_REFUSED.get(type(node)) or EXPRESSIONS_REFUSED.get(type(node))
+        if refused is not None:
+            refuse(node, *refused)
+        elif suspicious or isinstance(node, BLOCKS):
+            stack.extend(reversed(list(gast.iter_child_nodes(node))))
     if errors:
         raise report(errors)
 
 
+# What holds statements; expressions hold nothing that is refused, but for some words.
+BLOCKS = (gast.If, gast.For, gast.While, gast.Match, gast.match_case)
 EXPRESSIONS_REFUSED: dict[type, tuple[str, str]] = {
     gast.Lambda: ("a `lambda` inside is", "define the function outside"),
     gast.Yield: ("generators are", "return the values as a tuple"),

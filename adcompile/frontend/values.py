@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import Atom, Const, Tree, Var
+from adcompile.ir.nodes import UNDEFINED, Atom, Const, Tree, Var
 from adcompile.ir.primitives import build_dict, build_list, build_tuple
 from adcompile.ir.record import record
 
-__all__ = ["Items", "Value", "as_atom", "as_tree"]
+__all__ = ["Items", "Refused", "Value", "as_atom", "as_tree", "leaves_of", "rebuild", "same_structure"]
 
 
 @record
@@ -21,11 +22,20 @@ class Items:
     keys: tuple[Any, ...] = ()
 
 
-Value = Var | Const | Items
+@record
+class Refused:
+    """What a name holds that has no value here: to read it is an error."""
+
+    what: str
+    advice: str
+
+
+Value = Var | Const | Items | Refused
 
 
 def as_atom(value: Value, builder: Builder, out: Var | None = None) -> Atom:
     """The value as one operand, building the container if need be."""
+    assert not isinstance(value, Refused), value.what  # the name was refused where it was read
     if not isinstance(value, Items):
         return value
     parts = tuple(as_atom(v, builder) for v in value.values)
@@ -46,8 +56,40 @@ def texts(parts: tuple[Atom, ...]) -> str:
 
 def as_tree(value: Value) -> tuple[Tree, tuple[Atom, ...]]:
     """The structure of a result, and its leaves."""
+    assert not isinstance(value, Refused), value.what
     if not isinstance(value, Items):
         return Tree(), (value,)
     pairs = [as_tree(v) for v in value.values]
     leaves = tuple(leaf for _, part in pairs for leaf in part)
     return Tree(value.kind, tuple(tree for tree, _ in pairs), value.keys), leaves
+
+
+def leaves_of(value: Value) -> tuple[Value, ...]:
+    """The atoms that a value is made of, in order."""
+    if not isinstance(value, Items):
+        return (value,)
+    return tuple(leaf for part in value.values for leaf in leaves_of(part))
+
+
+def rebuild(value: Value, new: Callable[[Value], Value]) -> Value:
+    """A value of the same structure, with `new` applied to each leaf, in order."""
+    if not isinstance(value, Items):
+        return new(value)
+    return Items(value.kind, tuple(rebuild(v, new) for v in value.values), value.keys)
+
+
+def same_structure(a: Value, b: Value) -> bool:
+    """Have two values one structure?  A name that is not bound fits every one.
+
+    >>> same_structure(Items("tuple", (Const(1),)), Items("tuple", (Const(2),)))
+    True
+    >>> same_structure(Items("tuple", (Const(1),)), Const(2))
+    False
+    """
+    if a is UNDEFINED or b is UNDEFINED:
+        return True
+    if not isinstance(a, Items) or not isinstance(b, Items):
+        return not isinstance(a, (Items, Refused)) and not isinstance(b, (Items, Refused))
+    if (a.kind, len(a.values), a.keys) != (b.kind, len(b.values), b.keys):
+        return False
+    return all(map(same_structure, a.values, b.values))

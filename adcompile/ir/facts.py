@@ -13,6 +13,7 @@ from adcompile.ir.record import record
 
 __all__ = [
     "NOTHING",
+    "Scope",
     "DTypeVar",
     "Dim",
     "Extent",
@@ -156,17 +157,71 @@ def same_shape(a: Shape, b: Shape) -> bool:
     return len(a) == len(b) and all(map(same_extent, a, b))
 
 
+class Scope:
+    """What is learnt while it is entered; forgotten when it is left, and known again in the next entry.
+
+    What holds because an operation did not raise holds in the block that ran it, and nowhere else.
+
+    >>> n, m, scope = Dim(), Dim(), Scope()
+    >>> with scope:
+    ...     unify((n,), (m,))
+    ...     same_shape((n,), (m,))
+    True
+    >>> same_shape((n,), (m,))
+    False
+    >>> with scope:
+    ...     same_shape((n,), (m,))
+    True
+    """
+
+    __slots__ = ("learnt", "outer", "undo")
+
+    def __init__(self) -> None:
+        self.learnt: list[tuple[Any, Any]] = []
+        self.undo: list[tuple[Any, str, Any]] = []
+        self.outer: Scope | None = None
+
+    def __enter__(self) -> Scope:
+        global _scope
+        self.outer, _scope, self.undo = _scope, self, []
+        again, self.learnt = self.learnt, []
+        for a, b in again:
+            if isinstance(a, (int, Dim)):
+                unify_extents(a, b)
+            else:
+                unify(a, b)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        global _scope
+        for target, name, old in reversed(self.undo):
+            setattr(target, name, old)
+        _scope, self.undo = self.outer, []
+
+
+_scope: Scope | None = None
+
+
+def change(target: Any, name: str, value: Any) -> None:
+    """Set what is known of a symbol, until the scope is left."""
+    if _scope is not None:
+        _scope.undo.append((target, name, getattr(target, name)))
+    setattr(target, name, value)
+
+
 def unify_extents(a: Extent, b: Extent) -> None:
     """Learn that two extents are equal."""
     a, b = find(a), find(b)
     if a is b:
         return
+    if _scope is not None:
+        _scope.learnt.append((a, b))
     if isinstance(a, Dim):
-        if isinstance(b, Dim):
-            b.many = b.many or a.many
-        a.link = b
+        if isinstance(b, Dim) and a.many and not b.many:
+            change(b, "many", True)
+        change(a, "link", b)
     elif isinstance(b, Dim):
-        b.link = a
+        change(b, "link", a)
 
 
 def unify(a: Shape, b: Shape) -> None:
@@ -175,12 +230,19 @@ def unify(a: Shape, b: Shape) -> None:
     if a is b:
         return
     if isinstance(a, ShapeVar):
-        a.link = b
+        learn(a, b)
     elif isinstance(b, ShapeVar):
-        b.link = a
+        learn(b, a)
     elif len(a) == len(b):
         for x, y in zip(a, b):
             unify_extents(x, y)
+
+
+def learn(a: ShapeVar, b: Shape) -> None:
+    """Link a shape of unknown rank to another."""
+    if _scope is not None:
+        _scope.learnt.append((a, b))
+    change(a, "link", b)
 
 
 def broadcast(shapes: Sequence[Shape]) -> Shape:

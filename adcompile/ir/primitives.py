@@ -11,6 +11,7 @@ import gast
 
 __all__ = [
     "Expression",
+    "append",
     "assertion",
     "build_dict",
     "build_list",
@@ -18,6 +19,9 @@ __all__ = [
     "copy",
     "pop",
     "push",
+    "raising",
+    "sequence",
+    "shorten",
     "unpack",
 ]
 
@@ -56,6 +60,36 @@ def unpack(value: Any, position: int, count: int) -> Any:
 def copy(value: Any) -> Any:
     """`a = b`: another name for the same value."""
     return value
+
+
+def raising(exception: Any) -> None:
+    """`raise exception`."""
+    raise exception
+
+
+def sequence(value: Any) -> list[Any]:
+    """`list(value)`, for a value that is gone through by index: an array or a list may stand for itself."""
+    return list(value)
+
+
+def append(items: list[Any], value: Any) -> list[Any]:
+    """`items.append(value)`: the longer list, in place of the shorter.
+
+    >>> append([1], 2)
+    [1, 2]
+    """
+    items.append(value)
+    return items
+
+
+def shorten(items: list[Any]) -> list[Any]:
+    """`items.pop()`: the list without its last element, in place of the longer.
+
+    >>> shorten([1, 2])
+    [1]
+    """
+    items.pop()
+    return items
 
 
 def push(history: list[Any], value: Any) -> None:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from itertools import chain
 from operator import is_ as is_same
 
-from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, blocks, operands
+from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Mark, Op, Store, Var, blocks, operands
 
 __all__ = [
+    "as_forward",
     "count_uses",
+    "freshened",
     "map_block",
     "map_blocks",
     "map_operands",
@@ -64,6 +66,66 @@ def map_blocks(op: If | Loop, new: Callable[[Block], Block]) -> If | Loop:
         case Loop():
             test = None if op.test is None else new(op.test)
             return replace(op, test=test, body=new(op.body))
+
+
+def freshened(op: Op, renamed: dict[Var, Atom]) -> Op:
+    """A copy of the op whose results, also inside, are new variables; `renamed` learns which."""
+
+    def new(atom: Atom) -> Atom:
+        return renamed.get(atom, atom) if isinstance(atom, Var) else atom
+
+    def fresh(var: Var) -> Var:
+        out = Var(var.name, var.of)
+        renamed[var] = out
+        return out
+
+    def block(old: Block) -> Block:
+        ops = tuple(freshened(inner, renamed) for inner in old.ops)
+        return Block(ops, tuple(map(new, old.results)))
+
+    match op:
+        case Call() | Store():
+            return with_result(map_operands(op, new), fresh(op.out))  # type: ignore[arg-type]
+        case If():
+            test = new(op.test)
+            then, orelse = block(op.then), block(op.orelse)
+            outs = tuple(map(fresh, op.outs))
+            return replace(op, outs=outs, test=test, then=then, orelse=orelse, mark=Mark())
+        case Loop():
+            inits = tuple(map(new, op.inits))
+            iterable = None if op.iterable is None else new(op.iterable)
+            params = tuple(map(fresh, op.params))
+            item = None if op.item is None else fresh(op.item)
+            check = None if op.test is None else block(op.test)
+            body = block(op.body)
+            return Loop(
+                tuple(map(fresh, op.outs)),
+                params,
+                inits,
+                body,
+                op.span,
+                item,
+                iterable,
+                check,
+                op.leaves,
+                op.backward,
+                op.derived,
+                Mark(),
+            )
+
+
+def as_forward(block: Block, derived: bool = False) -> Block:
+    """The block as a program of its own: nothing in it is a backward half, or mirrors anything."""
+    ops: list[Op] = []
+    for op in block.ops:
+        if isinstance(op, (If, Loop)):
+            op = map_blocks(op, lambda inner: as_forward(inner, derived))
+            ops.append(replace(op, backward=False, derived=derived or op.derived, mark=Mark()))
+        elif op.backward or (derived and not op.derived):
+            ops.append(replace(op, backward=False, derived=derived or op.derived))
+        else:
+            ops.append(op)
+    return Block(tuple(ops), block.results)
 
 
 def count_uses(function: Function) -> Mapping[Atom, int]:

@@ -12,20 +12,27 @@ from __future__ import annotations
 import operator
 from dataclasses import replace
 
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Var
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, If, Loop, Op, Var
 from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, unpack
-from adcompile.ir.rewrite import renamed, resolve
+from adcompile.ir.rewrite import map_blocks, renamed, resolve
 
 __all__ = ["dissolve_containers"]
 
 
 def dissolve_containers(function: Function) -> Function:
     """Read elements from where a display put them."""
-    made: dict[Atom, Call] = {}
     replaced: dict[Var, Atom] = {}
+    return replace(function, body=dissolve(function.body, {}, replaced))
+
+
+def dissolve(block: Block, made: dict[Atom, Call], replaced: dict[Var, Atom]) -> Block:
+    """One block; what it makes is `made` for those inside."""
     ops: list[Op] = []
-    for op in function.body.ops:
+    for op in block.ops:
         op = renamed(op, replaced)
+        if isinstance(op, (If, Loop)):
+            ops.append(map_blocks(op, lambda inner: dissolve(inner, made, replaced)))
+            continue
         if isinstance(op, Call) and op.func in (build_tuple, build_list, build_dict):
             made[op.out] = op
         element = element_of(op, made) if isinstance(op, Call) else None
@@ -37,8 +44,7 @@ def dissolve_containers(function: Function) -> Function:
                 made[op.out] = made[element]
         else:
             replaced[op.out] = element
-    results = tuple(resolve(a, replaced) for a in function.body.results)
-    return replace(function, body=Block(tuple(ops), results))
+    return Block(tuple(ops), tuple(resolve(a, replaced) for a in block.results))
 
 
 def element_of(op: Call, made: dict[Atom, Call]) -> Atom | None:

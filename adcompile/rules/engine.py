@@ -15,8 +15,20 @@ from adcompile.diagnostics import Span
 from adcompile.frontend.values import Value
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Fact
-from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Store, Var
-from adcompile.ir.primitives import assertion, build_list, build_tuple, copy, unpack
+from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Store, Var, walk
+from adcompile.ir.primitives import (
+    append,
+    assertion,
+    build_list,
+    build_tuple,
+    copy,
+    pop,
+    push,
+    raising,
+    sequence,
+    shorten,
+    unpack,
+)
 from adcompile.rules import indexing, joins
 from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pure, module_of
 from adcompile.runtime import multilinear
@@ -158,7 +170,7 @@ def has_tuple_result(func: Any) -> bool:
 def result_counts(function: Function) -> dict[Atom, int]:
     """How many values each tuple of a program has, as far as the program tells."""
     counts: dict[Atom, int] = {}
-    for op in function.body.ops:
+    for op in walk(function.body):
         if isinstance(op, Call) and has_tuple_result(op.func):
             counts[op.out] = _TUPLE_RESULTS[op.func]
         if isinstance(op, Call) and op.func is unpack:
@@ -339,7 +351,7 @@ def is_double(dtype: Any) -> bool:
 def may_write(func: Any) -> bool:
     """May a call of `func` change its arguments?"""
     if (
-        func in (print, assertion, require_scalar, require_inexact_array)
+        func in (print, assertion, raising, push, pop, require_scalar, require_inexact_array)
         or is_pure(func)
         or is_in_place(func)
     ):

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from adcompile.ir.nodes import Atom, Call, Const, Function, Var
+from adcompile.ir.nodes import Atom, Call, Const, Function, Var, walk
 from adcompile.rules.table import Rule, alias, rule
 
 __all__ = ["logistic", "recognise", "written_out"]
@@ -30,7 +30,7 @@ def recognise(func: Callable[..., Any], program: Function) -> Rule | None:
     if len(program.params) != 1 or program.tree.kind or program.captures:
         return None
     makers = {op.out: op for op in program.body.ops if isinstance(op, Call)}
-    if len(makers) != len(program.body.ops):
+    if len(makers) != len(program.body.ops):  # no store, no region
         return None
     if logistic_of(program.body.results[0], makers) is not program.params[0].var:
         return None
@@ -40,7 +40,7 @@ def recognise(func: Callable[..., Any], program: Function) -> Rule | None:
 
 def written_out(function: Function) -> dict[Var, Call]:
     """For each value that is a gate written out, the call of the gate that it is."""
-    makers = {op.out: op for op in function.body.ops if isinstance(op, Call)}
+    makers = {op.out: op for op in walk(function.body) if isinstance(op, Call)}
     found: dict[Var, Call] = {}
     for out, op in makers.items():
         if op.func is operator.truediv or op.func is np.divide:

@@ -30,7 +30,16 @@ from adcompile.ir.facts import (
     same_extent,
     unify,
 )
-from adcompile.ir.primitives import assertion, build_list, build_tuple, copy, unpack
+from adcompile.ir.primitives import (
+    append,
+    assertion,
+    build_list,
+    build_tuple,
+    copy,
+    sequence,
+    shorten,
+    unpack,
+)
 from adcompile.rules import table
 from adcompile.runtime import einsum, indexing, norms, products, reductions, shapes
 from adcompile.runtime.broadcasting import own, unbroadcast
@@ -274,6 +283,26 @@ def same(x: Fact) -> Fact:
 @infers(build_tuple)
 def container(*items: Fact) -> Fact:
     return Fact("tuple", ShapeVar(), items=items)
+
+
+@infers(range)
+def numbers(*bounds: Fact) -> Fact:
+    return Fact("list", ShapeVar(), int)
+
+
+@infers(reversed)
+def backwards(x: Fact) -> Fact:
+    return Fact("list", ShapeVar(), x.dtype) if x.kind == "list" else anything()
+
+
+@infers(sequence)
+def indexable(x: Fact) -> Fact:
+    return x if x.kind in ("array", "list", "tuple") else anything()
+
+
+@infers(append, shorten)
+def grown(items: Fact, *value: Fact) -> Fact:
+    return Fact("list", ShapeVar())
 
 
 @infers(build_list)

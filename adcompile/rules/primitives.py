@@ -13,10 +13,16 @@ import numpy as np
 
 from adcompile.ir.primitives import (
     Expression,
+    append,
     build_dict,
     build_list,
     build_tuple,
     copy,
+    pop,
+    push,
+    raising,
+    sequence,
+    shorten,
     unpack,
 )
 from adcompile.rules import joins, reductions, shapes, table
@@ -78,7 +84,7 @@ _PURE_BUILTINS = dict.fromkeys(
         abs, bool, complex, dict, divmod, enumerate, float, format, frozenset, hash, int, isinstance,
         issubclass, len, list, max, min, pow, range, repr, reversed, round, set, slice, sorted, str, sum,
         tuple, type, zip, all, any, callable, hasattr, ord, chr,
-        build_tuple, build_list, build_dict, copy, unpack,
+        build_tuple, build_list, build_dict, copy, sequence, unpack,
     ]
 )  # fmt: skip
 _EFFECTS = dict.fromkeys(
@@ -113,7 +119,7 @@ def is_pure(func: Any) -> bool:
     if isinstance(func, Attribute):
         return func.is_data
     try:
-        if func in _EFFECTS or func in (require_scalar, require_inexact_array):
+        if func in _EFFECTS or func in (require_scalar, require_inexact_array, push, pop, raising):
             return False
         if func in _PURE_BUILTINS or table.lookup(func) is not None:
             return True
@@ -153,7 +159,7 @@ _VIEWS = dict.fromkeys(
         np.ndarray.swapaxes, np.ndarray.squeeze, np.ndarray.diagonal, np.ndarray.real,
         np.ndarray.imag, np.ndarray.view, np.ndarray.flat, np.ndarray.astype, np.ndarray.conj,
         np.ndarray.conjugate, build_tuple, build_list, build_dict, max, min, np.nan_to_num,
-        operator.pos, float, list, tuple, reversed, zip, enumerate, unbroadcast, stop_gradient,
+        operator.pos, float, list, tuple, reversed, zip, enumerate, unbroadcast, stop_gradient, sequence, pop,
     ]
 )  # fmt: skip
 
@@ -227,7 +233,7 @@ _IN_PLACE = dict.fromkeys(
     [
         operator.iadd, operator.isub, operator.imul, operator.itruediv, operator.ifloordiv,
         operator.imod, operator.ipow, operator.imatmul, operator.iand, operator.ior, operator.ixor,
-        operator.ilshift, operator.irshift,
+        operator.ilshift, operator.irshift, append, shorten,
     ]
 )  # fmt: skip
 

@@ -1,0 +1,81 @@
+"""Which names a stretch of code may bind anew, and whether it lets the next statement run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import gast
+
+__all__ = ["bound_names", "grown_names", "leaves_always", "returns"]
+
+SCOPES = (gast.FunctionDef, gast.AsyncFunctionDef, gast.Lambda, gast.ClassDef)
+COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
+GROWING = ("append", "extend")
+
+
+def inside(nodes: Sequence[gast.AST]) -> Iterator[gast.AST]:
+    """The nodes of some statements in order, without what has a scope of its own."""
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, SCOPES):
+            continue
+        yield node
+        children = list(gast.iter_child_nodes(node))
+        if isinstance(node, COMPREHENSIONS):
+            children = [n for n in gast.walk(node) if isinstance(n, gast.NamedExpr)]
+        stack.extend(reversed(children))
+
+
+def bound_names(nodes: Sequence[gast.AST]) -> list[str]:
+    """The names that some statements may bind, or whose arrays or lists they may change, in order."""
+    names: dict[str, None] = {}
+    for node in inside(nodes):
+        match node:
+            case gast.Name(id=name, ctx=gast.Store()):
+                names[name] = None
+            case gast.Subscript(value=gast.Name(id=name), ctx=gast.Store()):
+                names[name] = None
+            case gast.MatchAs(name=str(name)) | gast.MatchStar(name=str(name)):
+                names[name] = None
+            case gast.Import() | gast.ImportFrom():
+                for alias in node.names:
+                    names[alias.asname or alias.name.partition(".")[0]] = None
+            case gast.Call():
+                for name in grown_by(node):
+                    names[name] = None
+    return list(names)
+
+
+def grown_names(nodes: Sequence[gast.AST]) -> list[str]:
+    """The names of lists that some statements may make longer."""
+    names: dict[str, None] = {}
+    for node in inside(nodes):
+        if isinstance(node, gast.Call):
+            names.update(dict.fromkeys(grown_by(node)))
+        elif isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
+            names[node.target.id] = None
+    return list(names)
+
+
+def grown_by(node: gast.Call) -> list[str]:
+    match node.func:
+        case gast.Attribute(value=gast.Name(id=name), attr=attr) if attr in GROWING:
+            return [name]
+    return []
+
+
+def leaves_always(statements: Sequence[gast.AST]) -> bool:
+    """Does a list of statements always end in `return`, `break`, `continue` or `raise`?"""
+    for node in statements:
+        match node:
+            case gast.Return() | gast.Break() | gast.Continue() | gast.Raise():
+                return True
+            case gast.If(body=body, orelse=orelse) if leaves_always(body) and leaves_always(orelse):
+                return True
+    return False
+
+
+def returns(statements: Sequence[gast.AST]) -> bool:
+    """Is there a `return` somewhere inside?"""
+    return any(isinstance(node, gast.Return) for node in inside(statements))

@@ -1,0 +1,684 @@
+"""Control flow to regions: branches, loops, and what leaves them early.
+
+    for v in x:                  left = loop:
+        if v > c:                    then: left = True, s = v
+            s = v            =>      else: left = False
+            break                    yield s, left
+
+`break`, `continue` and `return` become flags.  What follows a branch that always leaves goes into the
+other one; what follows a branch that may leave is skipped by a flag.  A name that is bound on one side only
+is UNDEFINED on the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import gast
+
+from adcompile.frontend.bindings import bound_names, grown_names, leaves_always, returns
+from adcompile.frontend.iteration import Iteration, Iterations
+from adcompile.frontend.values import (
+    Items,
+    Refused,
+    Value,
+    as_atom,
+    leaves_of,
+    rebuild,
+    same_structure,
+)
+from adcompile.ir.nodes import UNDEFINED, Atom, Block, Const, If, Loop, Mark, Op, Var, reads
+from adcompile.ir.primitives import raising
+
+__all__ = ["DONE", "RESULT", "SKIP", "START", "Flow"]
+
+# What the environment holds beside the user's names.
+SKIP = ".skip"  # the rest of this block is not run
+LEFT = ".left"  # the loop ends with this iteration
+BROKE = ".broke"  # ... and not because its condition fails: the `else` of the loop is not run
+DONE = ".done"  # the function has returned
+DEAD = ".dead"  # an exception was raised: nothing after this is reached
+RESULT = ".result"
+SHOWN = {SKIP: "skipped", LEFT: "left", BROKE: "left", DONE: "returned", RESULT: "result"}
+FLAGS = (SKIP, LEFT, BROKE, DONE, DEAD)
+TRUE, FALSE = Const(True), Const(False)
+START: dict[str, Value] = {**dict.fromkeys(FLAGS, FALSE), RESULT: UNDEFINED}
+DEEPEST = 60  # blocks in blocks; `frontend.split` refuses what the user nests more deeply
+MOST_UNROLLED = 64
+
+Action = Callable[[], None]
+
+
+class Flow(Iterations):
+    """The statements that decide what runs."""
+
+    depth = 0
+    lists: set[Value]  # the lists that grow, in each of their states
+
+    def statement(self, node: gast.AST) -> None:
+        raise NotImplementedError
+
+    def bind(self, target: gast.AST, value: Value, fresh: bool) -> None:
+        raise NotImplementedError
+
+    def statements(self, nodes: Sequence[gast.AST]) -> None:
+        """Some statements in order; those behind a branch that leaves are lowered into the other one."""
+        for k, node in enumerate(nodes):
+            rest = nodes[k + 1 :]
+            if isinstance(node, gast.If) and rest:
+                if leaves_always(node.body):
+                    self.statement(split_if(node, node.body, [*node.orelse, *rest]))
+                    return
+                if leaves_always(node.orelse):
+                    self.statement(split_if(node, [*node.body, *rest], node.orelse))
+                    return
+            self.statement(node)
+            skip = self.env[SKIP]
+            if is_true(skip):
+                return
+            if not is_false(skip):
+                if rest:
+                    flag = as_atom(skip, self.builder)
+                    self.fork(node, flag, self.skipped, lambda: self.resume(rest))
+                return
+
+    def skipped(self) -> None:
+        """The side on which nothing follows."""
+        self.env[SKIP] = TRUE
+
+    def resume(self, nodes: Sequence[gast.AST]) -> None:
+        """The statements behind a branch that did not leave."""
+        self.env[SKIP] = FALSE
+        self.statements(nodes)
+
+    # -- branches -------------------------------------------------------------------------
+
+    def branch(self, node: gast.If) -> None:
+        test = self.test(node.test)
+        self.grow([*node.body, *node.orelse])
+        self.fork(
+            node, test, lambda: self.statements(node.body), lambda: self.statements(node.orelse)
+        )
+
+    def fork(self, node: gast.AST, test: Atom, then: Action | None, orelse: Action | None) -> None:
+        """Lower two alternatives and join what they leave."""
+        actions = [action or (lambda: None) for action in (then, orelse)]
+        if isinstance(test, Const):
+            actions[0 if test.value else 1]()
+            return
+        self.check_depth(node)
+        line = self.line
+        span = self.source.span(node, self.line)
+        before, outer = self.env, self.builder.ops
+        sides: list[tuple[list[Op], dict[str, Value]]] = []
+        try:
+            for action in actions:
+                self.env, self.builder.ops = dict(before), []
+                action()
+                sides.append((self.builder.ops, self.env))
+        finally:
+            self.env, self.builder.ops, self.line = before, outer, line
+            self.depth -= 1
+        (ops_a, env_a), (ops_b, env_b) = sides
+        outs: list[Var] = []
+        results: list[tuple[Atom, Atom]] = []
+
+        def joined(name: str, a: Value, b: Value) -> Value:
+            if a is b or is_same_constant(a, b):
+                return a
+            if not same_structure(a, b):
+                return Refused(
+                    f"`{SHOWN.get(name, name)}` may be one of two different structures here, which is",
+                    "make it the same kind of thing in both branches",
+                )
+            if isinstance(a, Items) or isinstance(b, Items):
+                shape = a if isinstance(a, Items) else b
+                pairs = iter(zip(parts_like(a, shape), parts_like(b, shape)))
+                return rebuild(shape, lambda leaf: joined(hint(leaf), *next(pairs)))
+            assert not isinstance(a, Refused) and not isinstance(b, Refused)
+            out = Var(SHOWN.get(name, plain_name(name)))
+            if a in self.lists or b in self.lists:
+                self.lists.add(out)
+            outs.append(out)
+            results.append((a, b))
+            return out
+
+        dead_a, dead_b = is_true(env_a[DEAD]), is_true(env_b[DEAD])
+        known = defined_in(before)
+        after: dict[str, Value] = {}
+        for name in dict.fromkeys([*env_a, *env_b]):
+            a, b = env_a.get(name, UNDEFINED), env_b.get(name, UNDEFINED)
+            if dead_a != dead_b and name != DEAD:
+                living = b if dead_a else a
+                if name in FLAGS or not moves(living, known):
+                    after[name] = living
+                    continue
+                a, b = (UNDEFINED, b) if dead_a else (a, UNDEFINED)
+            elif dead_a != dead_b:
+                a = b = FALSE
+            after[name] = joined(name, a, b)
+        self.env = after
+        self.builder.span = span
+        self.builder.append(
+            If(
+                tuple(outs),
+                test,
+                Block(tuple(ops_a), tuple(a for a, _ in results)),
+                Block(tuple(ops_b), tuple(b for _, b in results)),
+                span,
+                mark=Mark(),
+            )
+        )
+
+    def check_depth(self, node: gast.AST) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.refuse(
+                node,
+                f"more than {DEEPEST} branches and loops in each other are",
+                "move the inner part to a function of its own, or leave early in fewer places",
+            )
+
+    def choice(self, node: gast.AST, name: str, test: Atom, a: Any, b: Any) -> Value:
+        """The value of one of two expressions."""
+        slot = ".choice"
+
+        def side(expression: Any) -> Action:
+            def action() -> None:
+                self.env[slot] = expression() if callable(expression) else expression
+
+            return action
+
+        self.fork(node, test, side(a), side(b))
+        value = self.env.pop(slot)
+        if isinstance(value, Refused):
+            self.refuse(node, value.what, value.advice)
+        last = self.builder.ops[-1] if self.builder.ops else None
+        if isinstance(last, If) and isinstance(value, Var) and value in last.outs:
+            named = Var("" if name.startswith(".") else name)
+            outs = tuple(named if out is value else out for out in last.outs)
+            self.builder.ops[-1] = If(
+                outs, last.test, last.then, last.orelse, last.span, mark=last.mark
+            )
+            return named
+        return value
+
+    def conditional(self, node: gast.IfExp, name: str) -> Value:
+        test = self.test(node.test)
+        return self.choice(
+            node, name, test, lambda: self.expression(node.body), lambda: self.expression(node.orelse)
+        )
+
+    def short_circuit(self, node: gast.BoolOp, name: str) -> Value:
+        """`a and b` is `b if a else a`; of comparisons, it is kept as it is written."""
+        if self.is_boolean(node):
+            return self.as_written(node, name)
+        first, *others = node.values
+        value = self.atom(first)
+        for other in others:
+            rest = self.lazy(other)
+            pair = (rest, value) if isinstance(node.op, gast.And) else (value, rest)
+            value = as_atom(self.choice(node, name, value, *pair), self.builder)
+        return value
+
+    def lazy(self, node: gast.AST) -> Callable[[], Value]:
+        return lambda: self.expression(node)
+
+    def test(self, node: gast.AST) -> Atom:
+        """A condition: only its truth matters."""
+        if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.Not):
+            inner = self.test(node.operand)
+            if isinstance(inner, Const):
+                return Const(not inner.value)
+        constant = self.constant_test(node)
+        if constant is not None:
+            return constant
+        if isinstance(node, gast.BoolOp) and not has_walrus(node):
+            return as_atom(self.as_written(node, "", boolean=True), self.builder)
+        return self.atom(node)
+
+    def constant_test(self, node: gast.AST) -> Const | None:
+        """The truth of `a and b` where the parts that are compiled in decide it."""
+        if not isinstance(node, gast.BoolOp) or has_walrus(node):
+            return None
+        decides = isinstance(node.op, gast.Or)
+        first = node.values[0]
+        if isinstance(first, gast.Name):
+            value = self.name(first, "")
+            if isinstance(value, Const) and bool(value.value) is decides:
+                return Const(decides)
+        return None
+
+    def matches(self, node: gast.Match) -> None:
+        """`match` as a chain of branches."""
+        subject = self.expression(node.subject)
+        if isinstance(subject, Var) and not subject.hint():
+            self.env[".subject"] = subject
+
+        def rest(k: int) -> None:
+            if k == len(node.cases):
+                return
+            case = node.cases[k]
+            test = self.pattern(case.pattern, subject)
+            if case.guard is None:
+                self.fork(node, test, lambda: self.taken(case, subject), lambda: rest(k + 1))
+                return
+            guarded = self.choice(
+                node, "", test, lambda: self.guard(case, subject), FALSE
+            )  # the guard sees what the pattern captures
+            self.fork(
+                node,
+                as_atom(guarded, self.builder),
+                lambda: self.taken(case, subject),
+                lambda: rest(k + 1),
+            )
+
+        self.grow([statement for case in node.cases for statement in case.body])
+        rest(0)
+
+    def guard(self, case: Any, subject: Value) -> Value:
+        self.capture(case.pattern, subject)
+        return self.test(case.guard)
+
+    def taken(self, case: Any, subject: Value) -> None:
+        self.capture(case.pattern, subject)
+        self.statements(case.body)
+
+    def capture(self, pattern: Any, subject: Value) -> None:
+        """Bind the names of a pattern that has matched."""
+        match pattern:
+            case gast.MatchAs():
+                if pattern.pattern is not None:
+                    self.capture(pattern.pattern, subject)
+                if pattern.name is not None:
+                    name = gast.Name(pattern.name, gast.Store(), None, None)
+                    gast.copy_location(name, pattern)
+                    self.bind(name, subject, fresh=False)
+            case gast.MatchSequence() if isinstance(subject, Items):
+                for inner, value in zip(pattern.patterns, subject.values):
+                    self.capture(inner, value)
+
+    def pattern(self, pattern: Any, subject: Value) -> Atom:
+        """Whether a value has a pattern."""
+        match pattern:
+            case gast.MatchValue():
+                wanted = self.atom(pattern.value)
+                return self.comparison(gast.Eq(), as_atom(subject, self.builder), wanted)
+            case gast.MatchSingleton():
+                value = Const(pattern.value)
+                return self.comparison(gast.Is(), as_atom(subject, self.builder), value)
+            case gast.MatchAs(pattern=None):
+                return TRUE
+            case gast.MatchAs():
+                return self.pattern(pattern.pattern, subject)
+            case gast.MatchOr():
+                test: Value = self.pattern(pattern.patterns[0], subject)
+                for other in pattern.patterns[1:]:
+                    test = self.choice(
+                        pattern.patterns[0],
+                        "",
+                        as_atom(test, self.builder),
+                        TRUE,
+                        lambda other=other: self.pattern(other, subject),
+                    )
+                return as_atom(test, self.builder)
+            case gast.MatchSequence() if isinstance(subject, Items) and subject.kind != "dict":
+                if len(subject.values) != len(pattern.patterns) or any(
+                    isinstance(p, gast.MatchStar) for p in pattern.patterns
+                ):
+                    return FALSE
+                both: Value = TRUE
+                for inner, value in zip(pattern.patterns, subject.values):
+                    both = self.choice(
+                        inner,
+                        "",
+                        as_atom(both, self.builder),
+                        lambda inner=inner, value=value: self.pattern(inner, value),
+                        FALSE,
+                    )
+                return as_atom(both, self.builder)
+            case _:
+                self.refuse(
+                    self.line, "this pattern is", "compare with `if` and take the parts by index"
+                )
+
+    # -- leaving --------------------------------------------------------------------------
+
+    def breaks(self, node: gast.Break) -> None:
+        self.env[SKIP] = self.env[LEFT] = self.env[BROKE] = TRUE
+
+    def continues(self, node: gast.Continue) -> None:
+        self.env[SKIP] = TRUE
+
+    def returns(self, node: gast.Return) -> None:
+        value = Const(None) if node.value is None else self.expression(node.value, "result")
+        self.env[RESULT] = value
+        self.env[SKIP] = self.env[LEFT] = self.env[BROKE] = self.env[DONE] = TRUE
+
+    def raises(self, node: gast.Raise) -> None:
+        if node.exc is None:
+            self.refuse(node, "`raise` without an exception is", "name the exception")
+        exception = self.as_written(node.exc, "", "an exception", boolean=True)
+        self.enter(node)
+        self.builder.call(raising, as_atom(exception, self.builder))
+        self.env[SKIP] = self.env[DEAD] = TRUE
+
+    # -- loops ----------------------------------------------------------------------------
+
+    def while_loop(self, node: gast.While) -> None:
+        endless = isinstance(node.test, gast.Constant) and bool(node.test.value)
+        names = bound_names([node.test, *node.body])
+        self.grow(node.body)
+
+        def body() -> None:
+            if has_walrus(node.test):
+                test = self.test(node.test)
+                self.fork(node, test, lambda: self.statements(node.body), self.leave)
+            else:
+                self.statements(node.body)
+
+        plain = not endless and not has_walrus(node.test)
+        self.repeat(
+            node,
+            names,
+            body,
+            test=(lambda: self.test(node.test)) if plain else None,
+            returning=returns(node.body),
+            orelse=node.orelse,
+        )
+
+    def leave(self) -> None:
+        self.env[SKIP] = self.env[LEFT] = TRUE
+
+    def for_loop(self, node: gast.For) -> None:
+        elements = self.static_elements(node.iter)
+        if elements is not None and len(elements) <= MOST_UNROLLED:
+            self.unroll(node, elements, 0)
+            return
+        iteration = self.iteration(node.iter, names_of(node.target))
+        names = bound_names([node.target, *node.body])
+        self.check_unchanged(node)
+        self.grow(node.body)
+
+        def body() -> None:
+            self.bind_element(node.target, iteration)
+            self.statements(node.body)
+
+        self.repeat(
+            node,
+            names,
+            body,
+            iteration=iteration,
+            returning=returns(node.body),
+            orelse=node.orelse,
+        )
+
+    def bind_element(self, target: gast.AST, iteration: Iteration) -> None:
+        """Let the target of a loop mean its element."""
+        self.enter(target)
+        value = iteration.element(iteration.item, names_of(target))
+        if isinstance(target, (gast.Tuple, gast.List)) and isinstance(value, Items):
+            if len(target.elts) == len(value.values):
+                for part, element in zip(target.elts, value.values):
+                    self.bind(part, element, fresh=True)
+                return
+        self.bind(target, value, fresh=True)
+
+    def check_unchanged(self, node: gast.For) -> None:
+        """Refuse to change what is being iterated over."""
+        if isinstance(node.iter, gast.Name) and node.iter.id in grown_names(node.body):
+            value = self.env.get(node.iter.id)
+            if isinstance(value, Items):
+                self.refuse(
+                    node.iter,
+                    f"changing the list `{node.iter.id}` while iterating over it is",
+                    "iterate over a copy, or build another list",
+                )
+
+    def unroll(self, node: gast.For, elements: Sequence[Value], k: int) -> None:
+        """The body once for each of a known number of elements."""
+        left = self.env[LEFT]
+        while k < len(elements):
+            self.env[SKIP] = self.env[LEFT] = self.env[BROKE] = FALSE
+            self.bind(node.target, elements[k], fresh=False)
+            self.statements(node.body)
+            k += 1
+            if is_true(self.env[LEFT]):
+                break
+            if not is_false(self.env[LEFT]):
+                flag = as_atom(self.env[LEFT], self.builder)
+                self.fork(node, flag, None, lambda: self.unroll(node, elements, k))
+                self.env[LEFT], self.env[SKIP] = left, self.env[DONE]
+                return
+        else:
+            self.env[SKIP] = FALSE
+            self.statements(node.orelse)
+        done = self.env[DONE]
+        self.env[SKIP] = done
+        self.env[LEFT] = left if is_false(done) else done
+
+    def grow(self, nodes: Sequence[gast.AST]) -> None:
+        """Make real lists of those whose length will depend on what runs."""
+        for name in grown_names(nodes):
+            value = self.env.get(name)
+            if isinstance(value, Items) and value.kind == "list":
+                made = as_atom(value, self.builder, Var(name))
+                assert isinstance(made, Var)
+                self.lists.add(made)
+                self.env[name] = made
+
+    def repeat(
+        self,
+        node: gast.AST,
+        names: Sequence[str],
+        body: Action,
+        *,
+        iteration: Iteration | None = None,
+        test: Callable[[], Atom] | None = None,
+        returning: bool = False,
+        orelse: Sequence[gast.AST] = (),
+    ) -> None:
+        """A loop whose body may bind `names`."""
+        self.check_depth(node)
+        line, before, outer = self.line, self.env, self.builder.ops
+        span = self.source.span(node, self.line)
+        carried: dict[str, Value] = {}
+        self.env = dict(before)
+        for name in names:
+            value = before.get(name, UNDEFINED)
+            if not isinstance(value, Refused):
+                carried[name] = self.env[name] = rebuild(
+                    value, lambda leaf, name=name: self.parameter(leaf, plain_name(name))
+                )
+        self.env.update(START)
+        check: Block | None = None
+        try:
+            if test is not None:
+                self.builder.ops = []
+                holds = test()
+                check = Block(tuple(self.builder.ops), (holds,))
+            self.builder.ops = []
+            body()
+            ops, end = self.builder.ops, self.env
+        finally:
+            self.env, self.builder.ops, self.line = before, outer, line
+            self.depth -= 1
+        touched: set[Atom] = set()
+        for op in (*ops, *(check.ops if check else ())):
+            touched.update(reads(op))
+        handed = Handed()
+        after = dict(before)
+        for name, value in carried.items():
+            init, last = before.get(name, UNDEFINED), end.get(name, UNDEFINED)
+            used = any(leaf in touched for leaf in leaves_of(value))
+            if not isinstance(last, Refused):
+                if init is UNDEFINED and not used:
+                    after[name] = handed.new(name, last)
+                    continue
+                if same_structure(value, last):
+                    after[name] = handed.on(name, value, init, last)
+                    continue
+            if used:
+                self.refuse(
+                    node,
+                    f"a loop that changes the structure of `{name}` is",
+                    "give what it becomes another name",
+                )
+            after[name] = Refused(
+                f"`{name}` may be one of two different structures after the loop, which is",
+                "give what it becomes in the loop another name",
+            )
+        for out, param, init in zip(handed.outs, handed.params, handed.inits):
+            if param in self.lists or init in self.lists:
+                self.lists.add(out)
+        left = end[LEFT]
+        done: Value = FALSE
+        if returning:
+            done = after[DONE] = handed.new(DONE, end[DONE], FALSE)
+            after[RESULT] = handed.new(RESULT, end[RESULT])
+        if orelse and not is_false(left):
+            broke = handed.new(LEFT, end[BROKE], FALSE)
+        leaves = not is_false(left)
+        results = [*handed.results, *([as_atom(left, self.builder)] if leaves else [])]
+        self.env = after
+        self.builder.span = span
+        self.builder.append(
+            Loop(
+                tuple(handed.outs),
+                tuple(handed.params),
+                tuple(handed.inits),
+                Block(tuple(ops), tuple(results)),
+                span,
+                item=iteration.item if iteration else None,
+                iterable=iteration.iterable if iteration else None,
+                test=check,
+                leaves=leaves,
+                mark=Mark(),
+            )
+        )
+        self.env[SKIP] = FALSE
+        if orelse:
+            if leaves:
+                flag = as_atom(broke, self.builder)
+                self.fork(node, flag, None, lambda: self.statements(orelse))
+            else:
+                self.statements(orelse)
+        if returning:
+            skip = self.env[SKIP]
+            if not is_false(skip):
+                done = self.choice(node, "", as_atom(skip, self.builder), TRUE, self.env[DONE])
+            self.env[SKIP] = done
+            self.env[LEFT] = done if is_false(before[LEFT]) else before[LEFT]
+
+
+    def parameter(self, leaf: Value, name: str) -> Var:
+        """The parameter of a loop for one value."""
+        param = Var(hint(leaf) or name)
+        if leaf in self.lists:
+            self.lists.add(param)
+        return param
+
+
+class Handed:
+    """What a loop hands from one iteration to the next."""
+
+    def __init__(self) -> None:
+        self.params: list[Var] = []
+        self.inits: list[Atom] = []
+        self.results: list[Atom] = []
+        self.outs: list[Var] = []
+
+    def add(self, name: str, param: Var, init: Value, result: Value) -> Var:
+        assert isinstance(init, (Var, Const)) and isinstance(result, (Var, Const))
+        self.params.append(param)
+        self.inits.append(init)
+        self.results.append(result)
+        self.outs.append(Var(param.name))
+        return self.outs[-1]
+
+    def new(self, name: str, last: Value, init: Atom = UNDEFINED) -> Value:
+        """A value that no iteration reads from the one before."""
+        shown = SHOWN.get(name, plain_name(name))
+        return rebuild(last, lambda leaf: self.add(name, Var(hint(leaf) or shown), init, leaf))
+
+    def on(self, name: str, params: Value, inits: Value, last: Value) -> Value:
+        """A value that every iteration makes from the one before."""
+        firsts, lasts = iter(parts_like(inits, params)), iter(parts_like(last, params))
+
+        def add(leaf: Value) -> Value:
+            assert isinstance(leaf, Var)
+            return self.add(name, leaf, next(firsts), next(lasts))
+
+        return rebuild(params, add)
+
+
+def names_of(target: gast.AST) -> list[str]:
+    """The names of the target of a loop; empty texts for parts that are none."""
+    if isinstance(target, (gast.Tuple, gast.List)):
+        return [t.id if isinstance(t, gast.Name) else "" for t in target.elts]
+    return [target.id] if isinstance(target, gast.Name) else []
+
+
+def split_if(node: gast.If, body: list[Any], orelse: list[Any]) -> gast.If:
+    """The same branch with other blocks."""
+    new = gast.If(test=node.test, body=body, orelse=orelse)
+    return gast.copy_location(new, node)
+
+
+def parts_like(value: Value, shape: Value) -> tuple[Value, ...]:
+    """The leaves of a value; of one that is not bound, as many as `shape` has."""
+    if value is UNDEFINED:
+        return (UNDEFINED,) * len(leaves_of(shape))
+    if isinstance(value, Items) and isinstance(shape, Items):
+        pairs = zip(value.values, shape.values)
+        return tuple(leaf for v, s in pairs for leaf in parts_like(v, s))
+    return (value,)
+
+
+def hint(value: Value) -> str:
+    """The name of a leaf."""
+    return value.hint() if isinstance(value, Var) else ""
+
+
+def plain_name(name: str) -> str:
+    """The user's name; none for one of ours."""
+    return "" if name.startswith(".") else name
+
+
+def is_true(value: Value) -> bool:
+    """Is this flag known to be set?"""
+    return isinstance(value, Const) and value.value is True
+
+
+def is_false(value: Value) -> bool:
+    """Is this flag known not to be set?"""
+    return isinstance(value, Const) and value.value is False
+
+
+def is_same_constant(a: Value, b: Value) -> bool:
+    """Are two values one literal?"""
+    if not isinstance(a, Const) or not isinstance(b, Const) or UNDEFINED in (a, b):
+        return False
+    if a.value is b.value:
+        return True
+    simple = (int, float, complex, bool, str, bytes, type(None))
+    same = type(a.value) is type(b.value) and isinstance(a.value, simple)
+    return same and repr(a.value) == repr(b.value)
+
+
+def has_walrus(node: gast.AST) -> bool:
+    """Does an expression bind a name?"""
+    return any(isinstance(inner, gast.NamedExpr) for inner in gast.walk(node))
+
+
+def defined_in(env: dict[str, Value]) -> set[Value]:
+    """Every value that an environment holds."""
+    return {leaf for value in env.values() for leaf in leaves_of(value)}
+
+
+def moves(value: Value, known: set[Value]) -> bool:
+    """Was a part of this value made inside a block?"""
+    return any(isinstance(leaf, Var) and leaf not in known for leaf in leaves_of(value))
+
+

@@ -1,0 +1,199 @@
+"""What a `for` loop goes through, as an index and the element it stands for.
+
+    for i, v in enumerate(x):        for k in range(len(x)):
+                                 =>      i, v = k, x[k]
+
+So the backward loop can go through the indices in reverse, and add into the gradient of `x` at each.
+"""
+
+from __future__ import annotations
+
+import builtins
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import gast
+
+from adcompile.frontend.expressions import Expressions
+from adcompile.frontend.values import Items, Value, as_atom
+from adcompile.ir.nodes import Atom, Const, Var
+from adcompile.ir.primitives import sequence
+
+__all__ = ["Iteration", "Iterations"]
+
+Names = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Iteration:
+    """`for item in iterable`, and the element that an item stands for, given its names."""
+
+    iterable: Atom
+    item: Var
+    element: Callable[[Var, Names], Value]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something with a length and an element at each index."""
+
+    length: Callable[[], Atom]
+    at: Callable[[Atom, str], Value]
+    counts: Atom | None = None  # the range whose numbers are the elements themselves
+
+
+class Iterations(Expressions):
+    """The forms that `for` and comprehensions may go through."""
+
+    parts: dict[int, list[Part]]  # of the calls of `zip`
+
+    def iteration(self, node: gast.AST, names: Names) -> Iteration:
+        """An iterable expression; `names` are the user's names for its elements."""
+        func, args = self.builtin(node)
+        name = names[0] if len(names) == 1 else ""
+        if func is range:
+            counts = self.builder.call(range, *map(self.atom, args))
+            return Iteration(counts, Var(name), lambda item, names: item)
+        if func is builtins.reversed and len(args) == 1:
+            return self.backwards(args[0], name)
+        part = self.part(node)
+        counts = self.builder.call(range, part.length())
+        if func is enumerate and len(args) == 1 and len(names) == 2:
+            name = names[0]  # the index has a name of the user's
+        elif len(names) == 1 or func is enumerate:
+            name = ""
+        return Iteration(counts, Var(name), lambda item, names: self.element(node, part, item, names))
+
+    def element(self, node: gast.AST, part: Part, item: Atom, names: Names) -> Value:
+        """The element at an index; several names for one that is a tuple."""
+        func, args = self.builtin(node)
+        if func is zip:
+            parts = self.parts[id(node)]
+            texts = names if len(names) == len(parts) else [""] * len(parts)
+            return Items("tuple", tuple(p.at(item, text) for p, text in zip(parts, texts)))
+        if func is enumerate and len(names) == 2:
+            value = part.at(item, names[1])
+            assert isinstance(value, Items)
+            return value
+        return part.at(item, names[0] if len(names) == 1 else "")
+
+    def builtin(self, node: gast.AST) -> tuple[object, list[gast.AST]]:
+        """The built-in function that is called with plain arguments, if that is what it is."""
+        if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
+            if node.keywords or any(isinstance(a, gast.Starred) for a in node.args):
+                return None, []
+            func = self.name(node.func, "")
+            if isinstance(func, Const) and getattr(builtins, node.func.id, None) is func.value:
+                return func.value, node.args
+        return None, []
+
+    def backwards(self, node: gast.AST, name: str) -> Iteration:
+        """`reversed(x)`."""
+        part = self.part(node)
+        if part.counts is not None:
+            counts = self.builder.call(reversed, part.counts)
+            return Iteration(counts, Var(name), lambda item, names: item)
+        counts = self.builder.call(reversed, self.builder.call(range, part.length()))
+        return Iteration(
+            counts, Var(), lambda item, names: self.element(node, part, item, names)
+        )
+
+    def part(self, node: gast.AST) -> Part:
+        """An iterable as something that can be indexed."""
+        func, args = self.builtin(node)
+        if func is range:
+            return self.counted(args)
+        if func is zip and args:
+            parts = [self.part(a) for a in args]
+            self.parts[id(node)] = parts
+            return Part(
+                lambda: self.shortest([p.length() for p in parts]),
+                lambda i, name: Items("tuple", tuple(p.at(i, "") for p in parts)),
+            )
+        if func is enumerate and len(args) in (1, 2):
+            inner = self.part(args[0])
+            start: Atom = self.atom(args[1]) if len(args) == 2 else Const(0)
+
+            def at(i: Atom, name: str) -> Value:
+                count: Atom = i
+                if not (isinstance(start, Const) and start.value == 0):
+                    count = self.builder.call(operator.add, start, i)
+                return Items("tuple", (count, inner.at(i, name)))
+
+            return Part(inner.length, at)
+        if func is map and len(args) > 1:
+            return self.mapped(node, args)
+        whole = self.builder.call(sequence, self.atom(node))
+        return Part(
+            lambda: self.builder.call(len, whole),
+            lambda i, name: self.builder.call(operator.getitem, whole, i, out=Var(name)),
+        )
+
+    def mapped(self, node: gast.AST, args: list[gast.AST]) -> Part:
+        """`map(f, x, y)`."""
+        func = self.expression(args[0])
+        if not isinstance(func, Const) or not callable(func.value):
+            self.refuse(node, "a call of a function that is only known at run time is", "name it")
+        parts = [self.part(a) for a in args[1:]]
+        self.scope.program.spell(func.value, func.text)
+
+        def at(i: Atom, name: str) -> Value:
+            values = [as_atom(p.at(i, ""), self.builder) for p in parts]
+            return self.builder.call(func.value, *values, out=Var(name))
+
+        return Part(lambda: self.shortest([p.length() for p in parts]), at)
+
+    def counted(self, args: list[gast.AST]) -> Part:
+        """`range(...)`, whose element at `i` is `i` itself if it counts from 0 by 1."""
+        atoms = list(map(self.atom, args))
+        counts = self.builder.call(range, *atoms)
+        if len(atoms) == 1:
+            return Part(lambda: atoms[0], lambda i, name: i, counts)
+        return Part(
+            lambda: self.builder.call(len, counts),
+            lambda i, name: self.builder.call(operator.getitem, counts, i, out=Var(name)),
+            counts,
+        )
+
+    def shortest(self, lengths: list[Atom]) -> Atom:
+        return lengths[0] if len(lengths) == 1 else self.builder.call(min, *lengths)
+
+    def static_elements(self, node: gast.AST) -> list[Value] | None:
+        """The elements of a container whose structure is known; None if it is not one."""
+        func, args = self.builtin(node)
+        if func is zip and args:
+            columns = [self.static_elements(a) for a in args]
+            if any(c is None for c in columns):
+                return None
+            return [Items("tuple", row) for row in zip(*(c or [] for c in columns))]
+        if func is enumerate and len(args) == 1:
+            inner = self.static_elements(args[0])
+            if inner is None:
+                return None
+            return [Items("tuple", (Const(k), v)) for k, v in enumerate(inner)]
+        if func is builtins.reversed and len(args) == 1:
+            inner = self.static_elements(args[0])
+            return None if inner is None else inner[::-1]
+        if isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute) and not node.args:
+            return self.static_view(node.func)
+        if not isinstance(node, (gast.Name, gast.Tuple, gast.List)):
+            return None
+        value = self.expression(node)
+        if isinstance(value, Items):
+            return list(map(Const, value.keys)) if value.kind == "dict" else list(value.values)
+        if isinstance(value, Const) and isinstance(value.value, tuple):
+            return list(map(Const, value.value))
+        return None
+
+    def static_view(self, node: gast.Attribute) -> list[Value] | None:
+        """`d.items()`, `d.keys()`, `d.values()` of a dict display."""
+        if not isinstance(node.value, gast.Name):
+            return None
+        base = self.env.get(node.value.id)
+        if not isinstance(base, Items) or base.kind != "dict":
+            return None
+        keys: list[Value] = list(map(Const, base.keys))
+        if node.attr == "items":
+            return [Items("tuple", pair) for pair in zip(keys, base.values)]
+        return {"keys": keys, "values": list(base.values)}.get(node.attr)
