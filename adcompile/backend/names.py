@@ -1,81 +1,53 @@
 """Names for values: the user's own where they can be, never in collision.
 
-Two versions of one name share it if the older is dead when the newer is made.  `grad_x` is the cotangent of
-`x`; temporaries are `s0`, `s1`, ... as on a lecture slide.
+Two versions of one name share it if nowhere both are needed.  `grad_x` is the cotangent of `x`; temporaries
+are `s0`, `s1`, ... as on a lecture slide.
 """
 
 from __future__ import annotations
 
 import builtins
 import keyword
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable
 
-from adcompile.backend.fold import Folding
-from adcompile.ir.nodes import Atom, Function, Op, Var, operands
+from adcompile.backend.lives import Lives, Piece, Stretches
+from adcompile.backend.order import Scope
+from adcompile.ir.nodes import Call, Function, If, Loop, Store, Var
+from adcompile.ir.primitives import push
 
 __all__ = ["name_values"]
 
-NEVER = 1 << 60
+ALWAYS = (-2, 1 << 60)
+COUNTERS = ("i", "j", "k")
 
 
-def name_values(
-    function: Function,
-    folding: Folding,
-    target: Callable[[Op], Atom | None],
-    reserved: Collection[str],
-) -> dict[Var, str]:
+def name_values(function: Function, lives: Lives, reserved: Collection[str]) -> dict[Var, str]:
     """The text of every value that has a statement of its own."""
-    return Namer(function, folding, target, reserved).run()
+    return Namer(function, lives, reserved).run()
 
 
 class Namer:
     """One sweep in program order."""
 
-    def __init__(
-        self,
-        function: Function,
-        folding: Folding,
-        target: Callable[[Op], Atom | None],
-        reserved: Collection[str],
-    ) -> None:
+    def __init__(self, function: Function, lives: Lives, reserved: Collection[str]) -> None:
         self.function = function
-        self.folding = folding
+        self.lives = lives
+        self.order = lives.order
+        self.folded = lives.folding.op_of
         self.text_of: dict[Var, str] = {}
-        self.holder: dict[str, int] = {}  # name -> position of the last use of what it holds
+        self.holder: dict[str, Stretches] = {}  # where each name is needed
         self.reserved = set(reserved) | set(keyword.kwlist) | set(dir(builtins))
-        self.leader = merge_writes(function, target)
-        self.last = self.last_uses()
         self.counter = 0
         self.suffix: dict[str, int] = {}  # the first suffix of a name that may be free
         self.outer: set[str] = set()  # names bound outside the inner function of a vjp
-        self.inner = next(
-            (k for k, op in enumerate(function.body.ops) if op.backward), len(function.body.ops)
-        )
-
-    def last_uses(self) -> dict[Var, int]:
-        """The last statement that reads each value, or any other state of its buffer."""
-        last: dict[Var, int] = {}
-        ops = self.function.body.ops
-        for op in ops:
-            place = self.folding.statement_of[op]
-            for atom in operands(op):
-                if isinstance(atom, Var):
-                    lead = self.leader.get(atom, atom)
-                    last[lead] = max(last.get(lead, -1), place)
-        for atom in self.function.body.results:
-            if isinstance(atom, Var):
-                last[self.leader.get(atom, atom)] = NEVER
-        if self.function.seeds:
-            outer = {op.out for op in ops if not op.backward} | set(self.function.inputs())
-            outer -= set(self.function.seeds)
-            inside = {atom for op in ops if op.backward for atom in operands(op)}
-            last.update({v: NEVER for v in outer if v in inside})
-        return last
+        top = [p for p, scope in enumerate(self.order.scopes) if scope is self.order.top]
+        entries = self.order.entries
+        self.inner = next((p for p in top if getattr(entries[p], "backward", False)), top[-1])
 
     def run(self) -> dict[Var, str]:
         for param in self.function.params:
             if param.var.of is None:
-                self.take(param.var, param.var.name, max(0, self.last.get(param.var, 0)))
+                self.take(param.var, param.var.name)
         for param in self.function.params:
             if param.var.of is not None:
                 self.define(param.var, -1)
@@ -83,23 +55,65 @@ class Namer:
             self.define(capture.var, -1)
         for seed in self.function.seeds:
             self.define(seed, -1)
-        for position, op in enumerate(self.function.body.ops):
+        for position, entry in enumerate(self.order.entries):
             if position == self.inner:
                 self.outer = set(self.holder)
-            if op.out not in self.folding.op_of:
-                self.define(op.out, position)
+            match entry:
+                case Call() | Store():
+                    if entry.out not in self.folded and not is_push(entry):
+                        self.define(entry.out, position)
+                case Loop():
+                    self.define_loop(entry, position)
+                case Scope():
+                    if isinstance(entry.region, If):
+                        self.define_results(entry.region, position)
+                case _:
+                    pass
         return self.text_of
 
+    def define_loop(self, loop: Loop, position: int) -> None:
+        """What a loop carries, then what it binds in its head."""
+        for param, out in zip(loop.params, loop.outs):
+            if param in self.lives.uses or out in self.lives.uses:
+                self.define(param, position)
+        heading = self.lives.forms.headings.get(loop)
+        item = loop.item
+        if item is not None and (heading is None or heading.counted):
+            if item.hint() or len(self.lives.web(item).values) > 1:
+                self.define(item, position + 1)
+            elif item in self.lives.uses:
+                self.count(item, position + 1)
+        for var in () if heading is None else heading.targets:
+            if var is not None:
+                self.define(var, position + 1)
+
+    def define_results(self, region: If, position: int) -> None:
+        """The results of a region that have no name from inside it."""
+        for k, out in enumerate(region.outs):
+            if out in self.lives.uses and self.lives.forms.breaking.get(region) != k:
+                self.define(out, position)
+
     def define(self, var: Var, position: int) -> None:
-        """Choose the name of a value made at `position`."""
-        lead = self.leader.get(var, var)
-        if lead in self.text_of:
-            self.text_of[var] = self.text_of[lead]
+        """Choose the name of a value made at `position`, and of all in its web."""
+        if var in self.text_of:
             return
-        wish = self.wish(var) or self.wish(lead)
-        text = self.free(wish, position) if wish else self.temporary()
-        self.take(var, text, self.last.get(lead, position))
-        self.text_of[lead] = text
+        web = self.lives.web_of.get(var)
+        wish = self.wish(var) or (web.hint() if web else "")
+        if not wish and web:
+            wish = next((w for v in web.values if v.of and (w := self.wish(v))), "")
+        pieces = list(web.life.pieces()) if web else self.lives.life(var)
+        self.take(var, self.free(wish, position, pieces) if wish else self.temporary())
+
+    def count(self, item: Var, position: int) -> None:
+        """The name of a loop's counter: `i`, `j`, `k` from the outside in."""
+        depth = 0
+        scope: Scope | None = self.order.scopes[position]
+        while scope is not None:
+            depth += scope.repeats and getattr(scope.region, "item", None) is not None
+            scope = scope.parent
+        pieces = self.lives.life(item)
+        free = [text for text in COUNTERS[depth:] if self.is_free(text, position, pieces)]
+        self.take(item, free[0] if free else self.free("i", position, pieces))
 
     def wish(self, var: Var) -> str:
         """The name it would like."""
@@ -107,31 +121,47 @@ class Namer:
             return var.name
         base = self.text_of.get(var.of) or self.wish(var.of)
         if not base:
+            web = self.lives.web_of.get(var.of)
+            base = web.hint() if web else ""
+        if not base:
             base = self.temporary()
-            self.text_of[var.of] = base
-            self.holder[base] = NEVER
+            self.take(var.of, base)
+            self.holder[base] = Stretches([ALWAYS])
         return var.name.format(base)
 
-    def take(self, var: Var, text: str, until: int) -> None:
-        self.text_of[var] = text
-        self.holder[text] = max(until, self.holder.get(text, -1))
+    def take(self, var: Var, text: str) -> None:
+        """Give a value and its web a name."""
+        web = self.lives.web_of.get(var)
+        pieces: Iterable[Piece]
+        if web is not None:
+            self.text_of.update(dict.fromkeys(web.values, text))
+            pieces = web.life.pieces()
+        else:
+            self.text_of[var] = text
+            pieces = self.lives.life(var) if var in self.lives.born else ()
+        holder = self.holder.get(text)
+        if holder is None:
+            holder = self.holder[text] = Stretches()
+        for start, end in pieces:
+            holder.add(start, end)
 
-    def free(self, wish: str, position: int) -> str:
-        """`wish` if nobody needs what it holds, else `wish_1`, `wish_2`, ..."""
-        if self.is_free(wish, position):
+    def free(self, wish: str, position: int, pieces: list[Piece]) -> str:
+        """`wish` if nobody needs what it holds meanwhile, else `wish_1`, `wish_2`, ..."""
+        if self.is_free(wish, position, pieces):
             return wish
         k = self.suffix.get(wish, 1)
-        while not self.is_free(f"{wish}_{k}", position):
+        while not self.is_free(f"{wish}_{k}", position, pieces):
             k += 1
         self.suffix[wish] = k
         return f"{wish}_{k}"
 
-    def is_free(self, text: str, position: int) -> bool:
+    def is_free(self, text: str, position: int, pieces: list[Piece]) -> bool:
         if text in self.reserved:
             return False
         if self.function.seeds and self.inner <= position and text in self.outer:
             return False  # a name that the inner function binds cannot also be read from outside
-        return self.holder.get(text, -1) <= position
+        holder = self.holder.get(text)
+        return holder is None or not any(holder.meets(start, end) for start, end in pieces)
 
     def temporary(self) -> str:
         """The next of s0, s1, ..."""
@@ -143,18 +173,6 @@ class Namer:
                     return text
 
 
-def merge_writes(function: Function, target: Callable[[Op], Atom | None]) -> Mapping[Var, Var]:
-    """The states of one buffer, by the state whose name they take."""
-    leader: dict[Var, Var] = {}
-    for op in function.body.ops:
-        written = target(op)
-        if isinstance(written, Var):
-            leader[op.out] = leader.get(written, written)
-    names: dict[Var, Var] = {}
-    for state, first in leader.items():
-        best = names.get(first)
-        if best is None or (not best.hint() and state.hint()):
-            names[first] = first if first.hint() else state
-    merged = {state: names[first] for state, first in leader.items()}
-    merged.update(names)
-    return merged
+def is_push(op: Call | Store) -> bool:
+    """Does it make no value?"""
+    return isinstance(op, Call) and op.func is push

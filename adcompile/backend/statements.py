@@ -1,0 +1,340 @@
+"""Statements: each op that has one, the blocks they form, and the notes behind those of the backward half."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from adcompile.backend.forms import Forms
+from adcompile.backend.names import Namer
+from adcompile.backend.printer import Noted, to_text
+from adcompile.backend.regions import (
+    assign_together,
+    ends_in_jump,
+    inverted,
+    is_true,
+    names_in,
+    size_of,
+)
+from adcompile.backend.terms import BINARY, IN_PLACE, PLAIN, Terms, dotted, load, position_of, store
+from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Op, Store, Var
+from adcompile.ir.primitives import assertion, pop, push, unpack
+
+__all__ = ["Statements"]
+
+LONG = 3  # a branch of more statements than that stands behind a `continue`
+
+Tail = (
+    list[ast.stmt] | None
+)  # what runs between a branch and the end of its loop; None: not at an end
+
+
+class Statements(Terms):
+    """The statements of one function."""
+
+    forms: Forms
+    namer: Namer
+    uses: Mapping[Atom, int]
+    mirrored: dict[int, ast.stmt | None]  # by the id of a span; None: nothing to be named
+    notes: dict[ast.stmt, str]
+    noted: str  # behind the statement before
+    backward: bool  # is this the backward half?
+
+    @cached_property
+    def filler(self) -> str:
+        """The name of what nobody reads."""
+        filler = "_"
+        while filler in self.text_of.values() or filler in self.spelling.bindings:
+            filler += "_"
+        return filler
+
+    # -- blocks ---------------------------------------------------------------------------
+
+    def ops(self, ops: Sequence[Op], tail: Tail = None) -> list[ast.stmt]:
+        """The statements of some ops; `tail` is for the last of them."""
+        statements: list[ast.stmt] = []
+        position = 0
+        while position < len(ops):
+            op = ops[position]
+            position += 1
+            if isinstance(op, If):
+                statements += self.branches(op, tail if position == len(ops) else None)
+                self.noted = ""
+                continue
+            if isinstance(op, Loop):
+                statements += self.loop(op)
+                self.noted = ""
+                continue
+            if op.out in self.folding.op_of or op in self.forms.bound:
+                continue
+            group: list[Call | Store] = [op]
+            if self.unpacks(op):
+                while position < len(ops) and self.continues(group, ops[position]):
+                    group.append(ops[position])  # type: ignore[arg-type]
+                    position += 1
+            statement = self.unpacking(group) if self.unpacks(op) else self.statement(op)
+            if not self.backward:
+                self.mirror(op, statement)
+                statements.append(statement)
+                continue
+            note = self.note(op)
+            if note and note != self.noted:
+                statement = Noted(statement=statement, note=note)
+            self.noted = note
+            statements.append(statement)
+        return statements
+
+    def mirror(self, op: Call | Store, statement: ast.stmt) -> None:
+        """Remember which printed statement holds an op, for the comments."""
+        self.mirrored[id(op.span)] = statement
+        stack: list[Atom] = list(op.args) if isinstance(op, Call) else [op.array, op.value]
+        while stack:
+            atom = stack.pop()
+            inner = self.folding.op_of.get(atom) if isinstance(atom, Var) else None
+            if inner is not None and not inner.backward:
+                self.mirrored.setdefault(id(inner.span), statement)
+                stack.extend(inner.args)
+
+    def note(self, op: Call | Store) -> str:
+        """The forward statement that an op mirrors: as it is printed, or as the user wrote it."""
+        if not op.backward or (isinstance(op, Call) and op.func is pop):
+            return ""
+        mirrored = self.mirrored.get(id(op.span), op)
+        if mirrored is None:
+            return ""
+        if mirrored is op:
+            return op.span.statement
+        assert isinstance(mirrored, ast.stmt)
+        if mirrored not in self.notes:
+            self.notes[mirrored] = to_text(mirrored).strip()
+        return self.notes[mirrored]
+
+    # -- regions --------------------------------------------------------------------------
+
+    def assigned(
+        self, outs: Sequence[Var], sources: Sequence[Atom], then: ast.expr | None = None
+    ) -> tuple[list[ast.stmt], ast.expr | None]:
+        """Give the results of a block their names; `then` is evaluated before, and read after that."""
+        pairs: list[tuple[str, ast.expr]] = []
+        for out, source in zip(outs, sources):
+            if source is UNDEFINED or out not in self.text_of:
+                continue
+            value = self.atom(source)
+            if not (isinstance(value, ast.Name) and value.id == self.text_of[out]):
+                pairs.append((self.text_of[out], value))
+        before: list[ast.stmt] = []
+        if then is not None and names_in(then) & {name for name, _ in pairs}:
+            kept = self.namer.temporary()
+            before.append(ast.Assign(targets=[store(kept)], value=then, type_comment=None))
+            then = load(kept)
+        return before + assign_together(pairs), then
+
+    def block(
+        self, block: Block, outs: Sequence[Var], flag: int | None, tail: Tail
+    ) -> list[ast.stmt]:
+        """A branch, up to the end of the loop where one of its results says that the loop ends here."""
+        sources = list(block.results)
+        if flag is not None:
+            sources[flag] = UNDEFINED
+        last, _ = self.assigned(outs, sources)
+        if not block.ops and flag is None:
+            return last
+        statements = self.ops(block.ops, None if tail is None else last + tail)
+        if statements and ends_in_jump(statements):
+            return statements
+        statements += last
+        if flag is not None:
+            assert tail is not None
+            statements += self.leave(block, block.results[flag], tail)
+        return statements
+
+    def leave(self, block: Block, flag: Atom, tail: list[ast.stmt]) -> list[ast.stmt]:
+        """`break`, or `if flag: break`, unless the last branch of the block has seen to it."""
+        if isinstance(flag, Const):
+            return [*tail, ast.Break()] if flag.value else []
+        last = block.ops[-1] if block.ops else None
+        if isinstance(last, If) and last in self.forms.breaking and flag in last.outs:
+            return []
+        return [ast.If(test=self.atom(flag), body=[*tail, ast.Break()], orelse=[])]
+
+    def branches(self, op: If, tail: Tail) -> list[ast.stmt]:
+        """`if` and `else`, without what is empty; what stands behind a `break` needs no `else`."""
+        if not self.backward:
+            self.mirrored[id(op.span)] = None
+        flag = self.forms.breaking.get(op)
+        self.noted = ""
+        then = self.block(op.then, op.outs, flag, tail)
+        self.noted = ""
+        orelse = self.block(op.orelse, op.outs, flag, tail)
+        if not then and not orelse:
+            return []
+        test = self.atom(op.test)
+        if then and ends_in_jump(then):
+            return [ast.If(test=test, body=then, orelse=[]), *orelse]
+        if then and orelse and ends_in_jump(orelse):
+            return [ast.If(test=inverted(test), body=orelse, orelse=[]), *then]
+        if not then and tail == [] and size_of(orelse) > LONG:
+            return [ast.If(test=test, body=[ast.Continue()], orelse=[]), *orelse]
+        if not then:
+            return [ast.If(test=inverted(test), body=orelse, orelse=[])]
+        return [ast.If(test=test, body=then, orelse=orelse)]
+
+    def loop(self, op: Loop) -> list[ast.stmt]:
+        """A `for` or `while` loop, behind what it begins with."""
+        if not self.backward:
+            self.mirrored[id(op.span)] = None
+            for bound in [b for b, loop in self.forms.bound.items() if loop is op]:
+                self.mirrored[id(bound.span)] = None
+        if op.test is not None:
+            before, _ = self.assigned(op.params, op.inits)
+            return before + self.while_loop(op, op.test)
+        before, iterable = self.assigned(op.params, op.inits, self.iterable(op))
+        body = self.body(op)
+        item = op.item
+        if not body and not (item is not None and self.is_carried(item)):
+            return before
+        target = self.target(op)
+        assert iterable is not None
+        body = body or [ast.Pass()]
+        return [
+            *before,
+            ast.For(target=target, iter=iterable, body=body, orelse=[], type_comment=None),
+        ]
+
+    def is_carried(self, item: Var) -> bool:
+        """Does the last item live on behind the loop?"""
+        return len(self.namer.lives.web(item).values) > 1
+
+    def while_loop(self, op: Loop, test: Block) -> list[ast.stmt]:
+        """`while test:`, or where the test takes statements, `while True:` that ends at it."""
+        self.noted = ""
+        head = self.ops(test.ops)
+        condition = self.atom(test.results[0])
+        body = self.body(op)
+        if head:
+            ending = ast.If(test=inverted(condition), body=[ast.Break()], orelse=[])
+            return [
+                ast.While(test=ast.Constant(True, None), body=[*head, ending, *body], orelse=[])
+            ]
+        if not body:
+            return []
+        return [ast.While(test=condition, body=body, orelse=[])]
+
+    def body(self, op: Loop) -> list[ast.stmt]:
+        """What is repeated."""
+        self.noted = ""
+        results = op.body.results
+        flag = results[-1] if op.leaves else None
+        last = op.body.ops[-1] if op.body.ops else None
+        if flag is None or (
+            isinstance(last, If) and last in self.forms.breaking and flag in last.outs
+        ):
+            after, _ = self.assigned(op.params, results)
+            statements = self.ops(op.body.ops, after)
+            return statements if statements and ends_in_jump(statements) else statements + after
+        statements = self.ops(op.body.ops)
+        after, test = self.assigned(op.params, results, self.atom(flag))
+        statements += after
+        assert test is not None
+        if is_true(test):
+            return [*statements, ast.Break()]
+        if isinstance(test, ast.Constant):
+            return statements
+        return [*statements, ast.If(test=test, body=[ast.Break()], orelse=[])]
+
+    def iterable(self, op: Loop) -> ast.expr:
+        """What a `for` loop goes through."""
+        heading = self.forms.headings.get(op)
+        assert op.iterable is not None
+        if heading is None or not heading.sequences:
+            return self.atom(op.iterable)
+        parts = [self.atom(s) for s in heading.sequences]
+        whole = parts[0] if len(parts) == 1 else ast.Call(func=load("zip"), args=parts, keywords=[])
+        return (
+            ast.Call(func=load("enumerate"), args=[whole], keywords=[])
+            if heading.counted
+            else whole
+        )
+
+    def target(self, op: Loop) -> ast.expr:
+        """What it binds."""
+        heading = self.forms.headings.get(op)
+        item = op.item
+        assert item is not None
+        if heading is None:
+            return store(self.text_of.get(item, self.filler))
+        names = [store(self.filler if v is None else self.text_of[v]) for v in heading.targets]
+        whole: ast.expr = names[0]
+        if len(names) > 1 or not heading.sequences:
+            whole = ast.Tuple(list(names), ast.Store())
+        if heading.counted:
+            whole = ast.Tuple([store(self.text_of[item]), whole], ast.Store())
+        return whole
+
+    # -- one op ---------------------------------------------------------------------------
+
+    def unpacks(self, op: Op) -> bool:
+        return isinstance(op, Call) and op.func is unpack
+
+    def continues(self, group: list[Call | Store], op: Op) -> bool:
+        """Is `op` the next element of the same unpacking?"""
+        first = group[0]
+        return (
+            isinstance(op, Call)
+            and isinstance(first, Call)
+            and op.func is unpack
+            and op.args[0] is first.args[0]
+            and op.out not in self.folding.op_of
+            and position_of(op) > position_of(group[-1])
+        )
+
+    def unpacking(self, group: list[Call | Store]) -> ast.stmt:
+        """`a, b = value`; elements that nobody reads are `_`."""
+        first = group[0]
+        assert isinstance(first, Call) and isinstance(first.args[2], Const)
+        names = [self.filler] * first.args[2].value
+        for op in group:
+            names[position_of(op)] = self.text_of[op.out]
+        targets = ast.Tuple([store(n) for n in names], ast.Store())
+        return ast.Assign(targets=[targets], value=self.atom(first.args[0]), type_comment=None)
+
+    def statement(self, op: Call | Store) -> ast.stmt:
+        if isinstance(op, Store):
+            return self.store(op)
+        if op.func is assertion:
+            message = self.atom(op.args[1]) if len(op.args) > 1 else None
+            return ast.Assert(test=self.atom(op.args[0]), msg=message)
+        if op.func in IN_PLACE:
+            return self.augmented(op)
+        value = self.expression(op)
+        if op.func is push or (op.func is pop and op.out not in self.uses):
+            return ast.Expr(value=value)
+        if op.out not in self.uses and not op.out.hint() and not self.questions.is_pure(op.func):
+            return ast.Expr(value=value)
+        return ast.Assign(targets=[store(self.text_of[op.out])], value=value, type_comment=None)
+
+    def augmented(self, op: Call) -> ast.stmt:
+        """`x += y`, or `z = x + y` where the result has a name of its own."""
+        name = self.text_of[op.out]
+        first, value = op.args[0], self.atom(op.args[1])
+        if isinstance(first, Var) and self.text_of.get(first) == name:
+            return ast.AugAssign(target=store(name), op=IN_PLACE[op.func](), value=value)
+        plainly = ast.BinOp(left=self.atom(first), op=BINARY[PLAIN[op.func]](), right=value)
+        return ast.Assign(targets=[store(name)], value=plainly, type_comment=None)
+
+    def store(self, op: Store) -> ast.stmt:
+        name = self.text_of[op.out]
+        value = self.atom(op.value)
+        where = ast.Subscript(value=load(name), slice=self.index(op.index), ctx=ast.Store())
+        if op.operator is None:
+            return ast.Assign(targets=[where], value=value, type_comment=None)
+        if op.operator in BINARY:
+            if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):
+                if op.operator is operator.add:
+                    return ast.AugAssign(target=where, op=ast.Sub(), value=value.operand)
+            return ast.AugAssign(target=where, op=BINARY[op.operator](), value=value)
+        func = dotted(self.spelling.of(op.operator))
+        call = ast.Call(func=func, args=[load(name), self.atom(op.index), value], keywords=[])
+        return ast.Expr(value=call)

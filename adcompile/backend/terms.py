@@ -1,0 +1,275 @@
+"""The right-hand sides: an op as a syntax tree, with the ops that fold into it."""
+
+from __future__ import annotations
+
+import ast
+import copy as copying
+import math
+import operator
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adcompile.backend.fold import Folding
+from adcompile.backend.spelling import Spelling
+from adcompile.ir.nodes import Atom, Call, Const, Op, Var
+from adcompile.ir.primitives import (
+    Expression,
+    assertion,
+    build_dict,
+    build_list,
+    build_tuple,
+    copy,
+    pop,
+    push,
+    unpack,
+)
+
+__all__ = [
+    "BINARY",
+    "IN_PLACE",
+    "PLAIN",
+    "STRUCTURAL",
+    "Questions",
+    "Terms",
+    "dotted",
+    "load",
+    "position_of",
+    "store",
+]
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What the back end asks about primitives."""
+
+    full_name: Callable[[Any], str]
+    is_pure: Callable[[Any], bool]
+    target: Callable[[Op], Atom | None]
+    is_attribute: Callable[[Any], bool]
+
+
+BINARY: dict[Any, type] = {
+    operator.add: ast.Add,
+    operator.sub: ast.Sub,
+    operator.mul: ast.Mult,
+    operator.truediv: ast.Div,
+    operator.floordiv: ast.FloorDiv,
+    operator.mod: ast.Mod,
+    operator.pow: ast.Pow,
+    operator.matmul: ast.MatMult,
+    operator.and_: ast.BitAnd,
+    operator.or_: ast.BitOr,
+    operator.xor: ast.BitXor,
+    operator.lshift: ast.LShift,
+    operator.rshift: ast.RShift,
+}
+IN_PLACE: dict[Any, type] = {
+    operator.iadd: ast.Add,
+    operator.isub: ast.Sub,
+    operator.imul: ast.Mult,
+    operator.itruediv: ast.Div,
+    operator.ifloordiv: ast.FloorDiv,
+    operator.imod: ast.Mod,
+    operator.ipow: ast.Pow,
+    operator.imatmul: ast.MatMult,
+    operator.iand: ast.BitAnd,
+    operator.ior: ast.BitOr,
+    operator.ixor: ast.BitXor,
+    operator.ilshift: ast.LShift,
+    operator.irshift: ast.RShift,
+}
+UNARY: dict[Any, type] = {
+    operator.neg: ast.USub,
+    operator.pos: ast.UAdd,
+    operator.not_: ast.Not,
+    operator.invert: ast.Invert,
+}
+HISTORY = {push: "append", pop: "pop"}
+COMPARE: dict[Any, type] = {
+    operator.lt: ast.Lt,
+    operator.le: ast.LtE,
+    operator.gt: ast.Gt,
+    operator.ge: ast.GtE,
+    operator.eq: ast.Eq,
+    operator.ne: ast.NotEq,
+    operator.is_: ast.Is,
+    operator.is_not: ast.IsNot,
+}
+
+
+class Terms:
+    """The operands and expressions of a function."""
+
+    questions: Questions
+    folding: Folding
+    spelling: Spelling
+    text_of: Mapping[Var, str]
+
+    def atom(self, atom: Atom) -> ast.expr:
+        """An operand: a name, a constant, or the op that folds here."""
+        if isinstance(atom, Const):
+            return self.constant(atom)
+        op = self.folding.op_of.get(atom)
+        return self.expression(op) if op is not None else load(self.text_of[atom])
+
+    def constant(self, atom: Const) -> ast.expr:
+        if atom.text and self.spelling.constant(atom.text.strip("()").partition(",")[0]):
+            return dotted(atom.text)
+        return self.literal(atom.value)
+
+    def literal(self, value: Any) -> ast.expr:
+        """A constant as a display."""
+        if isinstance(value, tuple):
+            return ast.Tuple([self.literal(v) for v in value], ast.Load())
+        if isinstance(value, slice):
+            parts = [self.literal(v) for v in (value.start, value.stop, value.step)]
+            return ast.Call(func=load("slice"), args=parts, keywords=[])
+        if isinstance(value, float) and not math.isfinite(value):
+            np = self.spelling.bind_module("np", "numpy")
+            name = "nan" if value != value else "inf"
+            inf = ast.Attribute(load(np), name, ast.Load())
+            return ast.UnaryOp(ast.USub(), inf) if value < 0 else inf
+        if value is None or isinstance(value, (bool, int, float, complex, str, bytes, type(...))):
+            return ast.Constant(value, None)
+        return load(self.spelling.of(value))
+
+    def index(self, atom: Atom) -> ast.expr:
+        """What stands between the brackets."""
+        if isinstance(atom, Const) and not atom.text:
+            return self.index_literal(atom.value)
+        op = self.folding.op_of.get(atom) if isinstance(atom, Var) else None
+        if op is not None and op.func is build_tuple:
+            return ast.Tuple([self.index(a) for a in op.args], ast.Load())
+        if op is not None and op.func is slice:
+            return sliced(*(None if is_none(a) else self.atom(a) for a in op.args))
+        return self.atom(atom)
+
+    def index_literal(self, value: Any) -> ast.expr:
+        if isinstance(value, slice):
+            parts = (value.start, value.stop, value.step)
+            return sliced(*(None if v is None else self.literal(v) for v in parts))
+        if isinstance(value, tuple):
+            return ast.Tuple([self.index_literal(v) for v in value], ast.Load())
+        return self.literal(value)
+
+    def expression(self, op: Op) -> ast.expr:
+        """The right-hand side of one op."""
+        assert isinstance(op, Call)
+        func, args = op.func, op.args
+        if func is copy:
+            return self.atom(args[0])
+        if func in BINARY and len(args) == 2 and not op.kwargs:
+            left, right = map(self.atom, args)
+            return ast.BinOp(left=left, op=BINARY[func](), right=right)
+        if func is operator.neg and op.backward:
+            return negated(self.atom(args[0]))
+        if func in UNARY:
+            return ast.UnaryOp(op=UNARY[func](), operand=self.atom(args[0]))
+        if func in COMPARE:
+            left, right = map(self.atom, args)
+            return ast.Compare(left=left, ops=[COMPARE[func]()], comparators=[right])
+        if func is operator.getitem:
+            return ast.Subscript(
+                value=self.atom(args[0]), slice=self.index(args[1]), ctx=ast.Load()
+            )
+        if func is unpack:
+            return ast.Subscript(value=self.atom(args[0]), slice=self.atom(args[1]), ctx=ast.Load())
+        if func is build_tuple or func is build_list:
+            made = ast.Tuple if func is build_tuple else ast.List
+            return made([self.atom(a) for a in args], ast.Load())
+        if func is build_dict:
+            keys = args[0]
+            assert isinstance(keys, Const)
+            return ast.Dict(
+                keys=[self.literal(k) for k in keys.value], values=[self.atom(a) for a in args[1:]]
+            )
+        if func is push or func is pop:
+            method = ast.Attribute(self.atom(args[0]), HISTORY[func], ast.Load())
+            return ast.Call(func=method, args=[self.atom(a) for a in args[1:]], keywords=[])
+        if isinstance(func, Expression):
+            return self.as_written(func, args)
+        return self.call(op)
+
+    def call(self, op: Call) -> ast.expr:
+        keywords = [ast.keyword(arg=key, value=self.atom(a)) for key, a in op.kwargs]
+        func, args = op.func, [self.atom(a) for a in op.args]
+        if self.questions.is_attribute(func):
+            attribute = ast.Attribute(args[0], func.__name__, ast.Load())
+            if is_data(func) and not keywords and len(args) == 1:
+                return attribute
+            return ast.Call(func=attribute, args=args[1:], keywords=keywords)
+        named = dotted(self.spelling.of(func))
+        return ast.Call(func=named, args=args, keywords=keywords)
+
+    def as_written(self, func: Expression, args: tuple[Atom, ...]) -> ast.expr:
+        """The user's expression with the names of this text."""
+        values = dict(zip(func.names, map(self.atom, args)))
+
+        class Rename(ast.NodeTransformer):
+            def visit_Name(self, node: ast.Name) -> ast.expr:
+                return values.get(node.id, node)
+
+        written: ast.expr = Rename().visit(copying.deepcopy(func.node))
+        return written
+
+
+PLAIN = {
+    in_place: next(b for b, t in BINARY.items() if t is kind) for in_place, kind in IN_PLACE.items()
+}
+STRUCTURAL = dict.fromkeys(
+    [
+        *BINARY, *IN_PLACE, *UNARY, *COMPARE, copy, unpack, assertion, build_tuple, build_list,
+        build_dict, operator.getitem, slice, push, pop,
+    ]
+)  # fmt: skip
+
+
+def position_of(op: Op) -> int:
+    """The element an `unpack` takes."""
+    assert isinstance(op, Call) and isinstance(op.args[1], Const)
+    return int(op.args[1].value)
+
+
+def is_data(func: Any) -> bool:
+    """Is it an attribute that is read, not a method that is called?"""
+    return isinstance(func, (types.GetSetDescriptorType, types.MemberDescriptorType)) or (
+        getattr(func, "is_data", False)
+    )
+
+
+def is_none(atom: Atom) -> bool:
+    return isinstance(atom, Const) and atom.value is None
+
+
+def sliced(lower: ast.expr | None, upper: ast.expr | None, step: ast.expr | None) -> ast.expr:
+    return ast.Slice(lower=lower, upper=upper, step=step)
+
+
+def negated(node: ast.expr) -> ast.expr:
+    """`-a * b` rather than `-(a * b)`."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
+        return ast.BinOp(left=negated(node.left), op=node.op, right=node.right)
+    return ast.UnaryOp(op=ast.USub(), operand=node)
+
+
+def dotted(text: str) -> ast.expr:
+    """A name or attribute that is read, `np.linalg.inv`; a tuple of names is parsed."""
+    if not text.replace(".", "").isidentifier():
+        return ast.parse(text, mode="eval").body
+    first, *others = text.split(".")
+    node: ast.expr = load(first)
+    for name in others:
+        node = ast.Attribute(node, name, ast.Load())
+    return node
+
+
+def load(name: str) -> ast.Name:
+    """A name that is read."""
+    return ast.Name(name, ast.Load())
+
+
+def store(name: str) -> ast.Name:
+    """A name that is bound."""
+    return ast.Name(name, ast.Store())
