@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
+from adcompile.backend.flags import settle_flags
 from adcompile.backend.fold import fold, written
 from adcompile.backend.forms import choose_forms, leaving
 from adcompile.backend.lives import Lives
@@ -45,7 +46,8 @@ def emit(
     name: str,
 ) -> Emitted:
     """The text of `function` under `name`; with `split` every op has a statement of its own."""
-    return Emitter(read_results(function), questions, roots, split, name).run()
+    function = settle_flags(read_results(function))
+    return Emitter(function, questions, roots, split, name).run()
 
 
 class Emitter(Statements):

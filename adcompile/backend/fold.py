@@ -20,20 +20,24 @@ from adcompile.backend.order import Order, Scope
 from adcompile.ir.nodes import Atom, Call, If, Loop, Op, Store, Var, operands
 from adcompile.ir.primitives import (
     Expression,
+    append,
     assertion,
     build_dict,
     build_list,
     build_tuple,
     pop,
     push,
+    raising,
+    shorten,
     unpack,
 )
 
-__all__ = ["Folding", "fold"]
+__all__ = ["HISTORY", "STATEMENTS", "Folding", "fold"]
 
 ALWAYS = (build_tuple, build_list, build_dict, slice)
 ANYWHERE = (build_tuple, slice)  # costs nothing, so it may go into a loop
 HISTORY = (push, pop)
+STATEMENTS = (unpack, assertion, raising, append, shorten)
 SAME_STATEMENT = 40  # ops that the user wrote in one statement stay together
 OTHERWISE = 7
 
@@ -127,7 +131,7 @@ def written(
 
 def fits(op: Call, user: Any, size: int, split: bool, scope: Scope) -> bool:
     """Does a value of `size` ops read well where its only user is?"""
-    if op.func in (unpack, assertion):
+    if op.func in STATEMENTS:
         return False
     name = op.out.hint()
     if isinstance(user, Scope) and user.region is None:

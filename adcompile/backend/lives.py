@@ -16,15 +16,12 @@ import bisect
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from adcompile.backend.fold import Folding, Target
+from adcompile.backend.fold import HISTORY, STATEMENTS, Folding, Target
 from adcompile.backend.forms import Forms
 from adcompile.backend.order import Scope
 from adcompile.ir.nodes import UNDEFINED, Atom, Call, Function, If, Loop, Store, Var
-from adcompile.ir.primitives import assertion, pop, push, unpack
 
 __all__ = ["Lives", "Stretches", "Web"]
-
-UNFOLDED = (assertion, pop, push, unpack)
 
 Piece = tuple[int, int]
 
@@ -181,15 +178,16 @@ class Lives:
             assert scope.parent is not None
             scope = scope.parent
             uses = [use for use in uses if use >= start]
-        return pieces + self.cover(scope, start, uses)
+        return pieces + self.cover(scope, start, uses, start + 1)
 
-    def cover(self, scope: Scope, start: int, uses: list[int]) -> list[Piece]:
-        """From a place in a block to the uses in it and in what it holds."""
+    def cover(self, scope: Scope, start: int, uses: list[int], least: int = -1) -> list[Piece]:
+        """From a place in a block, to `least` at least, and to the uses in it and in what it holds."""
         if not uses:
             return []
         last = self.order.scopes[uses[-1]]
         if last is scope:
-            return [(start, max(uses[-1], start + 1))]
+            end = max(uses[-1], least)
+            return [(start, end)] if start < end else []
         child = last
         while child.parent is not scope:
             assert child.parent is not None
@@ -304,7 +302,7 @@ class Lives:
                     out = out_of.get(op.out)
                     if out is None or op in self.forms.bound or not is_pure(op.func):
                         break
-                    if op.func in UNFOLDED or target(op) is not None:
+                    if op.func in (*HISTORY, *STATEMENTS) or target(op) is not None:
                         break
                     if self.uses[op.out] != [scope.end] or len(self.web(op.out).values) > 1:
                         break

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from adcompile.backend.lives import Lives, Piece, Stretches
 from adcompile.backend.order import Scope
 from adcompile.ir.nodes import Call, Function, If, Loop, Store, Var
-from adcompile.ir.primitives import push
+from adcompile.ir.primitives import push, raising
 
 __all__ = ["name_values"]
 
@@ -175,4 +175,4 @@ class Namer:
 
 def is_push(op: Call | Store) -> bool:
     """Does it make no value?"""
-    return isinstance(op, Call) and op.func is push
+    return isinstance(op, Call) and op.func in (push, raising)

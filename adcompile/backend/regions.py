@@ -33,7 +33,7 @@ def inverted(test: ast.expr) -> ast.expr:
 
 def ends_in_jump(statements: Sequence[ast.stmt]) -> bool:
     """Does control never come out at the end?"""
-    return isinstance(statements[-1], (ast.Break, ast.Continue))
+    return isinstance(statements[-1], (ast.Break, ast.Continue, ast.Raise))
 
 
 def is_true(test: ast.expr) -> bool:

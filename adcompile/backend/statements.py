@@ -18,13 +18,23 @@ from adcompile.backend.regions import (
     names_in,
     size_of,
 )
-from adcompile.backend.terms import BINARY, IN_PLACE, PLAIN, Terms, dotted, load, position_of, store
+from adcompile.backend.terms import (
+    BINARY,
+    IN_PLACE,
+    METHODS,
+    PLAIN,
+    Terms,
+    dotted,
+    load,
+    position_of,
+    store,
+)
 from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Op, Store, Var
-from adcompile.ir.primitives import assertion, pop, push, unpack
+from adcompile.ir.primitives import assertion, pop, raising, unpack
 
 __all__ = ["Statements"]
 
-LONG = 3  # a branch of more statements than that stands behind a `continue`
+LONG = 2  # a branch of more statements than that stands behind a `continue`
 
 Tail = (
     list[ast.stmt] | None
@@ -173,7 +183,7 @@ class Statements(Terms):
         test = self.atom(op.test)
         if then and ends_in_jump(then):
             return [ast.If(test=test, body=then, orelse=[]), *orelse]
-        if then and orelse and ends_in_jump(orelse):
+        if then and orelse and isinstance(orelse[-1], ast.Break):
             return [ast.If(test=inverted(test), body=orelse, orelse=[]), *then]
         if not then and tail == [] and size_of(orelse) > LONG:
             return [ast.If(test=test, body=[ast.Continue()], orelse=[]), *orelse]
@@ -187,9 +197,9 @@ class Statements(Terms):
             self.mirrored[id(op.span)] = None
             for bound in [b for b, loop in self.forms.bound.items() if loop is op]:
                 self.mirrored[id(bound.span)] = None
-        if op.test is not None:
+        if op.iterable is None:
             before, _ = self.assigned(op.params, op.inits)
-            return before + self.while_loop(op, op.test)
+            return before + self.while_loop(op, op.test or Block((), (Const(True),)))
         before, iterable = self.assigned(op.params, op.inits, self.iterable(op))
         body = self.body(op)
         item = op.item
@@ -306,10 +316,12 @@ class Statements(Terms):
         if op.func is assertion:
             message = self.atom(op.args[1]) if len(op.args) > 1 else None
             return ast.Assert(test=self.atom(op.args[0]), msg=message)
+        if op.func is raising:
+            return ast.Raise(exc=self.atom(op.args[0]), cause=None)
         if op.func in IN_PLACE:
             return self.augmented(op)
         value = self.expression(op)
-        if op.func is push or (op.func is pop and op.out not in self.uses):
+        if op.func in METHODS and (op.func is not pop or op.out not in self.uses):
             return ast.Expr(value=value)
         if op.out not in self.uses and not op.out.hint() and not self.questions.is_pure(op.func):
             return ast.Expr(value=value)

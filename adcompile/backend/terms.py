@@ -16,6 +16,7 @@ from adcompile.backend.spelling import Spelling
 from adcompile.ir.nodes import Atom, Call, Const, Op, Var
 from adcompile.ir.primitives import (
     Expression,
+    append,
     assertion,
     build_dict,
     build_list,
@@ -23,12 +24,16 @@ from adcompile.ir.primitives import (
     copy,
     pop,
     push,
+    raising,
+    sequence,
+    shorten,
     unpack,
 )
 
 __all__ = [
     "BINARY",
     "IN_PLACE",
+    "METHODS",
     "PLAIN",
     "STRUCTURAL",
     "Questions",
@@ -86,7 +91,7 @@ UNARY: dict[Any, type] = {
     operator.not_: ast.Not,
     operator.invert: ast.Invert,
 }
-HISTORY = {push: "append", pop: "pop"}
+METHODS: dict[Any, str] = {push: "append", pop: "pop", append: "append", shorten: "pop"}
 COMPARE: dict[Any, type] = {
     operator.lt: ast.Lt,
     operator.le: ast.LtE,
@@ -185,8 +190,11 @@ class Terms:
             return ast.Dict(
                 keys=[self.literal(k) for k in keys.value], values=[self.atom(a) for a in args[1:]]
             )
-        if func is push or func is pop:
-            method = ast.Attribute(self.atom(args[0]), HISTORY[func], ast.Load())
+        if func is sequence:
+            named = load(self.spelling.of(list))
+            return ast.Call(func=named, args=[self.atom(args[0])], keywords=[])
+        if func in METHODS:
+            method = ast.Attribute(self.atom(args[0]), METHODS[func], ast.Load())
             return ast.Call(func=method, args=[self.atom(a) for a in args[1:]], keywords=[])
         if isinstance(func, Expression):
             return self.as_written(func, args)
@@ -221,7 +229,7 @@ PLAIN = {
 STRUCTURAL = dict.fromkeys(
     [
         *BINARY, *IN_PLACE, *UNARY, *COMPARE, copy, unpack, assertion, build_tuple, build_list,
-        build_dict, operator.getitem, slice, push, pop,
+        build_dict, operator.getitem, slice, raising, *METHODS,
     ]
 )  # fmt: skip
 
