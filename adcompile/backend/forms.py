@@ -14,24 +14,41 @@ for i in range(len(x)):                for v in x:
 from __future__ import annotations
 
 import operator
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from adcompile.backend.fold import Folding, Roots
 from adcompile.backend.order import Order
 from adcompile.ir.nodes import Atom, Block, Call, Const, If, Loop, Var
-from adcompile.ir.primitives import unpack
+from adcompile.ir.primitives import copy, sequence, unpack
 
 __all__ = ["Forms", "Heading", "choose_forms", "leaving"]
 
 
+Target = Var | None | tuple["Target", ...]  # what is bound: a name, `_`, or a tuple
+
+
 @dataclass(frozen=True)
 class Heading:
-    """What a `for` loop binds (None: `_`), and over what: the sequences, none for its iterable."""
+    """What a `for` loop binds, and over what: the sequences, none for its iterable."""
 
-    targets: tuple[Var | None, ...]
-    sequences: tuple[Atom, ...] = ()
+    targets: tuple[Target, ...]
+    sequences: tuple[Var, ...] = ()
     counted: bool = False  # with `enumerate`
+    backwards: bool = False  # with `reversed`
+
+    def names(self) -> Iterator[Var]:
+        """The values that it binds."""
+        return names_of(self.targets)
+
+
+def names_of(target: Target) -> Iterator[Var]:
+    """The values in a target."""
+    if isinstance(target, tuple):
+        for part in target:
+            yield from names_of(part)
+    elif target is not None:
+        yield target
 
 
 @dataclass
@@ -74,62 +91,138 @@ def choose_forms(
 ) -> Forms:
     """Decide for each loop."""
     forms = Forms(breaking)
+    made = {op.out: k for k, op in enumerate(order.entries) if isinstance(op, Call)}
     for loop, scopes in order.blocks.items():
         if not isinstance(loop, Loop) or loop.item is None or loop.backward:
             continue
         low, high = scopes[0].enter, scopes[0].leave
         changed = {r for r, places in writes.items() if any(low < p < high for p in places)}
-        taken = elements(loop, folding, roots, changed, counts) or unpacked(loop, folding, counts)
-        if taken:
-            forms.headings[loop] = taken[0]
-            forms.bound.update(dict.fromkeys(taken[1], loop))
+        taken = elements(loop, folding, counts) or unpacked(loop, folding, counts)
+        if taken is None:
+            continue
+        heading, ops = taken
+        sources = [source_of(s, order, made, low) for s in heading.sequences]
+        read = [a for s in heading.sequences for a in (s, *operands_of(s, order, made))]
+        if any(root in changed for a in read for root in roots.get(a, ())):
+            continue
+        forms.headings[loop] = heading
+        forms.bound.update(dict.fromkeys(ops, loop))
+        for source in sources:
+            if source is not None and counts[source.out] == 2:
+                position = made[source.out]
+                if not any(position < p < low for places in writes.values() for p in places):
+                    fold_at(folding, source, position, low)
     return forms
 
 
 Taken = tuple[Heading, list[Call]]
 
 
-def elements(
-    loop: Loop,
-    folding: Folding,
-    roots: Roots,
-    changed: Collection[Var],
-    counts: Mapping[Atom, int],
-) -> Taken | None:
-    """The elements of sequences that do not change, where a loop over their positions takes them."""
-    sequences = lengths(loop, folding)
-    item = loop.item
-    assert item is not None
-    if not sequences or (item.hint() and "range(" in loop.span.statement):
+def operands_of(var: Var, order: Order, made: Mapping[Var, int]) -> list[Var]:
+    """What a sequence was made of."""
+    op = order.entries[made[var]] if var in made else None
+    if not isinstance(op, Call) or op.func is not sequence:
+        return []
+    return [a for a in op.args if isinstance(a, Var)]
+
+
+def source_of(var: Var, order: Order, made: Mapping[Var, int], enter: int) -> Call | None:
+    """The `list(x)` that a loop goes through, if it is made in the same block."""
+    if var not in made or order.scopes[made[var]] is not order.scopes[enter] or var.hint():
         return None
-    found: dict[Var, Call] = {}
+    op = order.entries[made[var]]
+    return op if isinstance(op, Call) and op.func is sequence else None
+
+
+def fold_at(folding: Folding, op: Call, position: int, place: int) -> None:
+    """Let an op be written where the loop begins, with what folds into it."""
+    folding.op_of[op.out] = op
+    for inner, places in folding.places.items():
+        if position in places:
+            folding.places[inner] = tuple(place if p == position else p for p in places)
+    folding.places[position] = (place,)
+
+
+def elements(loop: Loop, folding: Folding, counts: Mapping[Atom, int]) -> Taken | None:
+    """The elements of sequences, where a loop over their positions takes them."""
+    item = loop.item
+    sequences, backwards = lengths(loop, folding)
+    if item is None or not sequences or (item.hint() and "range(" in loop.span.statement):
+        return None
+    targets: dict[Var, Target] = {}
+    ops: list[Call] = []
     for op in loop.body.ops:
         if not isinstance(op, Call) or op.func is not operator.getitem or op.args[1] is not item:
             continue
-        sequence = op.args[0]
-        if isinstance(sequence, Var) and sequence in sequences and op.out.name and not op.out.of:
-            found.setdefault(sequence, op)
-    if not found or any(root in changed for s in found for root in roots.get(s, ())):
+        whole = op.args[0]
+        if not isinstance(whole, Var) or whole not in sequences or whole in targets:
+            continue
+        bound, parts = element(op, loop, folding, counts)
+        if bound is not None:
+            targets[whole] = bound
+            ops += [op, *parts]
+    if not targets:
         return None
-    targets = tuple(found[s].out if s in found else None for s in sequences)
-    counted = counts[item] > len(found)
-    return Heading(targets, sequences, counted), list(found.values())
+    counted = counts[item] > len(targets)
+    if backwards and (counted or len(sequences) > 1):
+        return None
+    heading = Heading(tuple(targets.get(s) for s in sequences), sequences, counted, backwards)
+    return heading, ops
 
 
-def lengths(loop: Loop, folding: Folding) -> tuple[Var, ...]:
-    """The sequences that a loop goes through: x of range(len(x)), x and y of range(min(len(x), len(y)))."""
+def element(
+    op: Call, loop: Loop, folding: Folding, counts: Mapping[Atom, int]
+) -> tuple[Target, list[Call]]:
+    """The name of an element, or the names of its parts, and the ops that bind them."""
+    if op.out.name and op.out.of is None:
+        return op.out, []
+    for user in loop.body.ops:
+        if isinstance(user, Call) and user.func is copy and user.args[0] is op.out:
+            named = counts[op.out] == 1 and user.out.name and user.out not in folding.op_of
+            return (user.out, [user]) if named else (None, [])
+    parts = [
+        user
+        for user in loop.body.ops
+        if isinstance(user, Call) and user.func is unpack and user.args[0] is op.out
+    ]
+    if not parts or counts[op.out] != len(parts):
+        return None, []
+    return targets_of(parts, folding), parts
+
+
+def targets_of(parts: list[Call], folding: Folding) -> tuple[Target, ...] | None:
+    """The targets of an unpacking."""
+    total = parts[0].args[2]
+    assert isinstance(total, Const)
+    targets: list[Target] = [None] * total.value
+    for op in parts:
+        position = op.args[1]
+        assert isinstance(position, Const)
+        if op.out in folding.op_of or targets[position.value] is not None:
+            return None
+        targets[position.value] = op.out
+    return tuple(targets)
+
+
+def lengths(loop: Loop, folding: Folding) -> tuple[tuple[Var, ...], bool]:
+    """The sequences that a loop goes through, and whether it does so from the end.
+
+    x of range(len(x)), x and y of range(min(len(x), len(y))).
+    """
+    none: tuple[Var, ...] = ()
     whole = folded(loop.iterable, folding)
+    backwards = whole is not None and whole.func is reversed
+    if whole is not None and backwards:
+        whole = folded(whole.args[0], folding)
     if whole is None or whole.func is not range or len(whole.args) != 1:
-        return ()
+        return none, False
     length = folded(whole.args[0], folding)
-    if length is None or length.kwargs:
-        return ()
+    if length is None or length.kwargs or length.func not in (len, min):
+        return none, False
     parts = [length] if length.func is len else [folded(a, folding) for a in length.args]
-    if length.func not in (len, min):
-        return ()
     found = [p.args[0] for p in parts if p is not None and p.func is len]
     values = tuple(a for a in found if isinstance(a, Var) and a not in folding.op_of)
-    return values if len(set(values)) == len(parts) else ()
+    return (values if len(set(values)) == len(parts) else none), backwards
 
 
 def folded(atom: Atom | None, folding: Folding) -> Call | None:
@@ -140,21 +233,12 @@ def folded(atom: Atom | None, folding: Folding) -> Call | None:
 def unpacked(loop: Loop, folding: Folding, counts: Mapping[Atom, int]) -> Taken | None:
     """The parts of an item that is taken apart at once: `for key, value in pairs`."""
     item = loop.item
-    assert item is not None
     parts: list[Call] = []
     for op in loop.body.ops:
         if not isinstance(op, Call) or op.func is not unpack or op.args[0] is not item:
             break
         parts.append(op)
-    if not parts or item.hint() or counts[item] != len(parts):
+    if item is None or not parts or item.hint() or counts[item] != len(parts):
         return None
-    total = parts[0].args[2]
-    assert isinstance(total, Const)
-    targets: list[Var | None] = [None] * total.value
-    for op in parts:
-        position = op.args[1]
-        assert isinstance(position, Const)
-        if op.out in folding.op_of or targets[position.value] is not None:
-            return None
-        targets[position.value] = op.out
-    return Heading(tuple(targets)), parts
+    targets = targets_of(parts, folding)
+    return None if targets is None else (Heading(targets), parts)

@@ -284,7 +284,7 @@ class Lives:
                     self.unite(out, source)
 
     def fold_copies(self, target: Target, is_pure: Callable[[Any], bool]) -> None:
-        """Write a value that is assigned at the end of a block, and made right before, in place.
+        """Write values that are assigned at the end of a block, and made right before, in place.
 
         `b_1 = a + b`, then `a, b = b, b_1`: `a, b = b, a + b`.
         """
@@ -292,21 +292,34 @@ class Lives:
             for scope in scopes:
                 if isinstance(region, Loop) and scope.block is not region.body:
                     continue
-                out_of = dict(zip(scope.block.results, region.outs))
-                for position in range(scope.end - 1, scope.start - 1, -1):
-                    op = self.order.entries[position]
-                    if not isinstance(op, Call) or self.order.scopes[position] is not scope:
-                        break
-                    if op.out in self.folding.op_of:
-                        continue
-                    out = out_of.get(op.out)
-                    if out is None or op in self.forms.bound or not is_pure(op.func):
-                        break
-                    if op.func in (*HISTORY, *STATEMENTS) or target(op) is not None:
-                        break
-                    if self.uses[op.out] != [scope.end] or len(self.web(op.out).values) > 1:
-                        break
-                    if op.out.hint() not in ("", out.hint()):
-                        break
-                    self.folding.op_of[op.out] = op
-                    self.folding.places[position] = (scope.end,)
+                self.fold_last(scope, dict(zip(scope.block.results, region.outs)), target, is_pure)
+
+    def fold_last(
+        self,
+        scope: Scope,
+        out_of: dict[Atom, Var],
+        target: Target,
+        is_pure: Callable[[Any], bool],
+    ) -> None:
+        """Do so for the last ops of a block, from the first whose value is not in its place already."""
+        run: list[tuple[int, Call]] = []
+        count = 0
+        for position in range(scope.end - 1, scope.start - 1, -1):
+            op = self.order.entries[position]
+            if not isinstance(op, Call) or self.order.scopes[position] is not scope:
+                break
+            if op.out in self.folding.op_of:
+                continue
+            out = out_of.get(op.out)
+            if out is None or op in self.forms.bound or not is_pure(op.func):
+                break
+            if op.func in (*HISTORY, *STATEMENTS) or target(op) is not None:
+                break
+            if self.uses[op.out] != [scope.end] or op.out.hint() not in ("", out.hint()):
+                break
+            run.append((position, op))
+            if self.web(op.out) is not self.web(out):
+                count = len(run)
+        for position, op in run[:count]:
+            self.folding.op_of[op.out] = op
+            self.folding.places[position] = (scope.end,)

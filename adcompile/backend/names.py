@@ -83,9 +83,8 @@ class Namer:
                 self.define(item, position + 1)
             elif item in self.lives.uses:
                 self.count(item, position + 1)
-        for var in () if heading is None else heading.targets:
-            if var is not None:
-                self.define(var, position + 1)
+        for var in () if heading is None else heading.names():
+            self.define(var, position + 1)
 
     def define_results(self, region: If, position: int) -> None:
         """The results of a region that have no name from inside it."""

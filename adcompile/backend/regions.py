@@ -5,7 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-__all__ = ["assign_together", "ends_in_jump", "inverted", "is_true", "names_in", "size_of"]
+__all__ = [
+    "assign_together",
+    "called",
+    "ends_in_jump",
+    "inverted",
+    "is_true",
+    "names_in",
+    "size_of",
+]
 
 OPPOSITE: dict[type, type] = {
     ast.Is: ast.IsNot,
@@ -39,6 +47,11 @@ def ends_in_jump(statements: Sequence[ast.stmt]) -> bool:
 def is_true(test: ast.expr) -> bool:
     """Is it the constant `True`?"""
     return isinstance(test, ast.Constant) and bool(test.value)
+
+
+def called(name: str, *arguments: ast.expr) -> ast.expr:
+    """A call of a built-in function."""
+    return ast.Call(func=ast.Name(name, ast.Load()), args=list(arguments), keywords=[])
 
 
 def size_of(statements: Sequence[ast.stmt]) -> int:

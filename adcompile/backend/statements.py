@@ -7,11 +7,12 @@ import operator
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from adcompile.backend.forms import Forms
+from adcompile.backend.forms import Forms, Target
 from adcompile.backend.names import Namer
 from adcompile.backend.printer import Noted, to_text
 from adcompile.backend.regions import (
     assign_together,
+    called,
     ends_in_jump,
     inverted,
     is_true,
@@ -30,7 +31,7 @@ from adcompile.backend.terms import (
     store,
 )
 from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Op, Store, Var
-from adcompile.ir.primitives import assertion, pop, raising, unpack
+from adcompile.ir.primitives import assertion, pop, raising, sequence, unpack
 
 __all__ = ["Statements"]
 
@@ -260,13 +261,16 @@ class Statements(Terms):
         assert op.iterable is not None
         if heading is None or not heading.sequences:
             return self.atom(op.iterable)
-        parts = [self.atom(s) for s in heading.sequences]
-        whole = parts[0] if len(parts) == 1 else ast.Call(func=load("zip"), args=parts, keywords=[])
-        return (
-            ast.Call(func=load("enumerate"), args=[whole], keywords=[])
-            if heading.counted
-            else whole
-        )
+        parts = [self.gone_through(s) for s in heading.sequences]
+        whole = parts[0] if len(parts) == 1 else called("zip", *parts)
+        if heading.backwards:
+            return called("reversed", whole)
+        return called("enumerate", whole) if heading.counted else whole
+
+    def gone_through(self, sequence_: Var) -> ast.expr:
+        """What a `for` statement goes through by itself needs no `list()`."""
+        op = self.folding.op_of.get(sequence_)
+        return self.atom(sequence_ if op is None or op.func is not sequence else op.args[0])
 
     def target(self, op: Loop) -> ast.expr:
         """What it binds."""
@@ -275,13 +279,16 @@ class Statements(Terms):
         assert item is not None
         if heading is None:
             return store(self.text_of.get(item, self.filler))
-        names = [store(self.filler if v is None else self.text_of[v]) for v in heading.targets]
-        whole: ast.expr = names[0]
-        if len(names) > 1 or not heading.sequences:
-            whole = ast.Tuple(list(names), ast.Store())
-        if heading.counted:
-            whole = ast.Tuple([store(self.text_of[item]), whole], ast.Store())
-        return whole
+        bound: Target = heading.targets
+        if heading.sequences and len(heading.targets) == 1:
+            bound = heading.targets[0]
+        return self.bound((item, bound) if heading.counted else bound)
+
+    def bound(self, target: Target) -> ast.expr:
+        """Names in a tuple, or one name."""
+        if isinstance(target, tuple):
+            return ast.Tuple([self.bound(part) for part in target], ast.Store())
+        return store(self.filler if target is None else self.text_of[target])
 
     # -- one op ---------------------------------------------------------------------------
 
