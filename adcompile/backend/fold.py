@@ -17,7 +17,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from adcompile.backend.order import Order, Scope
-from adcompile.ir.nodes import Atom, Call, If, Loop, Op, Store, Var, operands
+from adcompile.ir.nodes import (
+    UNDEFINED,
+    Atom,
+    Call,
+    Const,
+    If,
+    Loop,
+    Op,
+    Store,
+    Var,
+    defined,
+    operands,
+)
 from adcompile.ir.primitives import (
     Expression,
     append,
@@ -32,7 +44,7 @@ from adcompile.ir.primitives import (
     unpack,
 )
 
-__all__ = ["HISTORY", "STATEMENTS", "Folding", "fold"]
+__all__ = ["HEADERS", "HISTORY", "STATEMENTS", "Folding", "fold", "written"]
 
 ALWAYS = (build_tuple, build_list, build_dict, slice)
 ANYWHERE = (build_tuple, slice)  # costs nothing, so it may go into a loop
@@ -40,6 +52,7 @@ HISTORY = (push, pop)
 STATEMENTS = (unpack, assertion, raising, append, shorten)
 SAME_STATEMENT = 40  # ops that the user wrote in one statement stay together
 OTHERWISE = 7
+HEADERS = ("if ", "elif ", "match ", "case ", "for ", "while ")
 
 Roots = Mapping[Var, frozenset[Var]]
 Target = Callable[[Op], Atom | None]
@@ -51,11 +64,16 @@ class Folding:
     def __init__(self, order: Order) -> None:
         self.order = order
         self.op_of: dict[Var, Call] = {}
+        self.conditional_of: dict[Var, If] = {}  # branches that are expressions
         self.places: dict[int, tuple[int, ...]] = {}  # of the folded ops, by position
 
     def places_of(self, position: int) -> tuple[int, ...]:
         """Where what is read at a position is printed."""
         return self.places.get(position) or (position,)
+
+    def has_no_name(self, atom: Atom) -> bool:
+        """Is a value written where it is used?"""
+        return atom in self.op_of or atom in self.conditional_of
 
 
 def fold(
@@ -66,47 +84,154 @@ def fold(
     split: bool,
 ) -> Folding:
     """Decide what folds; with `split` the temporaries of the forward half keep names of their own."""
-    entries = order.entries
-    users: dict[Var, list[int]] = {}
-    for position in range(len(entries)):
-        for atom in order.reads(position):
-            if isinstance(atom, Var):
-                users.setdefault(atom, []).append(position)
-    writes = written(entries, roots, target, is_pure)
-    folding = Folding(order)
-    sizes: dict[Atom, int] = {}
-    reads: dict[Atom, frozenset[Var]] = {}
-    for position, op in enumerate(entries):
-        if not isinstance(op, (Call, Store)):
-            continue
-        parts = [a for a in operands(op) if a in folding.op_of]
-        sizes[op.out] = size = 1 + sum([sizes[a] for a in parts])
-        if writes:
-            reads[op.out] = frozenset().union(
-                *(roots.get(a, frozenset()) for a in operands(op) if isinstance(a, Var)),
-                *(reads[a] for a in parts),
+    return Folder(order, roots, target, is_pure, split).run()
+
+
+class Folder:
+    """One sweep in program order."""
+
+    def __init__(
+        self,
+        order: Order,
+        roots: Roots,
+        target: Target,
+        is_pure: Callable[[Any], bool],
+        split: bool,
+    ) -> None:
+        self.order = order
+        self.roots = roots
+        self.target = target
+        self.is_pure = is_pure
+        self.split = split
+        self.users: dict[Var, list[int]] = {}
+        for position in range(len(order.entries)):
+            for atom in order.reads(position):
+                if isinstance(atom, Var):
+                    self.users.setdefault(atom, []).append(position)
+        self.writes = written(order.entries, roots, target, is_pure)
+        self.folding = Folding(order)
+        self.sizes: dict[Atom, int] = {}
+        self.reads: dict[Atom, frozenset[Var]] = {}
+        self.candidates: dict[If, int] = {}  # where each is left
+        for op, scopes in order.blocks.items():  # inner ones first
+            if isinstance(op, If) and not split and self.may_be_expression(op):
+                self.candidates[op] = scopes[0].leave
+
+    def run(self) -> Folding:
+        left = {position: op for op, position in self.candidates.items()}
+        for position, op in enumerate(self.order.entries):
+            if isinstance(op, (Call, Store)):
+                if self.folds(position, op) and isinstance(op, Call):
+                    self.folding.op_of[op.out] = op
+            elif position in left and self.is_expression(position, left[position]):
+                self.folding.conditional_of[left[position].outs[0]] = left[position]
+        place_statements(self.folding, self.users)
+        return self.folding
+
+    def measure(self, out: Var, atoms: Sequence[Atom]) -> None:
+        """How large an expression is, and what memory it reads."""
+        parts = [a for a in atoms if self.folding.has_no_name(a)]
+        self.sizes[out] = 1 + sum([self.sizes[a] for a in parts])
+        if self.writes:
+            self.reads[out] = frozenset().union(
+                *(self.roots.get(a, frozenset()) for a in atoms if isinstance(a, Var)),
+                *(self.reads[a] for a in parts),
             )
-        uses = users.get(op.out, [])
+
+    def folds(self, position: int, op: Call | Store) -> bool:
+        """Is an op written where its value is used?"""
+        entries, scope = self.order.entries, self.order.scopes[position]
+        atoms = operands(op)
+        self.measure(op.out, atoms)
+        uses = self.users.get(op.out, [])
         if not isinstance(op, Call) or not uses or op.func in HISTORY:
-            continue
+            return False
         if op.func not in ALWAYS and not isinstance(op.func, Expression):
-            if len(uses) != 1 or not is_pure(op.func):
-                continue
-            if not fits(op, entries[uses[0]], size, split, order.scopes[position]):
-                continue
+            if len(uses) != 1 or not self.is_pure(op.func):
+                return False
+            if not fits(op, entries[uses[0]], self.sizes[op.out], self.split, scope):
+                return False
         elif isinstance(op.func, Expression) and op.out.hint():
-            continue
-        if not all(stays(order, op, position, use, parts) for use in uses):
-            continue
-        overwritten = writes and any(
-            (places := writes.get(root)) and is_between(position, last, places)
-            for last in [reach(order, order.scopes[position], uses[-1])]
-            for root in reads[op.out]
+            return False
+        parts = any(self.folding.has_no_name(a) for a in atoms)
+        if not all(self.stays(op.out, op.func, position, use, parts) for use in uses):
+            return False
+        if self.is_overwritten(op.out, position, uses):
+            return False
+        return self.target(op) is None and not is_written(entries, uses, op.out, self.target)
+
+    def is_overwritten(self, out: Var, position: int, uses: list[int]) -> bool:
+        """Does anything write what an expression reads before its last use?"""
+        if not self.writes:
+            return False
+        last = reach(self.order, self.order.scopes[position], uses[-1])
+        return any(
+            (places := self.writes.get(root)) is not None and is_between(position, last, places)
+            for root in self.reads[out]
         )
-        if target(op) is None and not overwritten and not is_written(entries, uses, op.out, target):
-            folding.op_of[op.out] = op
-    place_statements(folding, users)
-    return folding
+
+    def may_be_expression(self, op: If) -> bool:
+        """Did the user write it in an expression, and is it fit for one?"""
+        out = op.outs[0] if len(op.outs) == 1 else None
+        if out is None or out.hint() or out.of or op.backward or len(self.users.get(out, ())) != 1:
+            return False
+        results = [block.results[0] for block in (op.then, op.orelse)]
+        truth = any(isinstance(a, Const) and isinstance(a.value, bool) for a in results)
+        if op.span.statement.startswith(HEADERS) and not truth:
+            return False
+        if any(a is UNDEFINED for a in results):
+            return False
+        return all(self.is_part(inner) for block in (op.then, op.orelse) for inner in block.ops)
+
+    def is_part(self, op: Op) -> bool:
+        """May an op of a branch be part of an expression?"""
+        if isinstance(op, If):
+            return op in self.candidates
+        if not isinstance(op, Call) or op.out.hint() or op.out.of:
+            return False
+        if op.func in (*HISTORY, *STATEMENTS) or self.target(op) is not None:
+            return False
+        return self.is_pure(op.func) and len(self.users.get(op.out, ())) == 1
+
+    def is_expression(self, leave: int, op: If) -> bool:
+        """Has all that is inside been folded, and does the value fold in its turn?"""
+        out, scopes = op.outs[0], self.order.blocks[op]
+        inner = [*op.then.ops, *op.orelse.ops]
+        if not all(self.folding.has_no_name(var) for each in inner for var in defined(each)):
+            return False
+        self.measure(out, (op.test, op.then.results[0], op.orelse.results[0]))
+        uses, position = self.users[out], scopes[0].enter
+        if self.sizes[out] >= SAME_STATEMENT or self.is_overwritten(out, position, uses):
+            return False
+        user = self.order.entries[uses[0]]
+        if (
+            isinstance(user, Scope)
+            and user.region is not None
+            and user.region not in self.candidates
+        ):
+            return False
+        stays = self.stays(out, None, position, uses[0], True)
+        return stays and not is_written(self.order.entries, uses, out, self.target)
+
+    def stays(self, out: Var, func: Any, position: int, use: int, parts: bool) -> bool:
+        """Is a use in the block of the op, and in a place where an expression may stand?"""
+        order = self.order
+        scope, user = order.scopes[position], order.entries[use]
+        if order.scopes[use] is not scope:
+            if func not in ANYWHERE or parts or not is_index(user, out):
+                return False
+            return scope.holds(order.scopes[use])
+        match user:
+            case Scope():
+                if user.region is None or is_test(user) or is_flag(user, out):
+                    return True
+                return user.region in self.candidates
+            case Loop():
+                return user.iterable is out and out not in user.inits
+            case Call():
+                return user.func not in HISTORY or out is not user.args[0]
+            case _:
+                return True
 
 
 def written(
@@ -149,27 +274,6 @@ def fits(op: Call, user: Any, size: int, split: bool, scope: Scope) -> bool:
 def is_test(scope: Scope) -> bool:
     """Is it the test of a `while` loop?"""
     return isinstance(scope.region, Loop) and scope.block is scope.region.test
-
-
-def stays(order: Order, op: Call, position: int, use: int, parts: Sequence[Atom]) -> bool:
-    """Is a use in the block of the op, and in a place where an expression may stand?"""
-    scope, user = order.scopes[position], order.entries[use]
-    if order.scopes[use] is not scope:
-        return (
-            op.func in ANYWHERE
-            and not parts
-            and is_index(user, op.out)
-            and scope.holds(order.scopes[use])
-        )
-    match user:
-        case Scope():
-            return user.region is None or is_test(user) or is_flag(user, op.out)
-        case Loop():
-            return user.iterable is op.out and op.out not in user.inits
-        case Call():
-            return user.func not in HISTORY or op.out is not user.args[0]
-        case _:
-            return True
 
 
 def is_index(user: Any, out: Var) -> bool:
@@ -219,12 +323,15 @@ def is_written(entries: list[Any], places: list[int], var: Var, target: Target) 
 
 def place_statements(folding: Folding, users: Mapping[Var, list[int]]) -> None:
     """Where each folded op is printed."""
-    if not folding.op_of:
+    if not folding.op_of and not folding.conditional_of:
         return
     entries = folding.order.entries
     for position in reversed(range(len(entries))):
         op = entries[position]
-        if isinstance(op, Call) and op.out in folding.op_of:
+        region = op.region if isinstance(op, Scope) else op
+        if isinstance(region, If) and region.outs and region.outs[0] in folding.conditional_of:
+            folding.places[position] = folding.places_of(users[region.outs[0]][0])
+        elif isinstance(op, Call) and op.out in folding.op_of:
             uses = users[op.out]
             if len(uses) == 1:
                 folding.places[position] = folding.places_of(uses[0])

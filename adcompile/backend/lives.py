@@ -270,6 +270,8 @@ class Lives:
     def merge_regions(self) -> None:
         """What a region receives and hands on, where the lives allow it; inner regions first."""
         for region, scopes in self.order.blocks.items():
+            if region.outs and region.outs[0] in self.folding.conditional_of:
+                continue
             for scope in scopes:
                 if isinstance(region, If) or scope.block is region.body:
                     self.merge(region.outs, scope.block.results)
@@ -278,7 +280,7 @@ class Lives:
 
     def merge(self, outs: Iterable[Var], sources: Iterable[Atom]) -> None:
         for out, source in zip(outs, sources):
-            if isinstance(source, Var) and source not in self.folding.op_of:
+            if isinstance(source, Var) and not self.folding.has_no_name(source):
                 a, b = self.web(out), self.web(source)
                 if b.hint() in ("", a.hint()) and a is not b and not a.meets(b):
                     self.unite(out, source)

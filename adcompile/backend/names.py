@@ -89,6 +89,8 @@ class Namer:
     def define_results(self, region: If, position: int) -> None:
         """The results of a region that have no name from inside it."""
         for k, out in enumerate(region.outs):
+            if out in self.lives.folding.conditional_of:
+                continue
             if out in self.lives.uses and self.lives.forms.breaking.get(region) != k:
                 self.define(out, position)
 

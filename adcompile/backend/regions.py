@@ -33,10 +33,62 @@ def inverted(test: ast.expr) -> ast.expr:
     """
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return test.operand
+    if isinstance(test, ast.BoolOp) and any(is_negation(part) for part in test.values):
+        opposite = ast.And() if isinstance(test.op, ast.Or) else ast.Or()
+        return ast.BoolOp(op=opposite, values=[inverted(part) for part in test.values])
     if isinstance(test, ast.Compare) and len(test.ops) == 1 and type(test.ops[0]) in OPPOSITE:
-        opposite = OPPOSITE[type(test.ops[0])]()
-        return ast.Compare(left=test.left, ops=[opposite], comparators=test.comparators)
+        ops = [OPPOSITE[type(test.ops[0])]()]
+        return ast.Compare(left=test.left, ops=ops, comparators=test.comparators)
     return ast.UnaryOp(op=ast.Not(), operand=test)
+
+
+def conditional(test: ast.expr, then: ast.expr, orelse: ast.expr) -> ast.expr:
+    """`then if test else orelse`, with `and` and `or` where they say the same.
+
+    >>> trees = [ast.parse(text, mode="eval").body for text in ("a < b", "c", "False")]
+    >>> ast.unparse(conditional(*trees))
+    'a < b and c'
+    """
+    same = ast.dump(test)
+    if ast.dump(orelse) == same or (is_constant(orelse, False) and is_truth(test)):
+        if is_constant(then, True):
+            return test
+        return joined(ast.And(), test, then)
+    if ast.dump(then) == same or (is_constant(then, True) and is_truth(test)):
+        return joined(ast.Or(), test, orelse)
+    if is_constant(then, False):
+        return (
+            inverted(test)
+            if is_constant(orelse, True)
+            else joined(ast.And(), inverted(test), orelse)
+        )
+    if is_constant(orelse, True):
+        return joined(ast.Or(), inverted(test), then)
+    return ast.IfExp(test=test, body=then, orelse=orelse)
+
+
+def joined(op: ast.boolop, *parts: ast.expr) -> ast.expr:
+    """The parts with `and` or `or` between them, those of a part that is such a chain among them."""
+    values: list[ast.expr] = []
+    for part in parts:
+        chain = isinstance(part, ast.BoolOp) and isinstance(part.op, type(op))
+        values += part.values if chain and isinstance(part, ast.BoolOp) else [part]
+    return ast.BoolOp(op=op, values=values)
+
+
+def is_truth(test: ast.expr) -> bool:
+    """Is it True or False by its form?"""
+    if isinstance(test, ast.BoolOp):
+        return all(map(is_truth, test.values))
+    return is_negation(test) or isinstance(test, ast.Compare)
+
+
+def is_negation(test: ast.expr) -> bool:
+    return isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not)
+
+
+def is_constant(node: ast.expr, value: bool) -> bool:
+    return isinstance(node, ast.Constant) and node.value is value
 
 
 def ends_in_jump(statements: Sequence[ast.stmt]) -> bool:
@@ -47,6 +99,22 @@ def ends_in_jump(statements: Sequence[ast.stmt]) -> bool:
 def is_true(test: ast.expr) -> bool:
     """Is it the constant `True`?"""
     return isinstance(test, ast.Constant) and bool(test.value)
+
+
+def ternary(
+    test: ast.expr, then: Sequence[ast.stmt], orelse: Sequence[ast.stmt]
+) -> ast.stmt | None:
+    """`z = a if test else b`, of two branches that do nothing else."""
+    if len(then) != 1 or len(orelse) != 1:
+        return None
+    first, second = then[0], orelse[0]
+    if not isinstance(first, ast.Assign) or not isinstance(second, ast.Assign):
+        return None
+    target, other = first.targets[0], second.targets[0]
+    if not isinstance(target, ast.Name) or not isinstance(other, ast.Name) or target.id != other.id:
+        return None
+    value = conditional(test, first.value, second.value)
+    return ast.Assign(targets=[target], value=value, type_comment=None)
 
 
 def called(name: str, *arguments: ast.expr) -> ast.expr:

@@ -7,6 +7,7 @@ import operator
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from adcompile.backend.fold import HEADERS
 from adcompile.backend.forms import Forms, Target
 from adcompile.backend.names import Namer
 from adcompile.backend.printer import Noted, to_text
@@ -18,6 +19,7 @@ from adcompile.backend.regions import (
     is_true,
     names_in,
     size_of,
+    ternary,
 )
 from adcompile.backend.terms import (
     BINARY,
@@ -70,6 +72,8 @@ class Statements(Terms):
         while position < len(ops):
             op = ops[position]
             position += 1
+            if isinstance(op, If) and op.outs and op.outs[0] in self.folding.conditional_of:
+                continue
             if isinstance(op, If):
                 statements += self.branches(op, tail if position == len(ops) else None)
                 self.noted = ""
@@ -103,7 +107,12 @@ class Statements(Terms):
         stack: list[Atom] = list(op.args) if isinstance(op, Call) else [op.array, op.value]
         while stack:
             atom = stack.pop()
-            inner = self.folding.op_of.get(atom) if isinstance(atom, Var) else None
+            if not isinstance(atom, Var):
+                continue
+            branch = self.folding.conditional_of.get(atom)
+            if branch is not None:
+                stack += [branch.test, branch.then.results[0], branch.orelse.results[0]]
+            inner = self.folding.op_of.get(atom)
             if inner is not None and not inner.backward:
                 self.mirrored.setdefault(id(inner.span), statement)
                 stack.extend(inner.args)
@@ -182,6 +191,10 @@ class Statements(Terms):
         if not then and not orelse:
             return []
         test = self.atom(op.test)
+        if not op.backward and not op.span.statement.startswith(HEADERS):
+            whole = ternary(test, then, orelse)
+            if whole is not None:
+                return [whole]
         if then and ends_in_jump(then):
             return [ast.If(test=test, body=then, orelse=[]), *orelse]
         if then and orelse and isinstance(orelse[-1], ast.Break):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adcompile.backend.fold import Folding
+from adcompile.backend.regions import conditional
 from adcompile.backend.spelling import Spelling
 from adcompile.ir.nodes import Atom, Call, Const, Op, Var
 from adcompile.ir.primitives import (
@@ -117,7 +118,13 @@ class Terms:
         if isinstance(atom, Const):
             return self.constant(atom)
         op = self.folding.op_of.get(atom)
-        return self.expression(op) if op is not None else load(self.text_of[atom])
+        if op is not None:
+            return self.expression(op)
+        branch = self.folding.conditional_of.get(atom)
+        if branch is None:
+            return load(self.text_of[atom])
+        then, orelse = (self.atom(block.results[0]) for block in (branch.then, branch.orelse))
+        return conditional(self.atom(branch.test), then, orelse)
 
     def constant(self, atom: Const) -> ast.expr:
         if atom.text and self.spelling.constant(atom.text.strip("()").partition(",")[0]):
