@@ -1,4 +1,5 @@
-"""Long runs: `python -m tests.fuzz --count 100000 --seed 0`.
+"""Long runs: `python -m tests.fuzz --count 100000 --seed 0`, and with control flow
+`python -m tests.fuzz flow --count 100000`.
 
 Each failure is shrunk and printed as a program; `--kinds` counts them instead.
 """
@@ -12,6 +13,7 @@ import time
 
 import numpy as np
 
+from tests.fuzz import flow_check, flow_generate, flow_shrink
 from tests.fuzz.check import Failure, check
 from tests.fuzz.generate import Program, generate
 from tests.fuzz.shrink import shrink
@@ -20,12 +22,15 @@ from tests.fuzz.shrink import shrink
 def main() -> int:
     """Run, print, and say by the exit code whether anything failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("grammar", nargs="?", choices=("lines", "flow"), default="lines")
     parser.add_argument("--count", type=int, default=1000, help="how many programs")
     parser.add_argument("--seed", type=int, default=0, help="the first seed")
     parser.add_argument("--kinds", action="store_true", help="count the failures, shrink none")
     parser.add_argument("--aliasing", type=int, choices=(0, 1), help="none, or in every program")
     parser.add_argument("--refusals", action="store_true", help="report refused programs too")
     options = parser.parse_args()
+    if options.grammar == "flow":
+        return flow(options.seed, options.count, options.kinds)
     seen: collections.Counter[str] = collections.Counter()
     start = time.perf_counter()
     for seed in range(options.seed, options.seed + options.count):
@@ -42,6 +47,27 @@ def main() -> int:
     seconds = time.perf_counter() - start
     print(f"{options.count} programs in {seconds:.0f} s:", dict(seen.most_common()))
     return int(any(kind != "right" and not kind.startswith("refused") for kind in seen))
+
+
+def flow(first: int, count: int, kinds: bool) -> int:
+    """Programs with control flow: all modes of each, second order of every fourth."""
+    seen: collections.Counter[str] = collections.Counter()
+    start = time.perf_counter()
+    for seed in range(first, first + count):
+        program = flow_generate.generate(seed)
+        stages = flow_check.STAGES if seed % 4 == 0 else flow_check.STAGES[:5]
+        outcome = flow_check.check(program, stages)
+        seen[outcome.kind] += 1
+        if outcome.kind == "right":
+            continue
+        if kinds:
+            print(f"seed {seed}: {str(outcome)[:150]}", flush=True)
+        else:
+            program, outcome = flow_shrink.shrink(program, outcome)
+            print(f"--- seed {seed}: {outcome}\n{flow_shrink.golden(program)}", flush=True)
+    seconds = time.perf_counter() - start
+    print(f"{count} programs in {seconds:.0f} s:", dict(seen.most_common()))
+    return int(set(seen) != {"right"})
 
 
 def show(program: Program, failure: Failure) -> None:
