@@ -46,12 +46,13 @@ from adcompile.ir.nodes import (
     Var,
     operands,
     tuple_of,
+    walk,
 )
 from adcompile.ir.primitives import copy
 from adcompile.ir.verify import verify
 from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.passes import optimise
-from adcompile.optimise.structure import dissolve_containers
+from adcompile.optimise.structure import dissolve_containers, index_directly
 from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
 from adcompile.rules.inference import fact_of_value
@@ -147,6 +148,7 @@ def gradient(
     """The gradient of the first result of `function`; the others are passed on (`has_aux`)."""
     function = expand(function, wrt)
     facts = analysed(function, wrt, known or {})
+    function = index_directly(function, facts)
     rank = facts.rank(function.body.results[0])
     if rank:
         raise NotScalar(
@@ -230,6 +232,7 @@ def pullback(
     """The value, and the function that takes cotangents of the results to those of the inputs."""
     function = expand(function, wrt)
     facts = analysed(function, wrt, known or {})
+    function = index_directly(function, facts)
     aliases.check_writes(function, facts)
     writes = writes_arguments(function, facts)
     program, results = named_results(function, facts)
@@ -241,7 +244,8 @@ def pullback(
     tree = tuple_of([function.tree, tuple_of([Tree()] * len(wrt))])
     body = replace(program.body, results=(*results, *grads))
     program = replace(program, body=body, tree=tree, seeds=tuple(seeds.values()))
-    return Transformed(polish(verify(program), facts, optimised), facts, zero, writes)
+    polished = polish(verify(program), facts, optimised, reusable=True)
+    return Transformed(polished, facts, zero, writes)
 
 
 def named_results(function: Function, facts: Facts) -> tuple[Function, tuple[Var, ...]]:
@@ -274,6 +278,7 @@ def pushforward(
     keyword-only ones where a default or a star stands before them."""
     function = expand(function, wrt)
     facts = analysed(function, wrt, known or {})
+    function = index_directly(function, facts)
     aliases.check_writes(function, facts)
     writes = writes_arguments(function, facts)
     dots = {v: Var("{}_dot", of=v) for v in wrt}
@@ -308,9 +313,11 @@ def pushforward(
     return Transformed(polish(verify(program), facts, optimised), facts, (), writes)
 
 
-def polish(program: Function, facts: Facts, optimised: bool) -> Function:
+def polish(
+    program: Function, facts: Facts, optimised: bool, reusable: bool = False
+) -> Function:
     """The optimiser, or with `optimised=False` only what removes dead code."""
-    return verify(optimise(program, facts, optimised))
+    return verify(optimise(program, facts, optimised, reusable))
 
 
 def text_of(
@@ -338,7 +345,7 @@ def reads(op: Op) -> tuple[Atom, ...]:
 
 def writes_arguments(function: Function, facts: Facts) -> bool:
     """Does the user's code write into the memory of an argument?"""
-    ops = [op for op in function.body.ops if not op.derived]
+    ops = [op for op in walk(function.body) if not op.derived]
     if not any(map(aliases.is_write, ops)):
         return False
     roots = aliases.alias_roots(function, facts)

@@ -128,6 +128,52 @@ class Facts:
             unknown = guess is None or guess is ANYTHING
             self.of[out] = Fact("any", ShapeVar()) if unknown else plain(guess)
 
+    def some_dtype(self, primal: Atom) -> Any:
+        """The dtype of a cotangent of which nothing else is known."""
+        return DTypeVar(inexact=True, real=self.is_real(primal))
+
+    def settle(self, loop: Loop) -> None:
+        """The kinds and dtypes of the cotangents that a reversed loop hands on; their shapes are known."""
+        guesses = [self.fact(a) for a in loop.inits]
+        symbols: Symbols = set()
+        for turn in range(MOST_TURNS):
+            for param, guess in zip(loop.params, guesses):
+                self.like(param, guess)
+            with self.within(loop.mark, 0):
+                self.refresh(loop.body)
+            ends = [self.fact(a) for a in loop.body.results]
+            pairs = list(zip(guesses, ends))
+            if all(covers_kind(g, e, symbols) for g, e in pairs):
+                break
+            guesses = [
+                g if covers_kind(g, e, symbols) else join(g, e, symbols) if turn < LAST_JOIN else UNSURE
+                for g, e in pairs
+            ]
+        for param, out in zip(loop.params, loop.outs):
+            self.of[out] = self.of[param]
+
+    def like(self, var: Var, fact: Fact) -> None:
+        """Take over the kind and dtype of a fact."""
+        old = self.of[var]
+        self.of[var] = Fact(fact.kind, old.shape, fact.dtype)
+
+    def refresh(self, block: Block) -> None:
+        """Infer kinds and dtypes again."""
+        for op in block.ops:
+            match op:
+                case Call() | Store():
+                    new, old = self.infer(op), self.of[op.out]
+                    self.of[op.out] = replace(new, shape=old.shape)
+                case If():
+                    for k, inner in enumerate(blocks(op)):
+                        with self.within(op.mark, k):
+                            self.refresh(inner)
+                    for out, a, b in zip(op.outs, op.then.results, op.orelse.results):
+                        fact = join(self.fact(a), self.fact(b), set())
+                        self.of[out] = replace(fact, shape=self.of[out].shape)
+                case Loop():
+                    self.settle(op)
+
     def within(self, mark: Mark | None, k: int) -> Scope:
         """What holds in block `k` of the regions with this mark; all blocks of a loop are one."""
         return self.scopes.setdefault((mark, k), Scope())
@@ -321,6 +367,7 @@ def plain(fact: Fact) -> Fact:
     return Fact(fact.kind, fact.shape, fact.dtype, None, tuple(map(plain, fact.items)))
 
 
+UNSURE = Fact("any", ShapeVar(), DTypeVar())
 ANYTHING = Fact("any", ShapeVar())  # never of a value: two values would have one shape
 
 
@@ -414,6 +461,11 @@ def covers(guess: Fact | None, end: Fact | None, symbols: Symbols) -> bool:
     return (is_inexact_dtype(end.dtype) or not guess.dtype.inexact) and (
         is_real_dtype(end.dtype) or not guess.dtype.real
     )
+
+
+def covers_kind(guess: Fact, end: Fact, symbols: Symbols) -> bool:
+    """Do kind and dtype fit?"""
+    return guess is UNSURE or covers(replace(guess, shape=()), replace(end, shape=()), symbols)
 
 
 def fits_shape(guess: Shape, end: Shape, symbols: Symbols) -> bool:

@@ -33,6 +33,7 @@ from adcompile.frontend.read import read
 from adcompile.frontend.source import Source
 from adcompile.ir.facts import DTypeVar, Fact, ShapeVar
 from adcompile.ir.nodes import Const, Function, Tree, Var, flatten
+from adcompile.ir.rewrite import as_forward
 from adcompile.rules.inference import fact_of_value
 
 __all__ = ["Derivative"]
@@ -391,8 +392,7 @@ class Derivative(Generic[P, R]):
         """The program of this derivative, to be transformed again."""
         program, wrt = self._program()
         function = transform(program, wrt, self._single, self.options).function
-        ops = tuple(replace(op, derived=True) for op in function.body.ops)
-        return replace(function, body=replace(function.body, ops=ops))
+        return replace(function, body=as_forward(function.body, derived=True))
 
     def specialize(self, *args: Any) -> Derivative[P, R]:
         """The derivative for arguments like these: their kinds, dtypes, ranks, and extents of 1.

@@ -172,6 +172,7 @@ class Loop:
     backward: bool = False
     derived: bool = False
     mark: Mark | None = None
+    element: Var | None = None  # in a backward loop, what stands for the `item` of its mirror image
 
 
 Op = Call | Store | If | Loop

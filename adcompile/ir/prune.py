@@ -87,7 +87,8 @@ def prune_if(op: If, live: set[Atom], droppable: Droppable) -> If | None:
 
 def prune_loop(op: Loop, live: set[Atom], droppable: Droppable) -> Loop | None:
     """The loop with the parameters that are read, inside or after it; None if it does nothing."""
-    read = {k for k, out in enumerate(op.outs) if out in live}
+    # A backward loop may read the parameters of its mirror image.
+    read = {k for k, pair in enumerate(zip(op.outs, op.params)) if not live.isdisjoint(pair)}
     if not read and is_idle(op, live, droppable):
         return None
     while True:
@@ -120,6 +121,8 @@ def prune_loop(op: Loop, live: set[Atom], droppable: Droppable) -> Loop | None:
 
 def is_idle(op: Loop, live: set[Atom], droppable: Droppable) -> bool:
     """Has the loop no effect, if nobody reads what it hands out?"""
+    if op.item in live:
+        return False
     blocks = [op.body] if op.test is None else [op.body, op.test]
     return not any(prune_block(Block(b.ops, ()), set(live), droppable).ops for b in blocks)
 

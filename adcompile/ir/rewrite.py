@@ -120,7 +120,8 @@ def as_forward(block: Block, derived: bool = False) -> Block:
     for op in block.ops:
         if isinstance(op, (If, Loop)):
             op = map_blocks(op, lambda inner: as_forward(inner, derived))
-            ops.append(replace(op, backward=False, derived=derived or op.derived, mark=Mark()))
+            op = replace(op, backward=False, derived=derived or op.derived, mark=Mark())
+            ops.append(replace(op, element=None) if isinstance(op, Loop) else op)
         elif op.backward or (derived and not op.derived):
             ops.append(replace(op, backward=False, derived=derived or op.derived))
         else:

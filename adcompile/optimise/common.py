@@ -12,40 +12,94 @@ from __future__ import annotations
 import operator
 from collections.abc import Hashable
 from dataclasses import replace
+from typing import Any
 
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Var
-from adcompile.ir.primitives import build_dict, build_list, unpack
-from adcompile.ir.rewrite import renamed, resolve
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Const,
+    Function,
+    If,
+    Loop,
+    Mark,
+    Op,
+    Var,
+    blocks,
+    walk,
+)
+from adcompile.ir.primitives import build_dict, build_list, pop, push, unpack
+from adcompile.ir.rewrite import map_blocks, renamed, resolve
 from adcompile.rules.engine import has_effect
 from adcompile.rules.primitives import is_in_place, is_pure, makes_buffer
 
 __all__ = ["merge_common"]
 
+Known = dict[Hashable, Var]
 COMMUTATIVE = (operator.add, operator.mul)
-DISTINCT = (build_list, build_dict)
+DISTINCT = (build_list, build_dict, range, reversed, len)  # the last three cost nothing
 
 
 def merge_common(function: Function) -> Function:
     """Compute each value once."""
-    known: dict[Hashable, Var] = {}
-    replaced: dict[Var, Atom] = {}
-    ops: list[Op] = []
-    for op in function.body.ops:
-        op = renamed(op, replaced)
-        ops.append(op)
-        if not isinstance(op, Call) or not may_merge(op):
-            if isinstance(op, Call) and has_effect(op):
-                known.clear()  # it may have changed what was computed from
-            continue
-        name = key(op)
-        earlier = known.get(name)
-        if earlier is None:
-            known[name] = op.out
-        elif op.backward or not op.out.hint():
-            replaced[op.out] = earlier
-            ops.pop()
-    results = tuple(resolve(a, replaced) for a in function.body.results)
-    return replace(function, body=Block(tuple(ops), results))
+    sweep = Sweep()
+    body = sweep.block(function.body, {})
+    return replace(function, body=body)
+
+
+class Sweep:
+    """What was replaced, and what each block of the forward half has computed."""
+
+    def __init__(self) -> None:
+        self.replaced: dict[Var, Atom] = {}
+        self.seen: dict[tuple[Mark | None, int], Known] = {}
+
+    def block(self, block: Block, known: Known) -> Block:
+        """One block, where the values in `known` are there already; it grows by those of the block."""
+        ops: list[Op] = []
+        for op in block.ops:
+            op = renamed(op, self.replaced)
+            if isinstance(op, (If, Loop)):
+                ops.append(self.region(op, known))
+                continue
+            ops.append(op)
+            if not isinstance(op, Call) or not may_merge(op):
+                if has_unknown_effect(op):
+                    known.clear()  # it may have changed what was computed from
+                continue
+            name = key(op)
+            earlier = known.get(name)
+            if earlier is None:
+                known[name] = op.out
+            elif op.backward or not op.out.hint():
+                self.replaced[op.out] = earlier
+                ops.pop()
+        return Block(tuple(ops), tuple(resolve(a, self.replaced) for a in block.results))
+
+    def region(self, op: If | Loop, known: Known) -> If | Loop:
+        """A region: its blocks know what is known before it, and what their mirror images computed."""
+        if any(has_unknown_effect(inner) for block in blocks(op) for inner in walk(block)):
+            known.clear()
+        count = iter(range(2))
+
+        def block(old: Block) -> Block:
+            place = (op.mark, next(count) if isinstance(op, If) else 0)
+            inside = {**self.seen.get(place, {}), **known} if op.backward else dict(known)
+            if isinstance(op, Loop) and place in passed:
+                inside = passed[place]
+            new = self.block(old, inside)
+            passed[place] = inside
+            if not op.backward:
+                self.seen[place] = inside
+            return new
+
+        passed: dict[Any, Known] = {}  # what the test of a loop has computed, its body knows
+        return map_blocks(op, block)
+
+
+def has_unknown_effect(op: Op) -> bool:
+    """May the op change what was computed from?  Histories are read by nobody else."""
+    return isinstance(op, Call) and op.func not in (push, pop) and has_effect(op)
 
 
 def may_merge(op: Call) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from adcompile.analysis.facts import Facts
 from adcompile.ir.facts import is_weak
-from adcompile.ir.nodes import Atom, Block, Call, Function, Op, Var
+from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Var, defined
 from adcompile.ir.rewrite import map_operands
 from adcompile.rules import engine
 
@@ -26,10 +26,12 @@ __all__ = ["use_floats"]
 def use_floats(function: Function, facts: Facts) -> Function:
     """Convert the forward values that the backward half reads, and the gradients."""
     inputs = function.inputs()
+    if any(isinstance(op, (If, Loop)) for op in function.body.ops):
+        return function  # what a region hands out may be a NumPy scalar in one branch only
     if not inputs or not all(is_python(facts, v) for v in inputs):
         return function
-    forward = {op.out: op.span for op in function.body.ops if not op.backward}
-    backward = {op.out for op in function.body.ops if op.backward}
+    forward = {v: op.span for op in function.body.ops if not op.backward for v in defined(op)}
+    backward = {v for op in function.body.ops if op.backward for v in defined(op)}
     converted: dict[Var, Atom] = {}
     ops: list[Op] = []
 

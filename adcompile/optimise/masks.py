@@ -32,7 +32,8 @@ def read_masks_late(function: Function) -> Function:
         if isinstance(op, Call) and op.func is operator.mul and op.backward:
             op = rewritten(op, newer, maker, ops)
         ops.append(op)
-        maker[op.out] = op
+        if isinstance(op, (Call, Store)):
+            maker[op.out] = op
     return replace(function, body=Block(tuple(ops), function.body.results))
 
 

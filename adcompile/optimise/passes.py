@@ -10,15 +10,22 @@ from adcompile.optimise.copies import propagate_copies
 from adcompile.optimise.dead import eliminate_dead_code
 from adcompile.optimise.floats import use_floats
 from adcompile.optimise.masks import read_masks_late
+from adcompile.optimise.record import record
 from adcompile.optimise.simplify import materialise, simplify
 
 __all__ = ["optimise"]
 
 
-def optimise(function: Function, facts: Facts, optimised: bool = True) -> Function:
-    """Every pass; with `optimised=False` only backward ops that nobody reads are dropped."""
+def optimise(
+    function: Function, facts: Facts, optimised: bool = True, reusable: bool = False
+) -> Function:
+    """Every pass; with `optimised=False` only backward ops that nobody reads are dropped.
+
+    With `reusable` the backward half may run several times.
+    """
     if not optimised:
-        return accumulate_in_place(eliminate_dead_code(function, forward_too=False), facts)
+        function = record(eliminate_dead_code(function, forward_too=False), facts, reusable)
+        return accumulate_in_place(function, facts)
     function = eliminate_dead_code(propagate_copies(function))
     for turn in range(4):  # each may open up work for the next; four settle all that we know of
         before = function
@@ -28,4 +35,7 @@ def optimise(function: Function, facts: Facts, optimised: bool = True) -> Functi
         function = merge_common(propagate_copies(function))
         function = accumulate_sparse(eliminate_dead_code(function), facts)
     function = eliminate_dead_code(materialise(function, facts))
+    recorded = record(function, facts, reusable)
+    if recorded is not function:
+        function = eliminate_dead_code(recorded)
     return accumulate_in_place(use_floats(function, facts), facts)

@@ -20,9 +20,9 @@ from typing import Any, ClassVar
 from adcompile.analysis.facts import Facts
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Extent, ShapeVar, same_dtype, same_extent
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Store, Var
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, If, Loop, Op, Store, Var
 from adcompile.ir.primitives import build_list, build_tuple, copy
-from adcompile.ir.rewrite import count_uses, renamed, resolve
+from adcompile.ir.rewrite import count_uses, map_blocks, renamed, resolve
 from adcompile.rules import engine
 
 __all__ = ["materialise", "simplify"]
@@ -30,11 +30,7 @@ __all__ = ["materialise", "simplify"]
 
 def simplify(function: Function, facts: Facts) -> Function:
     """One forward sweep of local rewrites."""
-    sweep = Sweep(function, facts)
-    for op in function.body.ops:
-        sweep.rewrite(op)
-    results = tuple(resolve(a, sweep.replaced) for a in function.body.results)
-    return replace(function, body=Block(tuple(sweep.builder.ops), results))
+    return replace(function, body=Sweep(function, facts).block(function.body))
 
 
 class Sweep:
@@ -44,13 +40,39 @@ class Sweep:
         self.facts = facts
         self.builder = Builder(facts)
         self.replaced: dict[Var, Atom] = {}
-        self.maker: dict[Var, Op] = {}
+        self.maker: dict[Var, Call | Store] = {}
         self.extents: list[tuple[Var, Extent]] = []  # the values that measure an axis
         self.uses = count_uses(function)
 
-    def rewrite(self, op: Op) -> None:
+    def block(self, block: Block) -> Block:
+        """The block, rewritten."""
+        outer, measured = self.builder.ops, len(self.extents)
+        self.builder.ops = []
+        for op in block.ops:
+            if isinstance(op, (If, Loop)):
+                self.region(op)
+            else:
+                self.rewrite(op)
+        ops = tuple(self.builder.ops)
+        self.builder.ops = outer
+        del self.extents[measured:]  # what was measured inside is not known outside
+        return Block(ops, tuple(resolve(a, self.replaced) for a in block.results))
+
+    def region(self, op: If | Loop) -> None:
+        """Rewrite the blocks of a region."""
+        op = renamed_outside(op, self.replaced)
+        count = iter(range(2))
+
+        def block(old: Block) -> Block:
+            with self.facts.within(op.mark, next(count) if isinstance(op, If) else 0):
+                return self.block(old)
+
+        new = map_blocks(op, block)
+        self.builder.ops.append(new)
+
+    def rewrite(self, op: Call | Store) -> None:
         """Append the op, or what is simpler."""
-        op = renamed(op, self.replaced)
+        op = renamed(op, self.replaced)  # type: ignore[assignment]
         self.builder.span, self.builder.backward = op.span, op.backward
         if isinstance(op, Store):
             self.keep(self.store(op))
@@ -72,7 +94,7 @@ class Sweep:
                 del self.replaced[op.out]
                 self.keep(Call(op.out, copy, (new,), op.span, (), op.backward))
 
-    def keep(self, op: Op) -> None:
+    def keep(self, op: Call | Store) -> None:
         if op.out in self.facts.of:
             self.builder.ops.append(op)  # it has the fact of what it replaces
         else:
@@ -90,7 +112,9 @@ class Sweep:
     def emit(self, func: Callable[..., Any], *args: Atom) -> Var:
         """A new temporary."""
         out = self.builder.call(func, *args)
-        self.maker[out] = self.builder.ops[-1]
+        last = self.builder.ops[-1]
+        assert isinstance(last, Call)
+        self.maker[out] = last
         return out
 
     def store(self, op: Store) -> Store:
@@ -161,8 +185,10 @@ class Sweep:
         negative = self.made(op.args[0], operator.neg)
         if negative is None:
             return None
-        total = self.builder.call(engine.SUM, *negative.args, *op.args[1:], kwargs=op.kwargs)
-        self.maker[total] = self.builder.ops[-1]
+        total = Var()
+        call = replace(op, out=total, args=(*negative.args, *op.args[1:]))
+        self.builder.append(call)
+        self.maker[total] = call
         return replace(op, func=operator.neg, args=(total,), kwargs=())
 
     def drop_axis(self, op: Call, summed: Call) -> Call | None:
@@ -375,6 +401,14 @@ class Sweep:
     LAZY = dict.fromkeys(
         [operator.mul, operator.truediv, operator.neg, operator.add, operator.sub, engine.WHERE]
     )
+
+
+def renamed_outside(op: If | Loop, replaced: dict[Var, Atom]) -> If | Loop:
+    """The region with what it reads itself followed to the end; its blocks are seen to later."""
+    if isinstance(op, If):
+        return replace(op, test=resolve(op.test, replaced))
+    iterable = None if op.iterable is None else resolve(op.iterable, replaced)
+    return replace(op, inits=tuple(resolve(a, replaced) for a in op.inits), iterable=iterable)
 
 
 def materialise(function: Function, facts: Facts) -> Function:

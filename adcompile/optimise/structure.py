@@ -12,11 +12,12 @@ from __future__ import annotations
 import operator
 from dataclasses import replace
 
+from adcompile.analysis.facts import Facts
 from adcompile.ir.nodes import Atom, Block, Call, Const, Function, If, Loop, Op, Var
-from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, unpack
-from adcompile.ir.rewrite import map_blocks, renamed, resolve
+from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, sequence, unpack
+from adcompile.ir.rewrite import map_block, map_blocks, renamed, resolve
 
-__all__ = ["dissolve_containers"]
+__all__ = ["dissolve_containers", "index_directly"]
 
 
 def dissolve_containers(function: Function) -> Function:
@@ -45,6 +46,28 @@ def dissolve(block: Block, made: dict[Atom, Call], replaced: dict[Var, Atom]) ->
         else:
             replaced[op.out] = element
     return Block(tuple(ops), tuple(resolve(a, replaced) for a in block.results))
+
+
+def index_directly(function: Function, facts: Facts) -> Function:
+    """Go through arrays, lists and tuples by index as they are, without a list of their elements."""
+
+    def block(old: Block) -> Block:
+        ops: list[Op] = []
+        for op in old.ops:
+            if isinstance(op, (If, Loop)):
+                op = map_blocks(op, block)
+            elif isinstance(op, Call) and op.func is sequence:
+                if facts.fact(op.args[0]).kind in ("array", "list", "tuple"):
+                    replaced[op.out] = op.args[0]
+                    continue
+            ops.append(op)
+        return Block(tuple(ops), old.results)
+
+    replaced: dict[Var, Atom] = {}
+    body = block(function.body)
+    if not replaced:
+        return function
+    return replace(function, body=map_block(body, lambda atom: resolve(atom, replaced)))
 
 
 def element_of(op: Call, made: dict[Atom, Call]) -> Atom | None:

@@ -24,9 +24,25 @@ from adcompile.analysis.facts import Facts
 from adcompile.diagnostics import AdcompileError, NotDifferentiable, Span, report
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Store, Var, operands
-from adcompile.ir.primitives import Expression, build_list, build_tuple, copy, unpack
-from adcompile.ir.rewrite import with_result
+from adcompile.ir.facts import Fact
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Const,
+    Function,
+    If,
+    Loop,
+    Op,
+    Store,
+    Var,
+    defined,
+    operands,
+    walk,
+)
+from adcompile.ir.primitives import Expression, build_list, build_tuple, copy, sequence, unpack
+from adcompile.ir.rewrite import map_blocks, with_result
+from adcompile.reverse.regions import Regions, unbound_values
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_reverse
 from adcompile.rules.gates import written_out
@@ -66,15 +82,16 @@ class Sweep:
         self.seeds = seeds
         self.active = active_values(function, wrt, list(seeds), facts)
         self.builder = Builder(facts)
-        for op in function.body.ops:
-            if isinstance(op, Store) and op.out in self.active and op.value in self.active:
-                engine.require_inexact(self.builder.ops, op, facts)
-            self.builder.ops.append(replace(op, backward=False) if op.backward else op)
+        self.count_of: dict[Loop, Var] = {}
+        self.builder.ops = self.prepared(function.body)
         self.builder.backward = True
         self.cotangent: dict[Var, Value] = {}
         self.parts: dict[Var, dict[int, Value]] = {}
         self.masked: set[Atom] = set()
-        self.maker = {op.out: op for op in function.body.ops}
+        self.maker: dict[Var, Call | Store] = {
+            op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))
+        }
+        self.unbound = unbound_values(function)
         self.counts = engine.result_counts(function)
         self.gates = written_out(function)
         self.hazards = self.find_hazards()
@@ -85,30 +102,86 @@ class Sweep:
         self.check_rules()
         for result, seed in self.seeds.items():
             if result in self.active:
-                maker = self.maker.get(result)
-                self.builder.span = maker.span if maker else Span.nowhere()
+                self.builder.span = self.span_of(result)
                 self.contribute(result, self.builder.call(copy, seed))
-        for op in reversed(self.function.body.ops):
-            if op.out not in self.active:
-                continue
-            g = self.taken(op.out)
-            if g is None:
-                continue
-            self.builder.span = op.span
-            match op:
-                case Store():
-                    self.reverse_store(op, as_atom(g, self.builder))
-                case Call():
-                    self.reverse_call(self.gates.get(op.out, op), g)
+        self.reverse(self.function.body)
         return {
             var: None if (g := self.cotangent.get(var)) is None else as_atom(g, self.builder)
             for var in self.wrt
         }
 
+    def span_of(self, var: Var) -> Span:
+        """The place of the op that makes a value of the outermost block."""
+        found = (op.span for op in self.function.body.ops if var in defined(op))
+        return next(found, Span.nowhere())
+
+    def prepared(self, block: Block) -> list[Op]:
+        """The ops of the forward half: with guards, and with counters where a loop needs one."""
+        ops: list[Op] = []
+        for op in block.ops:
+            match op:
+                case Store():
+                    if op.out in self.active and op.value in self.active:
+                        engine.require_inexact(ops, op, self.facts)
+                    ops.append(op)
+                case Call():
+                    ops.append(op)
+                case If() | Loop():
+                    new = map_blocks(op, lambda b: Block(tuple(self.prepared(b)), b.results))
+                    if isinstance(new, Loop) and isinstance(op, Loop):
+                        is_active = any(v in self.active for v in (*op.outs, *op.params))
+                        if is_active and (op.leaves or op.iterable is None):
+                            new = self.counted(op, new)
+                    ops.append(new)
+        return ops
+
+    def counted(self, op: Loop, new: Loop) -> Loop:
+        """A loop that counts its iterations."""
+        start, following, end = Var("steps"), Var("steps"), Var("steps")
+        add = Call(following, operator.add, (start, Const(1)), op.span, (), False, True)
+        for var in (start, following, end):
+            self.facts.of[var] = Fact("number", (), int)
+        self.count_of[op] = end
+        results = new.body.results
+        at = len(op.params)
+        return replace(
+            new,
+            outs=(*new.outs, end),
+            params=(*new.params, start),
+            inits=(*new.inits, Const(0)),
+            body=Block((*new.body.ops, add), (*results[:at], following, *results[at:])),
+        )
+
+    def reverse(self, block: Block) -> None:
+        """The mirror images of the ops of a block, last first."""
+        for op in reversed(block.ops):
+            match op:
+                case If():
+                    Regions(self).reverse_if(op)
+                case Loop():
+                    Regions(self).reverse_loop(op)
+                case Call() | Store():
+                    self.reverse_op(op)
+
+    def reverse_op(self, op: Call | Store) -> None:
+        if op.out not in self.active:
+            return
+        g = self.taken(op.out)
+        if g is None:
+            return
+        self.builder.span = op.span
+        match op:
+            case Store():
+                self.reverse_store(op, as_atom(g, self.builder))
+            case Call():
+                self.reverse_call(self.gates.get(op.out, op), g)
+
     def check_rules(self) -> None:
         """Find every op on the way that has no derivative."""
         varied = varied_values(self.function, self.wrt, self.facts)
-        for op in self.function.body.ops:
+        for op in walk(self.function.body):
+            if not isinstance(op, (Call, Store)):
+                continue
             if op.out in self.active and isinstance(op, Call) and self.rule_of(op) is None:
                 if not engine.is_structural(op.func):
                     self.errors.append(self.problem(op))
@@ -165,8 +238,11 @@ class Sweep:
     def named(self, atom: Atom, name: Var) -> Var:
         """`atom` under its own name: the last op's result is renamed, anything else is copied."""
         ops = self.builder.ops
-        if isinstance(atom, Var) and not atom.name and ops[-1].out is atom:
-            ops[-1] = with_result(ops[-1], name)
+        last = ops[-1] if ops else None
+        if not isinstance(last, (Call, Store)):
+            return self.builder.call(copy, atom, out=name)
+        if isinstance(atom, Var) and not atom.name and last.out is atom and last.backward:
+            ops[-1] = with_result(last, name)
             self.facts.of[name] = self.facts.fact(atom)
             return name
         return self.builder.call(copy, atom, out=name)
@@ -174,7 +250,7 @@ class Sweep:
     # -- calls ----------------------------------------------------------------------------
 
     def reverse_call(self, op: Call, g: Value) -> None:
-        if op.func is copy:
+        if op.func is copy or op.func is sequence:
             self.pass_on(op.args[0], g)
         elif op.func is unpack or op.func is operator.getitem:
             self.reverse_item(op, as_atom(g, self.builder))
@@ -305,9 +381,9 @@ class Sweep:
     def find_hazards(self) -> set[Var]:
         """The values that may be infinite or nan: what a singular function makes, and so on."""
         hazards: set[Var] = set()
-        for op in self.function.body.ops:
+        for op in walk(self.function.body):
             rule = lookup(op.func) if isinstance(op, Call) else None
-            if rule is not None and rule.elementwise:
+            if isinstance(op, Call) and rule is not None and rule.elementwise:
                 if rule.singular or any(a in hazards for a in operands(op)):
                     hazards.add(op.out)
         return hazards

@@ -89,7 +89,9 @@ ONES_LIKE: Callable[..., Any] = np.ones_like
 FULL_LIKE: Callable[..., Any] = np.full_like
 BROADCAST_TO: Callable[..., Any] = np.broadcast_to
 
-_STRUCTURAL = dict.fromkeys([copy, build_tuple, build_list, unpack, operator.getitem])
+_STRUCTURAL = dict.fromkeys(
+    [copy, sequence, build_tuple, build_list, unpack, operator.getitem, append, shorten]
+)
 
 
 def inverse_index(index: Atom) -> Const | None:
@@ -401,3 +403,37 @@ _MULTIPLYING = dict.fromkeys(
 def multiplies(op: Op) -> bool:
     """Does an infinite operand times zero give nan here?"""
     return isinstance(op, Call) and op.func in _MULTIPLYING
+
+
+_CHEAP = dict.fromkeys(
+    [
+        operator.add, operator.sub, operator.mul, operator.neg, operator.lt, operator.le,
+        operator.gt, operator.ge, operator.eq, operator.ne, operator.not_, operator.is_,
+        operator.is_not, operator.truediv, operator.floordiv, operator.mod, operator.and_, operator.or_,
+        len, range, slice, build_tuple, min, max, abs,
+    ]
+)  # fmt: skip
+_INDEX_PARTS = dict.fromkeys([slice, build_tuple])
+
+
+def is_cheap(func: Any) -> bool:
+    """Does it cost nearly nothing for numbers?"""
+    return is_known(func, _CHEAP)
+
+
+def is_index_part(func: Any) -> bool:
+    """Does it put an index together?"""
+    return is_known(func, _INDEX_PARTS)
+
+
+def is_known(func: Any, table: Mapping[Any, None]) -> bool:
+    """Is a function, hashable or not, in a table?"""
+    try:
+        return func in table
+    except TypeError:
+        return False
+
+
+def overwrites(func: Any) -> bool:
+    """Does it change its first operand?"""
+    return is_in_place(func)

@@ -1,0 +1,314 @@
+"""The adjoints of branches and loops.
+
+    s = loop s = 0.0, for i in r:         grad_s, grad_w = loop grad_s = g, grad_w = 0.0, for i in reversed(r):
+        yield s + w * x[i]           =>       yield grad_s, grad_w + grad_s * x[i]
+
+The adjoint of a region is one with the same mark, so what it reads of the forward half are the values of the
+same branch, or of the same iteration.  It takes the cotangents of what the region hands out, and hands out
+those of what the region reads; a loop adds them up.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Collection
+from typing import NoReturn, Protocol
+
+from adcompile.analysis.facts import Facts, join
+from adcompile.diagnostics import Span
+from adcompile.frontend.values import Value, as_atom
+from adcompile.ir.builder import Builder
+from adcompile.ir.facts import Fact
+from adcompile.ir.nodes import (
+    UNDEFINED,
+    Atom,
+    Block,
+    Call,
+    Const,
+    Function,
+    If,
+    Loop,
+    Op,
+    Store,
+    Var,
+    blocks,
+    defined,
+    reads,
+    walk,
+)
+from adcompile.ir.rewrite import map_block
+from adcompile.rules import engine
+
+__all__ = ["Regions", "unbound_values"]
+
+
+class Sweep(Protocol):
+    """The sweep that goes through the program."""
+
+    builder: Builder
+    facts: Facts
+    active: set[Var]
+    cotangent: dict[Var, Value]
+    parts: dict[Var, dict[int, Value]]
+    masked: set[Atom]
+    maker: dict[Var, Call | Store]
+    unbound: set[Var]
+    count_of: dict[Loop, Var]
+
+    def reverse(self, block: Block) -> None: ...
+
+    def pass_on(self, operand: Atom, g: Value) -> None: ...
+
+    def taken(self, var: Var) -> Value | None: ...
+
+    def two_ways(self, span: Span) -> NoReturn: ...
+
+
+class Regions:
+    """The part of a sweep that opens blocks."""
+
+    def __init__(self, sweep: Sweep) -> None:
+        self.sweep = sweep
+        self.builder = sweep.builder
+        self.facts = sweep.facts
+
+    def zero(self, var: Var) -> Atom:
+        """The cotangent of a value on which nothing depends here."""
+        if var in self.sweep.unbound or self.facts.is_number(var):
+            return Const(0.0)
+        return self.builder.call(engine.ZEROS_LIKE, var)
+
+    def given(self, outs: tuple[Var, ...]) -> dict[int, Atom]:
+        """The cotangents of what a region hands out."""
+        found: dict[int, Atom] = {}
+        for k, out in enumerate(outs):
+            g = self.sweep.taken(out) if out in self.sweep.active else None
+            if g is not None:
+                found[k] = as_atom(g, self.builder)
+        return found
+
+    # -- branches -------------------------------------------------------------------------
+
+    def reverse_if(self, op: If) -> None:
+        sweep, builder = self.sweep, self.builder
+        given = self.given(op.outs)
+        if not given:
+            return
+        before, outer = sweep.cotangent, builder.ops
+        inside = made_inside(op)
+        sides: list[list[Op]] = []
+        after: list[dict[Var, Value]] = []
+        for k, block in enumerate(blocks(op)):
+            sweep.cotangent, builder.ops = dict(before), []
+            builder.span = op.span
+            with self.facts.within(op.mark, k):
+                for out, g in given.items():
+                    sweep.pass_on(block.results[out], g)
+                sweep.reverse(block)
+            sides.append(builder.ops)
+            after.append(sweep.cotangent)
+        changed = [
+            var
+            for var in dict.fromkeys([*after[0], *after[1]])
+            if var not in inside and any(side.get(var) is not before.get(var) for side in after)
+        ]
+        results: list[list[Atom]] = [[], []]
+        for k, side in enumerate(after):
+            builder.ops, builder.span = sides[k], op.span
+            for var in changed:
+                g = side.get(var)
+                results[k].append(self.zero(var) if g is None else as_atom(g, builder))
+        sweep.cotangent, builder.ops, builder.span = before, outer, op.span
+        self.check_parts(inside)
+        outs: list[Var] = []
+        for j, var in enumerate(changed):
+            out = Var("grad_{}", of=var)
+            outs.append(out)
+            a, b = results[0][j], results[1][j]
+            self.facts.of[out] = join(self.facts.fact(a), self.facts.fact(b), set())
+            if var not in sweep.unbound:
+                self.facts.fit(out, var)
+            if any(r in sweep.masked or side.get(var) is None for r, side in ((a, after[0]), (b, after[1]))):
+                sweep.masked.add(out)
+            sweep.cotangent[var] = out
+        builder.ops.append(
+            If(
+                tuple(outs),
+                op.test,
+                Block(tuple(sides[0]), tuple(results[0])),
+                Block(tuple(sides[1]), tuple(results[1])),
+                op.span,
+                backward=True,
+                mark=op.mark,
+            )
+        )
+
+    # -- loops ----------------------------------------------------------------------------
+
+    def reverse_loop(self, op: Loop) -> None:
+        sweep, builder = self.sweep, self.builder
+        given = self.given(op.outs)
+        if not given:
+            return
+        builder.span = op.span
+        inside = made_inside(op)
+        handed = [
+            k
+            for k, (out, param) in enumerate(zip(op.outs, op.params))
+            if out in sweep.active or param in sweep.active
+        ]
+        read = dict.fromkeys(a for b in blocks(op) for a in block_reads(b))
+        outer = [a for a in read if isinstance(a, Var) and a in sweep.active and a not in inside]
+        inits: list[Atom] = [given[k] if k in given else self.zero(op.outs[k]) for k in handed]
+        carried = [self.parameter(op.params[k], init) for k, init in zip(handed, inits)]
+        sums = {var: self.parameter(var, None) for var in outer}
+
+        before, ops = sweep.cotangent, builder.ops
+        sweep.cotangent, builder.ops = dict(sums), []
+        with self.facts.within(op.mark, 0):
+            for k, g in zip(handed, carried):
+                sweep.pass_on(op.body.results[k], g)
+            for block in reversed(blocks(op)):
+                sweep.reverse(block)
+            builder.span = op.span
+            results = [self.end(op.params[k]) for k in handed]
+            added = {v: as_atom(g, builder) for v in outer if (g := sweep.cotangent[v]) is not sums[v]}
+        inner = builder.ops
+        sweep.cotangent, builder.ops, builder.span = before, ops, op.span
+        self.check_parts(inside)
+
+        params = [*carried, *(sums[v] for v in added)]
+        for var in added:
+            old = before.get(var)
+            inits.append(self.zero(var) if old is None else as_atom(old, builder))
+        item, iterable, start = self.backwards(op)
+        body = Block((*start, *inner), (*results, *added.values()))
+        element = item if not start else defined(start[-1])[0]
+        if op.item is not None and element is not None:
+            body = map_block(body, lambda atom: element if atom is op.item else atom)
+        outs = [Var(p.name, p.of) for p in params]
+        loop = Loop(
+            tuple(outs),
+            tuple(params),
+            tuple(inits),
+            body,
+            op.span,
+            item=item,
+            iterable=iterable,
+            backward=True,
+            mark=op.mark,
+            element=element if op.item is not None else None,
+        )
+        self.facts.settle(loop)
+        builder.ops.append(loop)
+        for var, result, out in zip(added, added.values(), outs[len(handed) :]):
+            old = before.get(var)
+            if result in sweep.masked and (old is None or old in sweep.masked):
+                sweep.masked.add(out)
+            sweep.cotangent[var] = out
+        for k, out in zip(handed, outs):
+            sweep.pass_on(op.inits[k], out)
+
+    def parameter(self, var: Var, init: Atom | None) -> Var:
+        """The cotangent of `var` that one iteration hands to the one before."""
+        param = Var("grad_{}", of=var)
+        primal = self.facts.fact(var)
+        kind = primal.kind if init is None or primal.kind != "number" else "number"
+        self.facts.of[param] = Fact(kind, primal.shape, self.facts.some_dtype(var))
+        return param
+
+    def end(self, param: Var) -> Atom:
+        """The cotangent of a parameter, at the beginning of an iteration."""
+        g = self.sweep.cotangent.get(param)
+        return self.zero(param) if g is None else as_atom(g, self.builder)
+
+    def backwards(self, op: Loop) -> tuple[Var | None, Atom, list[Op]]:
+        """The item and the iterable of the reversed loop, and what makes the item of the forward one."""
+        count = self.sweep.count_of.get(op)
+        if count is None:
+            assert op.item is not None and isinstance(op.iterable, Var)
+            maker = self.sweep.maker.get(op.iterable)
+            item = Var(op.item.name)
+            self.facts.of[item] = self.facts.fact(op.item)
+            if isinstance(maker, Call) and maker.func is reversed:
+                return item, self.counts(maker.args[0]), []
+            return item, self.builder.call(reversed, self.counts(op.iterable)), []
+        steps = self.builder.call(range, count)
+        iterable = self.builder.call(reversed, steps)
+        if op.item is None or op.iterable is None:
+            return Var(), iterable, []
+        maker = self.sweep.maker.get(op.iterable) if isinstance(op.iterable, Var) else None
+        if isinstance(maker, Call) and maker.func is range and len(maker.args) == 1:
+            return Var(op.item.name), iterable, []
+        index, item = Var(), Var(op.item.name)
+        whole = op.iterable
+        if isinstance(maker, Call) and maker.func is reversed:
+            whole = self.builder.call(operator.getitem, maker.args[0], Const(slice(None, None, -1)))
+        self.facts.of[index] = self.facts.of[item] = Fact("number", (), int)
+        first = Call(item, operator.getitem, (whole, index), op.span, (), True)
+        return index, iterable, [first]
+
+    def counts(self, atom: Atom) -> Atom:
+        """The same range once more: it costs nothing, and needs no name."""
+        maker = self.sweep.maker.get(atom) if isinstance(atom, Var) else None
+        if not isinstance(maker, Call) or maker.func is not range:
+            return atom
+        bounds = [self.sweep.maker.get(a) if isinstance(a, Var) else None for a in maker.args]
+        args = [
+            self.builder.call(len, bound.args[0])
+            if isinstance(bound, Call) and bound.func is len and not bound.out.name
+            else a
+            for bound, a in zip(bounds, maker.args)
+        ]
+        return self.builder.call(range, *args)
+
+    def check_parts(self, inside: Collection[Var]) -> None:
+        """A tuple that is made outside of a region and taken apart inside: its elements have no place."""
+        for var in self.sweep.parts:
+            if var not in inside:
+                self.sweep.two_ways(self.builder.span)
+
+
+def block_reads(block: Block) -> list[Atom]:
+    """What a block reads, its results included."""
+    found: list[Atom] = []
+    for op in block.ops:
+        found.extend(reads(op))
+    return [*found, *block.results]
+
+
+def made_inside(op: If | Loop) -> set[Var]:
+    """Every value that is defined inside a region."""
+    found: set[Var] = set()
+    if isinstance(op, Loop):
+        found.update(op.params)
+        if op.item is not None:
+            found.add(op.item)
+    for block in blocks(op):
+        for inner in walk(block):
+            found.update(defined(inner))
+            if isinstance(inner, Loop):
+                found.update(inner.params)
+                if inner.item is not None:
+                    found.add(inner.item)
+    return found
+
+
+def unbound_values(function: Function) -> set[Var]:
+    """The values that may not be bound: a name that only one branch, or no iteration, assigns."""
+    found: set[Atom] = {UNDEFINED}
+    while True:
+        size = len(found)
+        for op in walk(function.body):
+            match op:
+                case If():
+                    rows = zip(op.outs, op.then.results, op.orelse.results)
+                    found.update(out for out, a, b in rows if a in found or b in found)
+                case Loop():
+                    for k, (out, param) in enumerate(zip(op.outs, op.params)):
+                        if op.inits[k] in found or op.body.results[k] in found:
+                            found.update((out, param))
+                case Call() | Store():
+                    pass
+        if len(found) == size:
+            return {v for v in found if isinstance(v, Var)}
