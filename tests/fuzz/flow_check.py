@@ -23,7 +23,7 @@ from adcompile import pipeline
 from adcompile.api.compiled import Options
 from adcompile.api.derivative import Derivative
 from adcompile.backend.load import load
-from adcompile.diagnostics import AdcompileError, AdcompileWarning, InternalError
+from adcompile.diagnostics import AdcompileError, AdcompileWarning, InternalError, UnsupportedSyntax
 from adcompile.frontend.read import read_text
 from tests.fuzz.flow_generate import FlowProgram
 
@@ -365,8 +365,11 @@ class Examination:
         return result
 
     def replay(self, _: bool) -> None:
-        """Out of SSA again it is the same function."""
-        emitted = pipeline.replay(pipeline.front(read_text(self.program.text)))
+        """Out of SSA again it is the same function; without facts a write may be refused."""
+        try:
+            emitted = pipeline.replay(pipeline.front(read_text(self.program.text)))
+        except UnsupportedSyntax:
+            return
         again = load(emitted)
         for name, reference in emitted.captures.items():
             again.__globals__[name] = reference.read()
