@@ -43,7 +43,9 @@ def spread(block: Block, roots: dict[Var, Roots], facts: Facts) -> bool:
     for op in block.ops:
         match op:
             case Call() | Store():
-                roots[op.out] = result_roots(op, roots, facts)
+                known = roots.get(op.out)  # from an earlier sweep: what a history holds
+                found = result_roots(op, roots, facts)
+                roots[op.out] = found if known is None else found | known
                 if isinstance(op, Call) and op.func is push:
                     grown |= hold(op, roots)
             case If():

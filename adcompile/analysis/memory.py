@@ -115,7 +115,7 @@ class Memory:
         order: Order,
         visit: Callable[[Call | Store], Iterable[Call | Store]],
         borrowed: Roots = NONE,
-        own: Callable[[Atom, Op], Call] | None = None,
+        own: Callable[[Atom, Op, int], Call] | None = None,
     ) -> None:
         self.function = function
         self.facts = facts
@@ -125,6 +125,7 @@ class Memory:
         self.own = own
         self.roots: dict[Var, Roots] = {}
         self.storage: dict[Var, Roots] = {}  # of containers: what a write changes, their items not
+        self.copies: set[Var] = set()  # of a list, its items are not copied
         self.holders = Holders()
         self.renamed: dict[Var, Var] = {}
         self.histories: list[Var] = []
@@ -212,6 +213,13 @@ class Memory:
         if isinstance(op, Call):
             func = op.func
             first = op.args[0] if op.args else None
+            if out in self.copies:
+                own = frozenset([out])
+                if facts.fact(out).kind in ("array", "number"):
+                    self.define(out, own)
+                else:
+                    self.define(out, union(self.roots, op.args) | own, own)
+                return
             if func is push:
                 self.pushed(op)
             elif func in CONTAINERS:
@@ -230,7 +238,10 @@ class Memory:
     def contents(self, atom: Atom) -> Roots:
         """Where the items of a container or array live."""
         roots = union(self.roots, (atom,))
-        return roots - self.storage[atom] if atom in self.storage else roots  # type: ignore[index]
+        if isinstance(atom, Var) and atom in self.storage:
+            if self.facts.fact(atom).kind in ("list", "tuple"):
+                return roots - self.storage[atom]
+        return roots
 
     def pushed(self, op: Call) -> None:
         """A history holds the value from now on."""
@@ -291,7 +302,7 @@ class Memory:
         new = list(inits)
         for k in sorted(round_.copied):
             assert self.own is not None
-            made = self.own(inits[k], op)
+            made = self.own(inits[k], op, k)
             self.observe(made)
             ops.append(made)
             new[k] = made.out

@@ -60,7 +60,7 @@ class Copies:
         self.facts = facts
         self.order = order_of(function)
         self.views = views_to_copy(function, facts, self.order, borrowed)
-        self.made: dict[tuple[Op, Atom], Var] = {}  # a loop may be visited more than once
+        self.made: dict[tuple[Op, int], Var] = {}  # a loop may be visited more than once
         self.memory = Memory(function, facts, self.order, self.visit, borrowed, self.copy)
 
     def run(self) -> Function:
@@ -84,7 +84,7 @@ class Copies:
                 copied = self.copy(written, origin)
                 return copied, rebase(op, copied.out)
         if op.out in self.views:
-            kept = self.copy(op.out, origin)
+            kept = self.copy(op.out, origin, 1)
             self.order.alike(kept.out, op.out)
             self.order.last.pop(op.out, None)
             memory.renamed[op.out] = kept.out
@@ -96,14 +96,15 @@ class Copies:
         roots = self.memory.written_roots(written)
         return bool(roots & self.memory.borrowed or self.memory.witnesses(written, op, roots))
 
-    def copy(self, value: Atom, op: Op) -> Call:
-        """A copy of `value`, made for `op`."""
+    def copy(self, value: Atom, op: Op, place: int = 0) -> Call:
+        """A copy of `value`, made for `op`, which may need several."""
         assert isinstance(value, Var)
-        mine = self.made.get((op, value))
+        mine = self.made.get((op, place))
         if mine is None:
-            mine = self.made[op, value] = Var(value.name, value.of)
+            mine = self.made[op, place] = Var(value.name, value.of)
             self.facts.of[mine] = self.facts.fact(value)
             self.order.home[mine] = self.order.start[op]
+            self.memory.copies.add(mine)
         return Call(mine, copier(value, self.facts), (value,), op.span, (), op.backward)
 
 
@@ -114,6 +115,8 @@ def reads_twice(op: Op, written: Var) -> bool:
 
 def copier(var: Var, facts: Facts) -> Callable[..., Any]:
     """`x.copy()` for what is provably an array, else the helper that leaves numbers alone."""
+    if facts.fact(var).kind == "list":
+        return list
     return engine.COPY if facts.rank(var) else own
 
 
@@ -134,7 +137,7 @@ def views_to_copy(function: Function, facts: Facts, order: Order, borrowed: Root
                 for var in taken.get(written, ()):
                     if order.is_read_after(var, op) and roots[var] & roots[written]:
                         views.add(var)
-            if isinstance(op, Call) and op.args:
+            if isinstance(op, Call) and op.args and facts.fact(op.out).kind == "array":
                 taken.setdefault(op.args[0], []).append(op.out)
 
     visit(function.body)
