@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from tests.fuzz.flow_check import Outcome, check, is_sound
+from tests.fuzz.flow_check import Oracle, Outcome, check, is_sound
 from tests.fuzz.flow_generate import PRELUDE, FlowProgram
 from tests.fuzz.shrink import simpler_lines
 
@@ -22,21 +23,38 @@ MOST = 3000  # candidates tried
 
 def shrink(program: FlowProgram, outcome: Outcome) -> tuple[FlowProgram, Outcome]:
     """The smallest program found that fails with the same kind at the same stage."""
-    tried = 0
-    progress = True
-    while progress:
-        progress = False
-        for candidate in smaller(program):
-            tried += 1
-            if tried > MOST:
-                return program, outcome
-            if not is_sound(candidate):
+    stages = (outcome.stage,) if outcome.stage != "compile" else ()
+    tried: set[str] = set()
+    first = 0  # where the search goes on: what did not help before seldom helps now
+    while len(tried) < MOST:
+        for number, candidate in enumerate(smaller(program)):
+            if number < first or key_of(candidate) in tried:
                 continue
-            found = check(candidate, (outcome.stage,) if outcome.stage != "compile" else ())
+            tried.add(key_of(candidate))
+            if not (is_sound(candidate) if outcome.kind == "wrong" else runs(candidate)):
+                continue
+            found = check(candidate, stages)
             if alike(found, outcome):
-                program, outcome, progress = candidate, found, True
+                program, outcome, first = candidate, found, number
                 break
+        else:
+            if first == 0:
+                break
+            first = 0
     return program, outcome
+
+
+def key_of(program: FlowProgram) -> str:
+    """What tells programs apart."""
+    return f"{program.text}{program.params}{program.wrt}"
+
+
+def runs(program: FlowProgram) -> bool:
+    """Does the program run, to a number? What crashes the compiler need not be smooth."""
+    try:
+        return bool(np.isfinite(Oracle(program).here[0]))
+    except Exception:
+        return False
 
 
 def alike(found: Outcome, outcome: Outcome) -> bool:
@@ -71,7 +89,8 @@ def body_of(tree: ast.Module) -> str:
 def edits(tree: ast.Module) -> Iterator[ast.Module]:
     """Trees with a statement less, a branch or loop flattened, fewer iterations."""
     for path, _ in statements(tree):
-        yield without_statement(tree, path)
+        for count in (4, 2, 1):
+            yield without_statements(tree, path, count)
     for path, node in statements(tree):
         for name in BLOCKS:
             if getattr(node, name, None):
@@ -108,9 +127,9 @@ def place(tree: ast.Module, path: tuple[Any, ...]) -> tuple[ast.Module, list[Any
     return tree, getattr(node, field), k
 
 
-def without_statement(tree: ast.Module, path: tuple[Any, ...]) -> ast.Module:
+def without_statements(tree: ast.Module, path: tuple[Any, ...], count: int) -> ast.Module:
     tree, block, k = place(tree, path)
-    block[k : k + 1] = [] if len(block) > 1 else [ast.Pass()]
+    block[k : k + count] = [] if len(block) > count else [ast.Pass()]
     return tree
 
 
@@ -182,7 +201,8 @@ def simpler_in(line: str) -> Iterator[str]:
     try:
         for simpler in simpler_lines(f"{text} pass" if header else text):
             first = simpler.splitlines()[0]
-            yield indent + first
+            if not re.search(r"\b(np|math)\b(?!\.)", first):
+                yield indent + first
     except SyntaxError:
         return
 
