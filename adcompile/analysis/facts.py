@@ -121,7 +121,11 @@ class Facts:
             if all(covers(g, e, symbols) for g, e in zip(guesses, ends)):
                 break
             guesses = [
-                g if covers(g, e, symbols) else join(g, e, symbols) if turn < LAST_JOIN else ANYTHING
+                g
+                if covers(g, e, symbols)
+                else join(g, e, symbols)
+                if turn < LAST_JOIN
+                else ANYTHING
                 for g, e in zip(guesses, ends)
             ]
         for out, guess in zip(op.outs, guesses):
@@ -146,7 +150,11 @@ class Facts:
             if all(covers_kind(g, e, symbols) for g, e in pairs):
                 break
             guesses = [
-                g if covers_kind(g, e, symbols) else join(g, e, symbols) if turn < LAST_JOIN else UNSURE
+                g
+                if covers_kind(g, e, symbols)
+                else join(g, e, symbols)
+                if turn < LAST_JOIN
+                else UNSURE
                 for g, e in pairs
             ]
         for param, out in zip(loop.params, loop.outs):

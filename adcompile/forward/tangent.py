@@ -12,16 +12,40 @@ An op without an active operand has no tangent; where one is needed all the same
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from adcompile.analysis.activity import carries, is_discrete
-from adcompile.analysis.facts import Facts
+from adcompile.analysis.activity import carries, is_discrete, varied_values
+from adcompile.analysis.facts import Facts, join
 from adcompile.diagnostics import AdcompileError, report
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Store, Var, operands
-from adcompile.ir.primitives import Expression, build_list, build_tuple, copy, unpack
+from adcompile.ir.facts import Fact
+from adcompile.ir.nodes import (
+    UNDEFINED,
+    Atom,
+    Block,
+    Call,
+    Const,
+    Function,
+    If,
+    Loop,
+    Store,
+    Var,
+    blocks,
+    operands,
+)
+from adcompile.ir.primitives import (
+    Expression,
+    append,
+    build_list,
+    build_tuple,
+    copy,
+    sequence,
+    shorten,
+    unpack,
+)
+from adcompile.ir.regions import unbound_values
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_forward
 from adcompile.rules.gates import written_out
@@ -40,32 +64,130 @@ def tangent(
 
     Raises: MissingRule, NotDifferentiable: every such place of the function at once.
     """
-    sweep = Sweep(dots, facts)
-    gates = written_out(function)
-    for op in function.body.ops:
-        sweep.builder.span = op.span
-        if isinstance(op, Store) and op.value in sweep.dots and not is_discrete(facts, op.out):
-            engine.require_inexact(sweep.builder.ops, op, facts)
-        sweep.builder.append(replace(op, backward=False))
-        try:
-            sweep.advance(gates.get(op.out, op))
-        except AdcompileError as error:
-            sweep.errors.append(error)
+    sweep = Sweep(function, dots, facts)
+    body = sweep.block(function.body)
     if sweep.errors:
         raise report(sweep.errors)
+    outer, sweep.builder.ops = sweep.builder.ops, list(body.ops)
     known = {var: as_atom(dot, sweep.builder) for var, dot in sweep.dots.items()}
-    body = Block(tuple(sweep.builder.ops), function.body.results)
+    body = Block(tuple(sweep.builder.ops), body.results)
+    sweep.builder.ops = outer
     return replace(function, body=body), known
 
 
 class Sweep:
     """One forward sweep."""
 
-    def __init__(self, dots: Mapping[Var, Atom], facts: Facts) -> None:
+    def __init__(self, function: Function, dots: Mapping[Var, Atom], facts: Facts) -> None:
         self.dots: dict[Var, Value] = dict(dots)
+        self.varied = varied_values(function, dots, facts)
+        self.gates = written_out(function)
+        self.unbound = unbound_values(function)
         self.facts = facts
         self.builder = Builder(facts)
         self.errors: list[AdcompileError] = []
+
+    def block(self, block: Block) -> Block:
+        """A block with its tangents."""
+        outer, self.builder.ops = self.builder.ops, []
+        for op in block.ops:
+            self.builder.span = op.span
+            if isinstance(op, If):
+                self.branch(op)
+                continue
+            if isinstance(op, Loop):
+                self.loop(op)
+                continue
+            if isinstance(op, Store) and op.value in self.dots:
+                if not is_discrete(self.facts, op.out):
+                    engine.require_inexact(self.builder.ops, op, self.facts)
+            self.builder.append(op)
+            try:
+                self.advance(self.gates.get(op.out, op))
+            except AdcompileError as error:
+                self.errors.append(error)
+        ops, self.builder.ops = tuple(self.builder.ops), outer
+        return Block(ops, block.results)
+
+    def of(self, atom: Atom) -> Atom | None:
+        """The tangent of a value, as one operand; None if it has none."""
+        dot = self.dots.get(atom) if isinstance(atom, Var) else None
+        return None if dot is None else as_atom(dot, self.builder)
+
+    def wanted(self, outs: Sequence[Var]) -> list[int]:
+        """The values handed out that have a tangent."""
+        return [
+            k
+            for k, out in enumerate(outs)
+            if out in self.varied and not is_discrete(self.facts, out)
+        ]
+
+    def tangent_or_zero(self, atom: Atom) -> Atom:
+        dot = self.of(atom)
+        return as_atom(self.zero(atom), self.builder) if dot is None else dot
+
+    def branch(self, op: If) -> None:
+        """The tangents of what a branch hands out, made in the same branch."""
+        wanted = self.wanted(op.outs)
+        sides: list[Block] = []
+        for k, block in enumerate(blocks(op)):
+            with self.facts.within(op.mark, k):
+                side = self.block(block)
+                outer, self.builder.ops = self.builder.ops, list(side.ops)
+                dots = [self.tangent_or_zero(block.results[j]) for j in wanted]
+                sides.append(Block(tuple(self.builder.ops), (*block.results, *dots)))
+                self.builder.ops = outer
+        outs = [Var("{}_dot", of=op.outs[j]) for j in wanted]
+        for j, out, a, b in zip(wanted, outs, *(s.results[len(op.outs) :] for s in sides)):
+            self.facts.of[out] = join(self.facts.fact(a), self.facts.fact(b), set())
+            self.facts.fit(out, op.outs[j])
+            self.dots[op.outs[j]] = out
+        self.builder.ops.append(replace(op, outs=(*op.outs, *outs), then=sides[0], orelse=sides[1]))
+
+    def loop(self, op: Loop) -> None:
+        """A loop that hands on the tangents of what it hands on."""
+        wanted = [
+            k
+            for k, (out, param) in enumerate(zip(op.outs, op.params))
+            if param in self.varied or out in self.varied
+        ]
+        wanted = [k for k in wanted if not is_discrete(self.facts, op.params[k])]
+        inits = [
+            self.start(op.outs[k]) if self.of(op.inits[k]) is None else self.of(op.inits[k])
+            for k in wanted
+        ]
+        params = [Var("{}_dot", of=op.params[k]) for k in wanted]
+        outs = [Var("{}_dot", of=op.outs[k]) for k in wanted]
+        for k, param in zip(wanted, params):
+            primal = self.facts.fact(op.params[k])
+            dtype = self.facts.some_dtype(op.params[k])
+            self.facts.of[param] = Fact(primal.kind, primal.shape, dtype)
+            self.dots[op.params[k]] = param
+        count = len(op.params)
+        with self.facts.within(op.mark, 0):
+            test = None if op.test is None else self.block(op.test)
+            body = self.block(op.body)
+            outer, self.builder.ops = self.builder.ops, list(body.ops)
+            nexts = [self.tangent_or_zero(op.body.results[k]) for k in wanted]
+            results = (*body.results[:count], *nexts, *body.results[count:])
+            body = Block(tuple(self.builder.ops), results)
+            self.builder.ops = outer
+        whole = replace(
+            op,
+            outs=(*op.outs, *outs),
+            params=(*op.params, *params),
+            inits=(*op.inits, *(a for a in inits if a is not None)),
+            test=test,
+            body=body,
+        )
+        for k, out, param in zip(wanted, outs, params):
+            self.facts.of[out] = self.facts.of[param]
+            self.dots[op.outs[k]] = out
+        self.builder.ops.append(whole)
+
+    def start(self, out: Var) -> Atom:
+        """The tangent of a value before the first iteration that has none."""
+        return as_atom(self.zero(out), self.builder)
 
     def advance(self, op: Call | Store) -> None:
         """Emit the tangent of one op."""
@@ -92,15 +214,23 @@ class Sweep:
         if isinstance(value, Items):
             return value
         ops = self.builder.ops
-        if isinstance(value, Var) and not value.name and ops[-1].out is value:
-            ops[-1] = replace(ops[-1], out=name)
+        last = ops[-1] if ops else None
+        made = isinstance(last, (Call, Store)) and last.out is value
+        if isinstance(value, Var) and not value.name and made:
+            ops[-1] = replace(last, out=name)  # type: ignore[type-var]
             self.facts.of[name] = self.facts.fact(value)
             return name
         return self.builder.call(copy, value, out=name)
 
     def call(self, op: Call, dots: dict[int, Value]) -> Value | None:
-        if op.func is copy:
+        if op.func is copy or op.func is sequence:
             return dots[0]
+        if op.func is append:
+            items = as_atom(dots[0], self.builder) if 0 in dots else self.zero_list(op.args[0])
+            value = as_atom(dots[1] if 1 in dots else self.zero(op.args[1]), self.builder)
+            return self.builder.call(append, items, value)
+        if op.func is shorten:
+            return self.builder.call(shorten, as_atom(dots[0], self.builder))
         if op.func in (build_tuple, build_list):
             kind = "tuple" if op.func is build_tuple else "list"
             parts = [dots.get(k) for k in range(len(op.args))]
@@ -147,9 +277,17 @@ class Sweep:
 
     def zero(self, operand: Atom) -> Value:
         """The tangent of a value that has none."""
+        if operand in self.unbound or operand is UNDEFINED:
+            return Const(0.0)
+        if self.facts.fact(operand).kind == "list":
+            return self.zero_list(operand)
         if self.facts.is_number(operand):
             return Const(0.0)
         return self.builder.call(engine.ZEROS_LIKE, operand)
+
+    def zero_list(self, items: Atom) -> Atom:
+        """Zeros for the elements of a list."""
+        return self.builder.call(engine.ZEROS_EACH, items)
 
     def item(self, op: Call, dots: dict[int, Value]) -> Value:
         """`y = x[i]`: the same element of the tangent."""

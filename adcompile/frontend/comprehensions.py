@@ -21,7 +21,7 @@ import gast
 from adcompile.frontend.bindings import bound_names
 from adcompile.frontend.flow import MOST_UNROLLED, Flow
 from adcompile.frontend.values import Items, Value, as_atom
-from adcompile.ir.nodes import Atom, Const, Var
+from adcompile.ir.nodes import Const, Var
 from adcompile.ir.primitives import append, build_list
 
 __all__ = ["Comprehensions"]
@@ -151,18 +151,26 @@ class Comprehensions(Flow):
             start = self.expression(node.args[1]) if len(node.args) == 2 else Const(0)
             if len(node.args) <= 2 and self.displayed_later(first):
                 return self.total(first, name, start)
+        if value is builtins.sum and len(node.args) == 1 and self.is_grown(first):
+            return self.collected_map(node, name, value, first)
         if value in (builtins.any, builtins.all) and isinstance(first, gast.GeneratorExp):
             return self.as_written(node, name, "`any` / `all`", boolean=True)
         if value is functools.reduce and len(node.args) in (2, 3):
             return self.reduced(node, name)
         if value in (builtins.max, builtins.min) and len(node.args) == 1:
-            if isinstance(first, (gast.GeneratorExp, gast.ListComp)) and self.displayed_later(first):
+            if isinstance(first, (gast.GeneratorExp, gast.ListComp)) and self.displayed_later(
+                first
+            ):
                 return self.extreme(node, name, operator.gt if value is max else operator.lt)
         if value in (builtins.list, builtins.tuple, builtins.sum) and len(node.args) == 1:
             inner, args = self.builtin(first)
             if inner is map and len(args) > 1:
                 return self.collected_map(node, name, value, first)
         return None
+
+    def is_grown(self, node: gast.AST) -> bool:
+        """Is it the name of a list of ours?"""
+        return isinstance(node, gast.Name) and self.env.get(node.id) in self.lists
 
     def displayed_later(self, node: Any) -> bool:
         """Is the number of elements not known, so that it needs a loop?"""
@@ -194,7 +202,9 @@ class Comprehensions(Flow):
             def is_better() -> Value:
                 return self.builder.call(better, value, known)
 
-            test = self.choice(node, "", as_atom(self.env[seen], self.builder), is_better, Const(True))
+            test = self.choice(
+                node, "", as_atom(self.env[seen], self.builder), is_better, Const(True)
+            )
             self.env[best] = self.choice(node, "best", as_atom(test, self.builder), value, known)
             self.env[seen] = Const(True)
 
@@ -241,9 +251,7 @@ class Comprehensions(Flow):
     def apply(self, func: Any, *args: Value) -> Var:
         return self.builder.call(func, *(as_atom(a, self.builder) for a in args))
 
-    def collected_map(
-        self, node: gast.Call, name: str, made: Any, first: gast.AST
-    ) -> Value | None:
+    def collected_map(self, node: gast.Call, name: str, made: Any, first: gast.AST) -> Value | None:
         """`list(map(f, x))`, `sum(map(f, x))`."""
         iteration = self.iteration(first, [])
         outer = dict(self.env)
@@ -309,5 +317,3 @@ def target_names(target: gast.AST) -> list[str]:
     if isinstance(target, (gast.Tuple, gast.List)):
         return [t.id if isinstance(t, gast.Name) else "" for t in target.elts]
     return [target.id] if isinstance(target, gast.Name) else []
-
-

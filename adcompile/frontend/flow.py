@@ -207,7 +207,11 @@ class Flow(Iterations):
     def conditional(self, node: gast.IfExp, name: str) -> Value:
         test = self.test(node.test)
         return self.choice(
-            node, name, test, lambda: self.expression(node.body), lambda: self.expression(node.orelse)
+            node,
+            name,
+            test,
+            lambda: self.expression(node.body),
+            lambda: self.expression(node.orelse),
         )
 
     def short_circuit(self, node: gast.BoolOp, name: str) -> Value:
@@ -571,7 +575,6 @@ class Flow(Iterations):
             self.env[SKIP] = done
             self.env[LEFT] = done if is_false(before[LEFT]) else before[LEFT]
 
-
     def parameter(self, leaf: Value, name: str) -> Var:
         """The parameter of a loop for one value."""
         param = Var(hint(leaf) or name)
@@ -680,5 +683,3 @@ def defined_in(env: dict[str, Value]) -> set[Value]:
 def moves(value: Value, known: set[Value]) -> bool:
     """Was a part of this value made inside a block?"""
     return any(isinstance(leaf, Var) and leaf not in known for leaf in leaves_of(value))
-
-

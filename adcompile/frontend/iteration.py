@@ -63,7 +63,9 @@ class Iterations(Expressions):
             name = names[0]  # the index has a name of the user's
         elif len(names) == 1 or func is enumerate:
             name = ""
-        return Iteration(counts, Var(name), lambda item, names: self.element(node, part, item, names))
+        return Iteration(
+            counts, Var(name), lambda item, names: self.element(node, part, item, names)
+        )
 
     def element(self, node: gast.AST, part: Part, item: Atom, names: Names) -> Value:
         """The element at an index; several names for one that is a tuple."""
@@ -95,9 +97,7 @@ class Iterations(Expressions):
             counts = self.builder.call(reversed, part.counts)
             return Iteration(counts, Var(name), lambda item, names: item)
         counts = self.builder.call(reversed, self.builder.call(range, part.length()))
-        return Iteration(
-            counts, Var(), lambda item, names: self.element(node, part, item, names)
-        )
+        return Iteration(counts, Var(), lambda item, names: self.element(node, part, item, names))
 
     def part(self, node: gast.AST) -> Part:
         """An iterable as something that can be indexed."""

@@ -10,7 +10,16 @@ from adcompile.ir.nodes import UNDEFINED, Atom, Const, Tree, Var
 from adcompile.ir.primitives import build_dict, build_list, build_tuple
 from adcompile.ir.record import record
 
-__all__ = ["Items", "Refused", "Value", "as_atom", "as_tree", "leaves_of", "rebuild", "same_structure"]
+__all__ = [
+    "Items",
+    "Refused",
+    "Value",
+    "as_atom",
+    "as_tree",
+    "leaves_of",
+    "rebuild",
+    "same_structure",
+]
 
 
 @record

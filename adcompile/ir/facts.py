@@ -13,11 +13,11 @@ from adcompile.ir.record import record
 
 __all__ = [
     "NOTHING",
-    "Scope",
     "DTypeVar",
     "Dim",
     "Extent",
     "Fact",
+    "Scope",
     "Shape",
     "ShapeVar",
     "broadcast",

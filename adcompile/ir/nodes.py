@@ -25,6 +25,7 @@ from adcompile.diagnostics import Span
 from adcompile.ir.record import record
 
 __all__ = [
+    "UNDEFINED",
     "Atom",
     "Block",
     "Call",
@@ -40,7 +41,6 @@ __all__ = [
     "Reference",
     "Store",
     "Tree",
-    "UNDEFINED",
     "Var",
     "blocks",
     "defined",

@@ -8,7 +8,20 @@ from dataclasses import replace
 from itertools import chain
 from operator import is_ as is_same
 
-from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Mark, Op, Store, Var, blocks, operands
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Function,
+    If,
+    Loop,
+    Mark,
+    Op,
+    Store,
+    Var,
+    blocks,
+    operands,
+)
 
 __all__ = [
     "as_forward",

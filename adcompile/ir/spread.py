@@ -1,7 +1,7 @@
 """What can be reached from some values along the flow of data, through branches and loops.
 
-    h = loop h = x:                       from W: the body's result, so the next `h`, so `h`
-        yield np.tanh(W @ h)
+h = loop h = x:                       from W: the body's result, so the next `h`, so `h`
+    yield np.tanh(W @ h)
 """
 
 from __future__ import annotations

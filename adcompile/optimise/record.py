@@ -78,7 +78,9 @@ class Recording:
         self.loop_of: dict[Mark, Loop] = {}
         self.written: set[Atom] = set()
         self.survey(function.body, None, None)
-        self.mirrors = {op.mark: op for op in walk(function.body) if isinstance(op, Loop) and op.backward}
+        self.mirrors = {
+            op.mark: op for op in walk(function.body) if isinstance(op, Loop) and op.backward
+        }
         self.demanded = self.demands()
         self.handed: dict[Var, Var] = {}  # the result of an iteration -> the parameter it becomes
         self.saved: dict[Var, Var] = {}  # value -> its history
@@ -245,7 +247,9 @@ class Recording:
 
     def measured(self, op: Loop) -> Iterator[Op]:
         """The number of iterations, as the length of a history, where one grows in each of them."""
-        kept = [v for v in self.saved if self.home[v].place == (op.mark, 0) and not self.tested(v, op)]
+        kept = [
+            v for v in self.saved if self.home[v].place == (op.mark, 0) and not self.tested(v, op)
+        ]
         for k, (init, param) in enumerate(zip(op.inits, op.params)):
             made = next((i for i in op.body.ops if op.body.results[k] in defined(i)), None)
             counts = isinstance(made, Call) and made.derived and made.func is operator.add
@@ -397,5 +401,3 @@ class Recording:
         if not isinstance(region, Loop) or region.element is None or region.element is region.item:
             return 0
         return 1 if ops and region.element in defined(ops[0]) else 0
-
-

@@ -40,9 +40,19 @@ from adcompile.ir.nodes import (
     operands,
     walk,
 )
-from adcompile.ir.primitives import Expression, build_list, build_tuple, copy, sequence, unpack
+from adcompile.ir.primitives import (
+    Expression,
+    append,
+    build_list,
+    build_tuple,
+    copy,
+    sequence,
+    shorten,
+    unpack,
+)
+from adcompile.ir.regions import unbound_values
 from adcompile.ir.rewrite import map_blocks, with_result
-from adcompile.reverse.regions import Regions, unbound_values
+from adcompile.reverse.regions import Regions
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_reverse
 from adcompile.rules.gates import written_out
@@ -92,6 +102,7 @@ class Sweep:
             op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))
         }
         self.unbound = unbound_values(function)
+        self.displays = self.indexed_displays()
         self.counts = engine.result_counts(function)
         self.gates = written_out(function)
         self.hazards = self.find_hazards()
@@ -219,9 +230,13 @@ class Sweep:
         """Add `value` to the cotangent of `var`."""
         maker = self.maker.get(var)
         if isinstance(maker, Call) and maker.func in (build_tuple, build_list):
-            self.reverse_container(maker, value)
-            return
+            if maker not in self.displays:
+                self.reverse_container(maker, value)
+                return
         atom = as_atom(value, self.builder)
+        if self.is_list(var):
+            self.contribute_list(var, atom)
+            return
         old = self.cotangent.get(var)
         if (old is not None or var in self.parts) and self.is_tuple(var):
             self.two_ways(self.builder.span)
@@ -252,10 +267,82 @@ class Sweep:
     def reverse_call(self, op: Call, g: Value) -> None:
         if op.func is copy or op.func is sequence:
             self.pass_on(op.args[0], g)
+        elif op.func is append:
+            self.reverse_append(op, as_atom(g, self.builder))
+        elif op.func in (build_tuple, build_list):
+            self.reverse_container(op, g)
         elif op.func is unpack or op.func is operator.getitem:
             self.reverse_item(op, as_atom(g, self.builder))
         else:
             self.reverse_by_rule(op, g)
+
+    def reverse_append(self, op: Call, g: Atom) -> None:
+        """`items.append(value)`: the last of the cotangents, and the others."""
+        items, value = op.args
+        if isinstance(value, Var) and value in self.active:
+            self.contribute(value, self.builder.call(operator.getitem, g, Const(-1)))
+        if isinstance(items, Var) and items in self.active:
+            self.contribute(items, self.builder.call(shorten, g))
+
+    def is_list(self, var: Var) -> bool:
+        """Is it a list that has been built element by element?"""
+        fact = self.facts.fact(var)
+        return fact.kind == "list" and fact.dtype is None
+
+    def indexed_displays(self) -> set[Op]:
+        """The displays of which an element is taken whose index is known only at run time."""
+        found: set[Op] = set()
+        for op in walk(self.function.body):
+            if isinstance(op, Call) and op.func is operator.getitem:
+                maker = self.maker.get(op.args[0]) if isinstance(op.args[0], Var) else None
+                fixed = isinstance(op.args[1], Const) and type(op.args[1].value) is int
+                if isinstance(maker, Call) and maker.func is build_list and not fixed:
+                    found.add(maker)
+        return found
+
+    def contribute_list(self, var: Var, atom: Atom) -> None:
+        """Add to the cotangents of the elements of a list."""
+        if self.facts.fact(atom).kind != "list":
+            atom = self.builder.call(list, atom)
+        old = self.cotangent.get(var)
+        named = Var("grad_{}", of=var)
+        if old is None:
+            self.cotangent[var] = self.named(atom, named)
+        else:
+            both = (as_atom(old, self.builder), atom)
+            self.cotangent[var] = self.builder.call(engine.ADD_EACH, *both, out=named)
+
+    def reverse_list_item(self, op: Call, g: Atom) -> None:
+        """`y = items[i]`: add to one of the cotangents."""
+        items, index = op.args
+        assert isinstance(items, Var)
+        maker = self.maker.get(index) if isinstance(index, Var) else None
+        sliced = isinstance(index, Const) and isinstance(index.value, slice)
+        if sliced or (isinstance(maker, Call) and maker.func is slice):
+            raise NotDifferentiable(
+                "a slice of a list that is built in a loop is not supported",
+                op.span,
+                "make an array of it, `np.array(items)`, or take its elements one by one",
+            )
+        old = self.cotangent.get(items)
+        known = self.maker.get(items)
+        if old is not None:
+            base = as_atom(old, self.builder)
+        elif isinstance(known, Call) and known.func is build_list:
+            zeros = (self.zero_like(a) for a in known.args)
+            base = self.builder.call(build_list, *zeros)
+        else:
+            base = self.builder.call(engine.ZEROS_EACH, items)
+        element = self.builder.call(operator.getitem, base, index)
+        total = self.builder.call(operator.add, element, g)
+        out = Var("grad_{}", of=items)
+        self.cotangent[items] = self.builder.store(base, index, total, out=out)
+
+    def zero_like(self, atom: Atom) -> Atom:
+        """The cotangent of an element that nobody has read."""
+        if isinstance(atom, Const) or self.facts.is_number(atom):
+            return Const(0.0)
+        return self.builder.call(engine.ZEROS_LIKE, atom)
 
     def pass_on(self, operand: Atom, g: Value) -> None:
         if isinstance(operand, Var) and operand in self.active:
@@ -284,7 +371,11 @@ class Sweep:
             return
         maker = self.maker.get(x)
         if isinstance(maker, Call) and maker.func in (build_tuple, build_list):
-            self.reverse_element(maker, index, g)
+            if maker not in self.displays:
+                self.reverse_element(maker, index, g)
+                return
+        if self.is_list(x):
+            self.reverse_list_item(op, g)
             return
         if x in self.parts or self.is_tuple(x):
             self.two_ways(op.span)

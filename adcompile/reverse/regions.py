@@ -20,12 +20,10 @@ from adcompile.frontend.values import Value, as_atom
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Fact
 from adcompile.ir.nodes import (
-    UNDEFINED,
     Atom,
     Block,
     Call,
     Const,
-    Function,
     If,
     Loop,
     Op,
@@ -33,13 +31,12 @@ from adcompile.ir.nodes import (
     Var,
     blocks,
     defined,
-    reads,
-    walk,
 )
+from adcompile.ir.regions import block_reads, made_inside
 from adcompile.ir.rewrite import map_block
 from adcompile.rules import engine
 
-__all__ = ["Regions", "unbound_values"]
+__all__ = ["Regions"]
 
 
 class Sweep(Protocol):
@@ -76,6 +73,8 @@ class Regions:
         """The cotangent of a value on which nothing depends here."""
         if var in self.sweep.unbound or self.facts.is_number(var):
             return Const(0.0)
+        if self.facts.fact(var).kind == "list":
+            return self.builder.call(engine.ZEROS_EACH, var)
         return self.builder.call(engine.ZEROS_LIKE, var)
 
     def given(self, outs: tuple[Var, ...]) -> dict[int, Atom]:
@@ -128,7 +127,10 @@ class Regions:
             self.facts.of[out] = join(self.facts.fact(a), self.facts.fact(b), set())
             if var not in sweep.unbound:
                 self.facts.fit(out, var)
-            if any(r in sweep.masked or side.get(var) is None for r, side in ((a, after[0]), (b, after[1]))):
+            if any(
+                r in sweep.masked or side.get(var) is None
+                for r, side in ((a, after[0]), (b, after[1]))
+            ):
                 sweep.masked.add(out)
             sweep.cotangent[var] = out
         builder.ops.append(
@@ -172,7 +174,9 @@ class Regions:
                 sweep.reverse(block)
             builder.span = op.span
             results = [self.end(op.params[k]) for k in handed]
-            added = {v: as_atom(g, builder) for v in outer if (g := sweep.cotangent[v]) is not sums[v]}
+            added = {
+                v: as_atom(g, builder) for v in outer if (g := sweep.cotangent[v]) is not sums[v]
+            }
         inner = builder.ops
         sweep.cotangent, builder.ops, builder.span = before, ops, op.span
         self.check_parts(inside)
@@ -267,48 +271,3 @@ class Regions:
         for var in self.sweep.parts:
             if var not in inside:
                 self.sweep.two_ways(self.builder.span)
-
-
-def block_reads(block: Block) -> list[Atom]:
-    """What a block reads, its results included."""
-    found: list[Atom] = []
-    for op in block.ops:
-        found.extend(reads(op))
-    return [*found, *block.results]
-
-
-def made_inside(op: If | Loop) -> set[Var]:
-    """Every value that is defined inside a region."""
-    found: set[Var] = set()
-    if isinstance(op, Loop):
-        found.update(op.params)
-        if op.item is not None:
-            found.add(op.item)
-    for block in blocks(op):
-        for inner in walk(block):
-            found.update(defined(inner))
-            if isinstance(inner, Loop):
-                found.update(inner.params)
-                if inner.item is not None:
-                    found.add(inner.item)
-    return found
-
-
-def unbound_values(function: Function) -> set[Var]:
-    """The values that may not be bound: a name that only one branch, or no iteration, assigns."""
-    found: set[Atom] = {UNDEFINED}
-    while True:
-        size = len(found)
-        for op in walk(function.body):
-            match op:
-                case If():
-                    rows = zip(op.outs, op.then.results, op.orelse.results)
-                    found.update(out for out, a, b in rows if a in found or b in found)
-                case Loop():
-                    for k, (out, param) in enumerate(zip(op.outs, op.params)):
-                        if op.inits[k] in found or op.body.results[k] in found:
-                            found.update((out, param))
-                case Call() | Store():
-                    pass
-        if len(found) == size:
-            return {v for v in found if isinstance(v, Var)}

@@ -38,6 +38,7 @@ from adcompile.runtime.broadcasting import (
     require_inexact_array,
     require_scalar,
     unbroadcast,
+    zeros_each,
 )
 from adcompile.runtime.indexing import unindex
 
@@ -57,6 +58,7 @@ __all__ = [
     "UNBROADCAST",
     "UNINDEX",
     "WHERE",
+    "ZEROS_EACH",
     "ZEROS_LIKE",
     "adder",
     "full_name",
@@ -77,6 +79,7 @@ UNBROADCAST: Callable[..., Any] = unbroadcast
 GATHER_LAST: Callable[..., Any] = gather_last
 NOWHERE = Span.nowhere()
 ADD_AT: Callable[..., Any] = np.add.at
+ZEROS_EACH: Callable[..., Any] = zeros_each
 COPY: Callable[..., Any] = np.ndarray.copy
 ADD_EACH: Callable[..., Any] = add_each
 SHAPE: Callable[..., Any] = np.shape

@@ -42,7 +42,7 @@ from adcompile.ir.primitives import (
 )
 from adcompile.rules import table
 from adcompile.runtime import einsum, indexing, norms, products, reductions, shapes
-from adcompile.runtime.broadcasting import own, unbroadcast
+from adcompile.runtime.broadcasting import add_each, own, unbroadcast, zeros_each
 
 __all__ = [
     "elementwise_operands",
@@ -300,7 +300,12 @@ def indexable(x: Fact) -> Fact:
     return x if x.kind in ("array", "list", "tuple") else anything()
 
 
-@infers(append, shorten)
+@infers(list)
+def as_list(*x: Fact) -> Fact:
+    return Fact("list", ShapeVar())
+
+
+@infers(append, shorten, add_each, zeros_each)
 def grown(items: Fact, *value: Fact) -> Fact:
     return Fact("list", ShapeVar())
 

@@ -15,6 +15,7 @@ __all__ = [
     "scatter_last",
     "stop_gradient",
     "unbroadcast",
+    "zeros_each",
 ]
 
 
@@ -72,6 +73,15 @@ def add_each(a: Any, b: Any) -> Any:
     [4.0, 6.0]
     """
     return [x + y for x, y in zip(a, b)]
+
+
+def zeros_each(items: Any) -> list[Any]:
+    """Zeros like the elements of a list.
+
+    >>> zeros_each([1.5, np.ones(2)])
+    [0.0, array([0., 0.])]
+    """
+    return [np.zeros_like(x) if isinstance(x, np.ndarray) else 0.0 for x in items]
 
 
 def own(x: Any) -> Any:
