@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adcompile.backend.flags import settle_flags
-from adcompile.backend.fold import fold, written
-from adcompile.backend.forms import choose_forms, leaving
+from adcompile.backend.fold import HISTORY, STATEMENTS, fold, written
+from adcompile.backend.forms import choose_forms, fold_effects, leaving
 from adcompile.backend.lives import Lives
 from adcompile.backend.mirror import read_results
 from adcompile.backend.names import Namer
@@ -76,6 +76,7 @@ class Emitter(Statements):
             roots,
             written(order.entries, roots, target, is_pure) if order.blocks else {},
         )
+        fold_effects(self.forms, order, self.folding, self.uses, self.is_effect)
         params = {p.var.hint(): p for p in function.params}
         self.spelling = Spelling(function.spellings, function.roots, questions.full_name, params)
         self.spell_all()
@@ -88,6 +89,12 @@ class Emitter(Statements):
         self.noted = ""
         self.backward = False
         self.defaults: dict[str, Any] = {}
+
+    def is_effect(self, op: Call) -> bool:
+        """May a call do more than give its value, and is it written as a call?"""
+        if op.func in (*HISTORY, *STATEMENTS) or self.questions.target(op) is not None:
+            return False
+        return not self.questions.is_pure(op.func)
 
     def spell_all(self) -> None:
         """Fix the names of all functions before any value is named."""

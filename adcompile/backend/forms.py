@@ -14,15 +14,15 @@ for i in range(len(x)):                for v in x:
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from adcompile.backend.fold import Folding, Roots
 from adcompile.backend.order import Order
-from adcompile.ir.nodes import Atom, Block, Call, Const, If, Loop, Var
+from adcompile.ir.nodes import Atom, Block, Call, Const, If, Loop, Var, operands
 from adcompile.ir.primitives import copy, sequence, unpack
 
-__all__ = ["Forms", "Heading", "choose_forms", "leaving"]
+__all__ = ["Forms", "Heading", "choose_forms", "fold_effects", "leaving"]
 
 
 Target = Var | None | tuple["Target", ...]  # what is bound: a name, `_`, or a tuple
@@ -58,6 +58,7 @@ class Forms:
     breaking: Mapping[If, int] = field(default_factory=dict)  # which of its results is a `break`
     headings: dict[Loop, Heading] = field(default_factory=dict)
     bound: dict[Call, Loop] = field(default_factory=dict)  # ops that a heading stands for
+    effects: set[If | Loop] = field(default_factory=set)  # what is evaluated first has effects
 
 
 def leaving(order: Order, counts: Mapping[Atom, int]) -> dict[If, int]:
@@ -113,6 +114,38 @@ def choose_forms(
                 if not any(position < p < low for places in writes.values() for p in places):
                     fold_at(folding, source, position, low)
     return forms
+
+
+def fold_effects(
+    forms: Forms,
+    order: Order,
+    folding: Folding,
+    counts: Mapping[Atom, int],
+    is_effect: Callable[[Call], bool],
+) -> None:
+    """Let a call that may have effects stand in the test or the iterable right behind it.
+
+    `s0 = line.strip()`, then `if s0:`: `if line.strip():`.  All between the two is made of its value, so
+    it still runs first.
+    """
+    for region, scopes in order.blocks.items():
+        place, atom = scopes[0].enter, region.test if isinstance(region, If) else region.iterable
+        if isinstance(region, Loop) and region.test is not None:
+            place, atom = scopes[0].end, region.test.results[0]
+        chain: set[Atom | Block | None] = {atom}
+        for position in range(place - 1, -1, -1):
+            op = order.entries[position]
+            if not isinstance(op, Call) or op.out not in chain:
+                break
+            if order.scopes[position] is not order.scopes[place]:
+                break
+            if folding.op_of.get(op.out) is op and folding.places[position] == (place,):
+                chain.update(operands(op))
+                continue
+            if not op.out.hint() and counts[op.out] == 1 and is_effect(op):
+                fold_at(folding, op, position, place)
+                forms.effects.add(region)
+            break
 
 
 Taken = tuple[Heading, list[Call]]

@@ -19,6 +19,7 @@ __all__ = ["name_values"]
 
 ALWAYS = (-2, 1 << 60)
 COUNTERS = ("i", "j", "k")
+HISTORY = "{}s"
 
 
 def name_values(function: Function, lives: Lives, reserved: Collection[str]) -> dict[Var, str]:
@@ -120,7 +121,8 @@ class Namer:
         """The name it would like."""
         if var.of is None:
             return var.name
-        base = self.text_of.get(var.of) or self.wish(var.of)
+        base = var.of.hint() if var.name == HISTORY else ""  # `hs`, also of `h_1`
+        base = base or self.text_of.get(var.of) or self.wish(var.of)
         if not base:
             web = self.lives.web_of.get(var.of)
             base = web.hint() if web else ""

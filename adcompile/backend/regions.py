@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from adcompile.backend.printer import Noted
+
 __all__ = [
     "assign_together",
     "called",
@@ -124,7 +126,8 @@ def called(name: str, *arguments: ast.expr) -> ast.expr:
 
 def size_of(statements: Sequence[ast.stmt]) -> int:
     """How many statements there are, also inside."""
-    return sum(isinstance(node, ast.stmt) for s in statements for node in ast.walk(s))
+    nodes = [node for statement in statements for node in ast.walk(statement)]
+    return sum(isinstance(n, ast.stmt) and not isinstance(n, Noted) for n in nodes)
 
 
 def names_in(node: ast.expr) -> set[str]:

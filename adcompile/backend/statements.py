@@ -33,7 +33,7 @@ from adcompile.backend.terms import (
     store,
 )
 from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Op, Store, Var
-from adcompile.ir.primitives import assertion, pop, raising, sequence, unpack
+from adcompile.ir.primitives import assertion, build_list, pop, push, raising, sequence, unpack
 
 __all__ = ["Statements"]
 
@@ -103,6 +103,8 @@ class Statements(Terms):
 
     def mirror(self, op: Call | Store, statement: ast.stmt) -> None:
         """Remember which printed statement holds an op, for the comments."""
+        if isinstance(op, Call) and (op.func is push or (op.func is build_list and not op.args)):
+            return  # of a history: what is worth naming is the statement it is for
         self.mirrored[id(op.span)] = statement
         stack: list[Atom] = list(op.args) if isinstance(op, Call) else [op.array, op.value]
         while stack:
@@ -138,18 +140,34 @@ class Statements(Terms):
     ) -> tuple[list[ast.stmt], ast.expr | None]:
         """Give the results of a block their names; `then` is evaluated before, and read after that."""
         pairs: list[tuple[str, ast.expr]] = []
+        made: dict[str, Call] = {}
         for out, source in zip(outs, sources):
             if source is UNDEFINED or out not in self.text_of:
                 continue
-            value = self.atom(source)
-            if not (isinstance(value, ast.Name) and value.id == self.text_of[out]):
-                pairs.append((self.text_of[out], value))
+            name, value = self.text_of[out], self.atom(source)
+            if not (isinstance(value, ast.Name) and value.id == name):
+                pairs.append((name, value))
+                if isinstance(source, Var) and source in self.folding.op_of:
+                    made[name] = self.folding.op_of[source]
         before: list[ast.stmt] = []
         if then is not None and names_in(then) & {name for name, _ in pairs}:
             kept = self.namer.temporary()
             before.append(ast.Assign(targets=[store(kept)], value=then, type_comment=None))
             then = load(kept)
-        return before + assign_together(pairs), then
+        statements = assign_together(pairs)
+        return before + [self.explained(s, made) for s in statements], then
+
+    def explained(self, statement: ast.stmt, made: Mapping[str, Call]) -> ast.stmt:
+        """An assignment at the end of a block, with a note if it holds ops that have one."""
+        assert isinstance(statement, ast.Assign)
+        names = [n.id for n in ast.walk(statement.targets[0]) if isinstance(n, ast.Name)]
+        ops = [made[name] for name in names if name in made]
+        for op in ops:
+            if not self.backward:
+                self.mirror(op, statement)
+            elif self.note(op):
+                return Noted(statement=statement, note=self.note(op))
+        return statement
 
     def block(
         self, block: Block, outs: Sequence[Var], flag: int | None, tail: Tail
@@ -189,7 +207,7 @@ class Statements(Terms):
         self.noted = ""
         orelse = self.block(op.orelse, op.outs, flag, tail)
         if not then and not orelse:
-            return []
+            return [ast.Expr(value=self.atom(op.test))] if op in self.forms.effects else []
         test = self.atom(op.test)
         if not op.backward and not op.span.statement.startswith(HEADERS):
             whole = ternary(test, then, orelse)
@@ -217,6 +235,8 @@ class Statements(Terms):
         before, iterable = self.assigned(op.params, op.inits, self.iterable(op))
         body = self.body(op)
         item = op.item
+        if not body and op in self.forms.effects and iterable is not None:
+            return [*before, ast.Expr(value=iterable)]
         if not body and not (item is not None and self.is_carried(item)):
             return before
         target = self.target(op)
@@ -242,9 +262,9 @@ class Statements(Terms):
             return [
                 ast.While(test=ast.Constant(True, None), body=[*head, ending, *body], orelse=[])
             ]
-        if not body:
+        if not body and op not in self.forms.effects:
             return []
-        return [ast.While(test=condition, body=body, orelse=[])]
+        return [ast.While(test=condition, body=body or [ast.Pass()], orelse=[])]
 
     def body(self, op: Loop) -> list[ast.stmt]:
         """What is repeated."""
