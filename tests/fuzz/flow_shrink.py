@@ -31,7 +31,7 @@ def shrink(program: FlowProgram, outcome: Outcome) -> tuple[FlowProgram, Outcome
             if number < first or key_of(candidate) in tried:
                 continue
             tried.add(key_of(candidate))
-            if not (is_sound(candidate) if outcome.kind == "wrong" else runs(candidate)):
+            if not (runs if outcome.kind == "crashed" else is_sound)(candidate):
                 continue
             found = check(candidate, stages)
             if alike(found, outcome):
@@ -50,7 +50,7 @@ def key_of(program: FlowProgram) -> str:
 
 
 def runs(program: FlowProgram) -> bool:
-    """Does the program run, to a number? What crashes the compiler need not be smooth."""
+    """Does the program run, to a number? What crashes a compiler need not be smooth."""
     try:
         return bool(np.isfinite(Oracle(program).here[0]))
     except Exception:
