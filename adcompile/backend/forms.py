@@ -17,7 +17,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from adcompile.backend.fold import Folding, Roots
+from adcompile.backend.fold import Folding, Roots, is_between
 from adcompile.backend.order import Order
 from adcompile.ir.nodes import Atom, Block, Call, Const, If, Loop, Var, operands
 from adcompile.ir.primitives import copy, sequence, unpack
@@ -92,12 +92,12 @@ def choose_forms(
 ) -> Forms:
     """Decide for each loop."""
     forms = Forms(breaking)
-    made = {op.out: k for k, op in enumerate(order.entries) if isinstance(op, Call)}
+    made = positions(order)
     for loop, scopes in order.blocks.items():
         if not isinstance(loop, Loop) or loop.item is None or loop.backward:
             continue
         low, high = scopes[0].enter, scopes[0].leave
-        changed = {r for r, places in writes.items() if any(low < p < high for p in places)}
+        changed = {r for r, places in writes.items() if is_between(low, high, places)}
         taken = elements(loop, folding, counts) or unpacked(loop, folding, counts)
         if taken is None:
             continue
@@ -111,8 +111,8 @@ def choose_forms(
         for source in sources:
             if source is not None and counts[source.out] == 2:
                 position = made[source.out]
-                if not any(position < p < low for places in writes.values() for p in places):
-                    fold_at(folding, source, position, low)
+                if not any(is_between(position, low, places) for places in writes.values()):
+                    fold_at(folding, made, source, low)
     return forms
 
 
@@ -128,6 +128,7 @@ def fold_effects(
     `s0 = line.strip()`, then `if s0:`: `if line.strip():`.  All between the two is made of its value, so
     it still runs first.
     """
+    made = positions(order)
     for region, scopes in order.blocks.items():
         place, atom = scopes[0].enter, region.test if isinstance(region, If) else region.iterable
         if isinstance(region, Loop) and region.test is not None:
@@ -143,9 +144,16 @@ def fold_effects(
                 chain.update(operands(op))
                 continue
             if not op.out.hint() and counts[op.out] == 1 and is_effect(op):
-                fold_at(folding, op, position, place)
+                fold_at(folding, made, op, place)
                 forms.effects.add(region)
             break
+
+
+def positions(order: Order) -> dict[Var, int]:
+    """Where each value of a call is made."""
+    if not order.blocks:
+        return {}
+    return {op.out: k for k, op in enumerate(order.entries) if isinstance(op, Call)}
 
 
 Taken = tuple[Heading, list[Call]]
@@ -167,12 +175,19 @@ def source_of(var: Var, order: Order, made: Mapping[Var, int], enter: int) -> Ca
     return op if isinstance(op, Call) and op.func is sequence else None
 
 
-def fold_at(folding: Folding, op: Call, position: int, place: int) -> None:
-    """Let an op be written where the loop begins, with what folds into it."""
+def fold_at(folding: Folding, made: Mapping[Var, int], op: Call, place: int) -> None:
+    """Let an op be written where a region begins, with what folds into it."""
+    position = made[op.out]
     folding.op_of[op.out] = op
-    for inner, places in folding.places.items():
-        if position in places:
-            folding.places[inner] = tuple(place if p == position else p for p in places)
+    stack = [op]
+    while stack:
+        for atom in operands(stack.pop()):
+            inner = folded(atom, folding)
+            if inner is not None:
+                stack.append(inner)
+                places = folding.places[made[inner.out]]
+                moved = {place if p == position else p for p in places}
+                folding.places[made[inner.out]] = tuple(sorted(moved))
     folding.places[position] = (place,)
 
 
