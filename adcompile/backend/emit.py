@@ -16,6 +16,7 @@ from adcompile.backend.mirror import read_results
 from adcompile.backend.names import Namer
 from adcompile.backend.order import Order
 from adcompile.backend.printer import Comment, to_text
+from adcompile.backend.schedule import schedule
 from adcompile.backend.spelling import Spelling
 from adcompile.backend.statements import Statements
 from adcompile.backend.terms import STRUCTURAL, Questions, load
@@ -61,12 +62,12 @@ class Emitter(Statements):
         split: bool,
         name: str,
     ) -> None:
-        self.function = function
         self.questions = questions
         self.name = name
         self.uses = count_uses(function)
-        order = Order(function)
         target, is_pure = questions.target, questions.is_pure
+        function = self.function = schedule(function, self.uses, roots, target, is_pure)
+        order = Order(function)
         self.folding = fold(order, roots, target, is_pure, split)
         self.forms = choose_forms(
             order,

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from adcompile.backend.lives import Lives, Piece, Stretches
 from adcompile.backend.order import Scope
 from adcompile.ir.nodes import Call, Function, If, Loop, Store, Var
-from adcompile.ir.primitives import push, raising
+from adcompile.ir.primitives import pop, push, raising
 
 __all__ = ["name_values"]
 
@@ -62,7 +62,7 @@ class Namer:
             match entry:
                 case Call() | Store():
                     if entry.out not in self.folded and not is_push(entry):
-                        self.define(entry.out, position)
+                        self.define(entry.out, position, kept_under(entry))
                 case Loop():
                     self.define_loop(entry, position)
                 case Scope():
@@ -95,8 +95,11 @@ class Namer:
             if out in self.lives.uses and self.lives.forms.breaking.get(region) != k:
                 self.define(out, position)
 
-    def define(self, var: Var, position: int) -> None:
-        """Choose the name of a value made at `position`, and of all in its web."""
+    def define(self, var: Var, position: int, kept: Var | None = None) -> None:
+        """Choose the name of a value made at `position`, and of all in its web.
+
+        One that has none may take that of the value it was `kept` from.
+        """
         if var in self.text_of:
             return
         web = self.lives.web_of.get(var)
@@ -104,6 +107,9 @@ class Namer:
         if not wish and web:
             wish = next((w for v in web.values if v.of and (w := self.wish(v))), "")
         pieces = list(web.life.pieces()) if web else self.lives.life(var)
+        if not wish and kept is not None:
+            text = self.text_of.get(kept, "")
+            wish = text if text and self.is_free(text, position, pieces) else ""
         self.take(var, self.free(wish, position, pieces) if wish else self.temporary())
 
     def count(self, item: Var, position: int) -> None:
@@ -129,7 +135,8 @@ class Namer:
         if not base:
             base = self.temporary()
             self.take(var.of, base)
-            self.holder[base] = Stretches([ALWAYS])
+            if var.of not in self.lives.born and var.of not in self.lives.web_of:
+                self.holder[base] = Stretches([ALWAYS])
         return var.name.format(base)
 
     def take(self, var: Var, text: str) -> None:
@@ -179,3 +186,9 @@ class Namer:
 def is_push(op: Call | Store) -> bool:
     """Does it make no value?"""
     return isinstance(op, Call) and op.func in (push, raising)
+
+
+def kept_under(op: Call | Store) -> Var | None:
+    """The value that a history keeps, where one is taken from it."""
+    history = op.args[0] if isinstance(op, Call) and op.func is pop else None
+    return history.of if isinstance(history, Var) and history.name == HISTORY else None

@@ -26,6 +26,7 @@ from adcompile.ir.primitives import (
     pop,
     push,
     raising,
+    repeat,
     sequence,
     shorten,
     unpack,
@@ -70,6 +71,7 @@ BINARY: dict[Any, type] = {
     operator.xor: ast.BitXor,
     operator.lshift: ast.LShift,
     operator.rshift: ast.RShift,
+    repeat: ast.Mult,
 }
 IN_PLACE: dict[Any, type] = {
     operator.iadd: ast.Add,
