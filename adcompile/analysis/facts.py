@@ -44,7 +44,7 @@ from adcompile.ir.nodes import (
     Var,
     blocks,
 )
-from adcompile.ir.primitives import Expression
+from adcompile.ir.primitives import Expression, pop, push
 from adcompile.rules.inference import (
     elementwise_operands,
     fact_of_constant,
@@ -65,6 +65,7 @@ class Facts:
 
     def __init__(self) -> None:
         self.of: dict[Atom, Fact] = {}
+        self.pushed: dict[Atom, Fact] = {}  # by history
         self.scopes: dict[tuple[Mark | None, int], Scope] = {}
 
     def fact(self, atom: Atom) -> Fact:
@@ -130,7 +131,7 @@ class Facts:
             ]
         for out, guess in zip(op.outs, guesses):
             unknown = guess is None or guess is ANYTHING
-            self.of[out] = Fact("any", ShapeVar()) if unknown else plain(guess)
+            self.of[out] = Fact("any", ShapeVar()) if unknown else renewed(guess, symbols)
 
     def some_dtype(self, primal: Atom) -> Any:
         """The dtype of a cotangent of which nothing else is known."""
@@ -192,6 +193,10 @@ class Facts:
             return self.fact(op.array)
         if isinstance(op.func, Expression):
             return Fact("number", (), bool) if op.func.boolean else Fact("any", ShapeVar())
+        if op.func is push:
+            self.pushed[op.args[0]] = self.fact(op.args[1])
+        elif op.func is pop and op.args[0] in self.pushed:
+            return some_like(self.pushed[op.args[0]])
         of = self.of
         args = [of.get(a) or self.fact(a) for a in op.args]
         named = {k: self.fact(a) for k, a in op.kwargs} if op.kwargs else {}
@@ -376,6 +381,27 @@ def plain(fact: Fact) -> Fact:
 
 
 UNSURE = Fact("any", ShapeVar(), DTypeVar())
+def renewed(fact: Fact, symbols: Symbols) -> Fact:
+    """The same of another value: `symbols` are what they are for this one alone."""
+    shape = resolve(fact.shape)
+    if isinstance(shape, ShapeVar):
+        shape = ShapeVar() if shape in symbols else shape
+    else:
+        shape = tuple(Dim() if n in symbols else n for n in shape)
+    dtype = fact.dtype
+    if isinstance(dtype, DTypeVar) and dtype in symbols:
+        dtype = DTypeVar(dtype.inexact, dtype.real)
+    return Fact(fact.kind, shape, dtype, None, tuple(renewed(f, symbols) for f in fact.items))
+
+
+def some_like(fact: Fact) -> Fact:
+    """The fact of one of many values of a kind: what is known of their shape is its rank."""
+    shape = resolve(fact.shape)
+    if isinstance(shape, ShapeVar):
+        return Fact(fact.kind, ShapeVar(), fact.dtype)
+    return Fact(fact.kind, tuple(n if isinstance(n, int) else Dim() for n in shape), fact.dtype)
+
+
 ANYTHING = Fact("any", ShapeVar())  # never of a value: two values would have one shape
 
 

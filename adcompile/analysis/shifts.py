@@ -11,7 +11,19 @@ after `m` is followed as `v + k c` (shift k) or `v exp(k c)` (factor k); the ana
 from __future__ import annotations
 
 from adcompile.analysis.facts import Facts
-from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Var, blocks, defined, reads
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Function,
+    If,
+    Loop,
+    Op,
+    Var,
+    blocks,
+    defined,
+    reads,
+)
 from adcompile.rules import engine
 from adcompile.rules.engine import Role
 

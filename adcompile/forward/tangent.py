@@ -34,6 +34,7 @@ from adcompile.ir.nodes import (
     Var,
     blocks,
     operands,
+    walk,
 )
 from adcompile.ir.primitives import (
     Expression,
@@ -41,6 +42,8 @@ from adcompile.ir.primitives import (
     build_list,
     build_tuple,
     copy,
+    pop,
+    push,
     sequence,
     shorten,
     unpack,
@@ -83,6 +86,11 @@ class Sweep:
         self.varied = varied_values(function, dots, facts)
         self.gates = written_out(function)
         self.unbound = unbound_values(function)
+        self.histories: dict[Atom, Var | None] = {
+            op.args[0]: None
+            for op in walk(function.body)
+            if isinstance(op, Call) and op.func is push
+        }
         self.facts = facts
         self.builder = Builder(facts)
         self.errors: list[AdcompileError] = []
@@ -99,15 +107,33 @@ class Sweep:
                 self.loop(op)
                 continue
             if isinstance(op, Store) and op.value in self.dots:
-                if not is_discrete(self.facts, op.out):
+                if not is_discrete(self.facts, op.out) and self.facts.fact(op.out).kind != "list":
                     engine.require_inexact(self.builder.ops, op, self.facts)
             self.builder.append(op)
+            if isinstance(op, Call) and (op.out in self.histories or op.func in (push, pop)):
+                self.history(op)
+                continue
             try:
                 self.advance(self.gates.get(op.out, op))
             except AdcompileError as error:
                 self.errors.append(error)
         ops, self.builder.ops = tuple(self.builder.ops), outer
         return Block(ops, block.results)
+
+    def history(self, op: Call) -> None:
+        """The same history of tangents."""
+        if op.out in self.histories and op.out in self.varied:
+            self.histories[op.out] = self.builder.call(build_list, out=Var("{}_dot", of=op.out))
+            return
+        mine = self.histories.get(op.args[0]) if op.args else None
+        if mine is None:
+            return
+        if op.func is push:
+            self.builder.call(push, mine, self.tangent_or_zero(op.args[1]))
+        elif op.func is pop and op.out in self.varied:
+            dot = self.builder.call(pop, mine, out=Var("{}_dot", of=op.out))
+            self.facts.of[dot] = replace(self.facts.of[dot], shape=self.facts.fact(op.out).shape)
+            self.dots[op.out] = dot
 
     def of(self, atom: Atom) -> Atom | None:
         """The tangent of a value, as one operand; None if it has none."""
@@ -152,10 +178,7 @@ class Sweep:
             if param in self.varied or out in self.varied
         ]
         wanted = [k for k in wanted if not is_discrete(self.facts, op.params[k])]
-        inits = [
-            self.start(op.outs[k]) if self.of(op.inits[k]) is None else self.of(op.inits[k])
-            for k in wanted
-        ]
+        inits = [self.tangent_or_zero(op.inits[k]) for k in wanted]
         params = [Var("{}_dot", of=op.params[k]) for k in wanted]
         outs = [Var("{}_dot", of=op.outs[k]) for k in wanted]
         for k, param in zip(wanted, params):
@@ -176,7 +199,7 @@ class Sweep:
             op,
             outs=(*op.outs, *outs),
             params=(*op.params, *params),
-            inits=(*op.inits, *(a for a in inits if a is not None)),
+            inits=(*op.inits, *inits),
             test=test,
             body=body,
         )
@@ -184,10 +207,6 @@ class Sweep:
             self.facts.of[out] = self.facts.of[param]
             self.dots[op.outs[k]] = out
         self.builder.ops.append(whole)
-
-    def start(self, out: Var) -> Atom:
-        """The tangent of a value before the first iteration that has none."""
-        return as_atom(self.zero(out), self.builder)
 
     def advance(self, op: Call | Store) -> None:
         """Emit the tangent of one op."""

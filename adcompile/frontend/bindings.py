@@ -48,14 +48,22 @@ def bound_names(nodes: Sequence[gast.AST]) -> list[str]:
 
 
 def grown_names(nodes: Sequence[gast.AST]) -> list[str]:
-    """The names of lists that some statements may make longer."""
+    """The names of lists that some statements may make longer, or change at an index yet unknown."""
     names: dict[str, None] = {}
     for node in inside(nodes):
         if isinstance(node, gast.Call):
             names.update(dict.fromkeys(grown_by(node)))
         elif isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
             names[node.target.id] = None
+        elif isinstance(node, gast.Subscript) and isinstance(node.ctx, gast.Store):
+            if isinstance(node.value, gast.Name) and not is_literal(node.slice):
+                names[node.value.id] = None
     return list(names)
+
+
+def is_literal(node: gast.AST) -> bool:
+    """Is it a number or a text as it stands?"""
+    return isinstance(node, (gast.Constant, gast.UnaryOp))
 
 
 def grown_by(node: gast.Call) -> list[str]:

@@ -22,7 +22,7 @@ from adcompile.frontend.bindings import bound_names
 from adcompile.frontend.flow import MOST_UNROLLED, Flow
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.nodes import Const, Var
-from adcompile.ir.primitives import append, build_list
+from adcompile.ir.primitives import append, build_list, repeat
 
 __all__ = ["Comprehensions"]
 
@@ -155,6 +155,8 @@ class Comprehensions(Flow):
             return self.collected_map(node, name, value, first)
         if value in (builtins.any, builtins.all) and isinstance(first, gast.GeneratorExp):
             return self.as_written(node, name, "`any` / `all`", boolean=True)
+        if value in (builtins.max, builtins.min) and len(node.args) > 2:
+            return self.several(node, value)
         if value is functools.reduce and len(node.args) in (2, 3):
             return self.reduced(node, name)
         if value in (builtins.max, builtins.min) and len(node.args) == 1:
@@ -301,10 +303,32 @@ class Comprehensions(Flow):
             return True
         self.refuse(node, "`extend` of a list that grows in a loop is", "append in a loop")
 
-    def listed(self, var: Var) -> Var:
+    def listed(self, var: Atom) -> Var:
         """Remember that a value is a list of ours."""
+        assert isinstance(var, Var)
         self.lists.add(var)
         return var
+
+    def repeated(self, left: Value, right: Value) -> Value | None:
+        """`[0.0] * n`: a display, or a list whose length is known when it runs."""
+        items, count = (left, right) if isinstance(left, Items) else (right, left)
+        if not isinstance(items, Items) or isinstance(count, Items) or items.kind == "dict":
+            return None
+        if isinstance(count, Const) and type(count.value) is int:
+            if len(items.values) * count.value <= MOST_UNROLLED:
+                return Items(items.kind, items.values * count.value)
+        if items.kind != "list":
+            return None
+        made = as_atom(items, self.builder)
+        return self.listed(self.builder.call(repeat, made, as_atom(count, self.builder)))
+
+    def several(self, node: gast.Call, func: Any) -> Value:
+        """`max(a, b, c)` as `max(max(a, b), c)`."""
+        total = self.atom(node.args[0])
+        for argument in node.args[1:]:
+            self.enter_expression(node)
+            total = self.builder.call(func, total, self.atom(argument))
+        return total
 
 
 def bound_names_of(node: gast.AST) -> list[str]:

@@ -161,6 +161,10 @@ class Expressions:
         if isinstance(left, Items) or isinstance(right, Items):
             if isinstance(left, Items) and isinstance(right, Items) and func is operator.add:
                 return Items(left.kind, left.values + right.values)
+            if func is operator.mul:
+                repeated = self.repeated(left, right)
+                if repeated is not None:
+                    return repeated
             self.refuse(node, "arithmetic on a list or tuple is", "use `np.array`")
         return self.call(node, name, func, left, right)
 
@@ -272,6 +276,10 @@ class Expressions:
         named = tuple((key, as_atom(v, self.builder)) for key, v in kwargs)
         receiver = () if method is None else (method,)
         return self.call(node, name, func.value, *receiver, *atoms, kwargs=named)
+
+    def repeated(self, left: Value, right: Value) -> Value | None:
+        """`[a] * n`."""
+        return None
 
     def reduction(self, node: gast.Call, name: str, func: Const) -> Value | None:
         """A call that goes through its argument element by element, as a loop."""

@@ -12,6 +12,7 @@ is UNDEFINED on the other.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -66,6 +67,7 @@ class Flow(Iterations):
         """Some statements in order; those behind a branch that leaves are lowered into the other one."""
         for k, node in enumerate(nodes):
             rest = nodes[k + 1 :]
+            following = functools.partial(self.resume, rest)
             if isinstance(node, gast.If) and rest:
                 if leaves_always(node.body):
                     self.statement(split_if(node, node.body, [*node.orelse, *rest]))
@@ -80,7 +82,7 @@ class Flow(Iterations):
             if not is_false(skip):
                 if rest:
                     flag = as_atom(skip, self.builder)
-                    self.fork(node, flag, self.skipped, lambda: self.resume(rest))
+                    self.fork(node, flag, self.skipped, following)
                 return
 
     def skipped(self) -> None:
@@ -125,8 +127,10 @@ class Flow(Iterations):
         results: list[tuple[Atom, Atom]] = []
 
         def joined(name: str, a: Value, b: Value) -> Value:
-            if a is b or is_same_constant(a, b):
+            if a is b or is_same_constant(a, b) or isinstance(a, Refused):
                 return a
+            if isinstance(b, Refused):
+                return b
             if not same_structure(a, b):
                 return Refused(
                     f"`{SHOWN.get(name, name)}` may be one of two different structures here, which is",
@@ -136,7 +140,6 @@ class Flow(Iterations):
                 shape = a if isinstance(a, Items) else b
                 pairs = iter(zip(parts_like(a, shape), parts_like(b, shape)))
                 return rebuild(shape, lambda leaf: joined(hint(leaf), *next(pairs)))
-            assert not isinstance(a, Refused) and not isinstance(b, Refused)
             out = Var(SHOWN.get(name, plain_name(name)))
             if a in self.lists or b in self.lists:
                 self.lists.add(out)
@@ -240,7 +243,8 @@ class Flow(Iterations):
             return constant
         if isinstance(node, gast.BoolOp) and not has_walrus(node):
             return as_atom(self.as_written(node, "", boolean=True), self.builder)
-        return self.atom(node)
+        value = self.expression(node)
+        return Const(bool(value.values)) if isinstance(value, Items) else as_atom(value, self.builder)
 
     def constant_test(self, node: gast.AST) -> Const | None:
         """The truth of `a and b` where the parts that are compiled in decide it."""
@@ -398,7 +402,7 @@ class Flow(Iterations):
     def for_loop(self, node: gast.For) -> None:
         elements = self.static_elements(node.iter)
         if elements is not None and len(elements) <= MOST_UNROLLED:
-            self.unroll(node, elements, 0)
+            self.unroll(node, elements)
             return
         iteration = self.iteration(node.iter, names_of(node.target))
         names = bound_names([node.target, *node.body])
@@ -440,30 +444,48 @@ class Flow(Iterations):
                     "iterate over a copy, or build another list",
                 )
 
-    def unroll(self, node: gast.For, elements: Sequence[Value], k: int) -> None:
+    def unroll(self, node: gast.For, elements: Sequence[Value]) -> None:
         """The body once for each of a known number of elements."""
         left = self.env[LEFT]
-        while k < len(elements):
-            self.env[SKIP] = self.env[LEFT] = self.env[BROKE] = FALSE
-            self.bind(node.target, elements[k], fresh=False)
+        self.env[BROKE] = FALSE
+        self.turn(node, elements)
+        broke, done = self.env[BROKE], self.env[DONE]
+        self.env[SKIP], self.env[LEFT] = FALSE, left
+        if node.orelse:
+            self.fork_flag(node, broke, lambda: self.statements(node.orelse))
+        self.go_on(node, done)
+
+    def turn(self, node: gast.For, elements: Sequence[Value]) -> None:
+        """The body for these elements, as long as it is not left."""
+        for k, element in enumerate(elements):
+            self.env[SKIP] = self.env[LEFT] = FALSE
+            self.bind(node.target, element, fresh=False)
             self.statements(node.body)
-            k += 1
-            if is_true(self.env[LEFT]):
-                break
-            if not is_false(self.env[LEFT]):
-                flag = as_atom(self.env[LEFT], self.builder)
-                self.fork(node, flag, None, lambda: self.unroll(node, elements, k))
-                self.env[LEFT], self.env[SKIP] = left, self.env[DONE]
+            left = self.env[LEFT]
+            if is_true(left):
                 return
-        else:
-            self.env[SKIP] = FALSE
-            self.statements(node.orelse)
-        done = self.env[DONE]
-        self.env[SKIP] = done
-        self.env[LEFT] = left if is_false(done) else done
+            if not is_false(left):
+                self.fork_flag(node, left, lambda rest=elements[k + 1 :]: self.turn(node, rest))
+                return
+
+    def fork_flag(self, node: gast.AST, flag: Value, action: Action) -> None:
+        """Do something unless a flag is set."""
+        self.fork(node, as_atom(flag, self.builder), None, action)
+
+    def go_on(self, node: gast.AST, done: Value) -> None:
+        """After a loop that may have returned: skip what follows, also in the loop around it."""
+        if is_false(done):
+            return
+        for flag in (SKIP, LEFT):
+            old = self.env[flag]
+            if is_false(old):
+                self.env[flag] = done
+            elif not is_true(old):
+                test = as_atom(old, self.builder)
+                self.env[flag] = self.choice(node, "", test, TRUE, done)
 
     def grow(self, nodes: Sequence[gast.AST]) -> None:
-        """Make real lists of those whose length will depend on what runs."""
+        """Make real lists of those whose length or elements will depend on what runs."""
         for name in grown_names(nodes):
             value = self.env.get(name)
             if isinstance(value, Items) and value.kind == "list":
@@ -562,18 +584,11 @@ class Flow(Iterations):
             )
         )
         self.env[SKIP] = FALSE
-        if orelse:
-            if leaves:
-                flag = as_atom(broke, self.builder)
-                self.fork(node, flag, None, lambda: self.statements(orelse))
-            else:
-                self.statements(orelse)
-        if returning:
-            skip = self.env[SKIP]
-            if not is_false(skip):
-                done = self.choice(node, "", as_atom(skip, self.builder), TRUE, self.env[DONE])
-            self.env[SKIP] = done
-            self.env[LEFT] = done if is_false(before[LEFT]) else before[LEFT]
+        if orelse and leaves:
+            self.fork_flag(node, broke, lambda: self.statements(orelse))
+        elif orelse:
+            self.statements(orelse)
+        self.go_on(node, done)
 
     def parameter(self, leaf: Value, name: str) -> Var:
         """The parameter of a loop for one value."""

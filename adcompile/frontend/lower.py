@@ -21,7 +21,7 @@ from adcompile.frontend.scope import Program, Scope, is_compiled_in
 from adcompile.frontend.source import Source
 from adcompile.frontend.values import Items, Refused, Value, as_atom, as_tree
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import UNDEFINED, Block, Const, Function, Param, Reference, Tree, Var
+from adcompile.ir.nodes import UNDEFINED, Atom, Block, Const, Function, Param, Reference, Tree, Var
 from adcompile.ir.primitives import assertion, copy, unpack
 from adcompile.ir.prune import drop_invariants, prune
 
@@ -244,15 +244,44 @@ class Lowering(Comprehensions):
     ) -> None:
         """`base[index] = value` makes a new state of the array that `base` names."""
         array = self.name(base, "")
+        index = as_atom(self.index(target.slice), self.builder)
+        if isinstance(array, Items) and self.put(base.id, array, index, value, func):
+            return
+        if isinstance(array, Items) and array.kind == "list":
+            array = self.listed(as_atom(array, self.builder, Var(base.id)))
         if not isinstance(array, Var) or base.id not in self.env:
             self.refuse(target, "item assignment to this object is", "build a new one instead")
-        index = as_atom(self.index(target.slice), self.builder)
         atom = as_atom(value, self.builder)
         self.enter(target)
-        if func not in (None, operator.add, operator.sub):
+        is_list = array in self.lists
+        if func not in (None, operator.add, operator.sub) or (func and is_list):
             old = self.builder.call(operator.getitem, array, index)
             atom, func = self.builder.call(func, old, atom), None
-        self.env[base.id] = self.builder.store(array, index, atom, func, out=Var(base.id))
+        state = self.builder.store(array, index, atom, func, out=Var(base.id))
+        self.env[base.id] = self.listed(state) if is_list else state
+
+    def put(
+        self, name: str, items: Items, index: Atom, value: Value, func: Callable[..., Any] | None
+    ) -> bool:
+        """`items[key] = value` in a list or dict of known structure, if the key is known too."""
+        if not isinstance(index, Const) or items.kind == "tuple":
+            return False
+        keys = items.keys if items.kind == "dict" else tuple(range(len(items.values)))
+        key = index.value
+        if items.kind == "list" and type(key) is int and key < 0:
+            key += len(keys)
+        if key not in keys and (items.kind == "list" or func is not None):
+            return False
+        values = list(items.values)
+        if func is not None:
+            old = as_atom(values[keys.index(key)], self.builder)
+            value = self.builder.call(func, old, as_atom(value, self.builder))
+        if key in keys:
+            values[keys.index(key)] = value
+        else:
+            keys, values = (*keys, key), [*values, value]
+        self.env[name] = Items(items.kind, tuple(values), keys if items.kind == "dict" else ())
+        return True
 
     # -- the rest -------------------------------------------------------------------------
 

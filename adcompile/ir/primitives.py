@@ -20,6 +20,7 @@ __all__ = [
     "pop",
     "push",
     "raising",
+    "repeat",
     "sequence",
     "shorten",
     "unpack",
@@ -70,6 +71,11 @@ def raising(exception: Any) -> None:
 def sequence(value: Any) -> list[Any]:
     """`list(value)`, for a value that is gone through by index: an array or a list may stand for itself."""
     return list(value)
+
+
+def repeat(items: list[Any], count: int) -> list[Any]:
+    """`items * count`."""
+    return items * count
 
 
 def append(items: list[Any], value: Any) -> list[Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable
 
 from adcompile.ir.nodes import Atom, Block, Call, If, Loop, Op, Store, Var, operands
+from adcompile.ir.primitives import push
 
 __all__ = ["gather", "spread"]
 
@@ -19,6 +20,9 @@ def spread(ops: Iterable[Op], reached: set[Var], passes: Passes) -> None:
     """Add to `reached` what depends on it, through the ops that pass."""
     for op in ops:
         match op:
+            case Call(func=func) if func is push:
+                if op.args[1] in reached and isinstance(op.args[0], Var):
+                    reached.add(op.args[0])  # what is popped later was pushed here
             case Call() | Store():
                 if not reached.isdisjoint(operands(op)) and passes(op):
                     reached.add(op.out)
@@ -47,6 +51,9 @@ def gather(block: Block, needed: set[Atom], among: Container[Atom]) -> None:
     """Add to `needed` what it depends on, backwards from the values it holds, and `among` others."""
     for op in reversed(block.ops):
         match op:
+            case Call(func=func) if func is push:
+                if op.args[0] in needed and op.args[1] in among:
+                    needed.add(op.args[1])
             case Call() | Store():
                 if op.out in needed:
                     needed.update([a for a in operands(op) if a in among])

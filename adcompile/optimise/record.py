@@ -138,7 +138,7 @@ class Recording:
         kept = wanted - set(doubtful)
         for var in doubtful:
             if self.is_free(var, kept):
-                self.make_again(var)
+                self.make_again(var, kept)
             elif self.item_of(var) is None:
                 kept.add(var)
         for var in [v for v in self.demanded if v in kept]:
@@ -149,16 +149,16 @@ class Recording:
             if var in kept and var not in self.handed:
                 self.saved[var] = Var("{}s", of=var)
 
-    def make_again(self, var: Var) -> None:
+    def make_again(self, var: Var, kept: set[Var]) -> None:
         """Note what has to be computed again for `var`."""
-        if var in self.again or self.item_of(var) is not None:
+        if var in self.again or var in kept or self.item_of(var) is not None:
             return
         self.again.add(var)
         op = self.home[var].op
         assert op is not None
         for atom in operands(op):
             if isinstance(atom, Var) and atom in self.home and self.is_cheap(atom):
-                self.make_again(atom)
+                self.make_again(atom, kept)
 
     def is_cheap(self, var: Var) -> bool:
         """Does it cost about as little to make as to save?"""
@@ -202,7 +202,10 @@ class Recording:
         if loop is None or loop.item is not var:
             return None
         mirror = self.mirrors.get(mark)
-        return mirror.element if mirror is not None else None
+        if mirror is None or mirror.element is mirror.item:
+            return None if mirror is None else mirror.element
+        first = mirror.body.ops[:1]
+        return mirror.element if any(mirror.element in defined(o) for o in first) else None
 
     def becomes(self, var: Var) -> Var | None:
         """The parameter that is this value in the next iteration."""
@@ -373,7 +376,8 @@ class Recording:
         if isinstance(region, Loop) and region.element is not None and region.mark is not None:
             forward = self.loop_of.get(region.mark)
             if forward is not None and forward.item is not None:
-                there[forward.item] = region.element
+                if self.item_of(forward.item) is not None:
+                    there[forward.item] = region.element
         local = [v for v, home in self.home.items() if home.place == place]
         span = region.span
         for var in local:

@@ -145,7 +145,7 @@ class Sweep:
         """Another op for the same result, a value that is it, or None."""
         if op.func is engine.SUM and op.backward:
             return self.sum_of_negative(op)
-        if op.kwargs:
+        if op.kwargs or not op.args:
             return None
         if op.func is operator.getitem:
             return self.element(op)

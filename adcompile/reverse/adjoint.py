@@ -46,6 +46,8 @@ from adcompile.ir.primitives import (
     build_list,
     build_tuple,
     copy,
+    pop,
+    push,
     sequence,
     shorten,
     unpack,
@@ -103,6 +105,7 @@ class Sweep:
         }
         self.unbound = unbound_values(function)
         self.displays = self.indexed_displays()
+        self.history_of: dict[Var, Var] = {}  # a history -> that of the cotangents
         self.counts = engine.result_counts(function)
         self.gates = written_out(function)
         self.hazards = self.find_hazards()
@@ -115,7 +118,14 @@ class Sweep:
             if result in self.active:
                 self.builder.span = self.span_of(result)
                 self.contribute(result, self.builder.call(copy, seed))
+        start = len(self.builder.ops)
         self.reverse(self.function.body)
+        first = [
+            Call(mine, build_list, (), Span.nowhere(), (), True) for mine in self.history_of.values()
+        ]
+        for op in first:
+            self.facts.observe(op)
+        self.builder.ops[start:start] = first
         return {
             var: None if (g := self.cotangent.get(var)) is None else as_atom(g, self.builder)
             for var in self.wrt
@@ -133,7 +143,8 @@ class Sweep:
             match op:
                 case Store():
                     if op.out in self.active and op.value in self.active:
-                        engine.require_inexact(ops, op, self.facts)
+                        if not self.is_list(op.out):
+                            engine.require_inexact(ops, op, self.facts)
                     ops.append(op)
                 case Call():
                     ops.append(op)
@@ -175,6 +186,9 @@ class Sweep:
                     self.reverse_op(op)
 
     def reverse_op(self, op: Call | Store) -> None:
+        if isinstance(op, Call) and op.func is push:
+            self.reverse_push(op)
+            return
         if op.out not in self.active:
             return
         g = self.taken(op.out)
@@ -267,6 +281,8 @@ class Sweep:
     def reverse_call(self, op: Call, g: Value) -> None:
         if op.func is copy or op.func is sequence:
             self.pass_on(op.args[0], g)
+        elif op.func is pop:
+            self.reverse_pop(op, as_atom(g, self.builder))
         elif op.func is append:
             self.reverse_append(op, as_atom(g, self.builder))
         elif op.func in (build_tuple, build_list):
@@ -283,6 +299,25 @@ class Sweep:
             self.contribute(value, self.builder.call(operator.getitem, g, Const(-1)))
         if isinstance(items, Var) and items in self.active:
             self.contribute(items, self.builder.call(shorten, g))
+
+    def reverse_pop(self, op: Call, g: Atom) -> None:
+        """What was popped last was pushed last: its cotangent is pushed first."""
+        history = op.args[0]
+        assert isinstance(history, Var)
+        if history not in self.history_of:
+            self.history_of[history] = Var("grad_{}", of=history)
+        self.builder.call(push, self.history_of[history], g)
+
+    def reverse_push(self, op: Call) -> None:
+        history, value = op.args
+        mine = self.history_of.get(history) if isinstance(history, Var) else None
+        if mine is None:
+            return  # nothing that was popped has a cotangent
+        self.builder.span = op.span
+        g = self.builder.call(pop, mine)
+        if isinstance(value, Var) and value in self.active:
+            self.facts.of[g] = replace(self.facts.of[g], shape=self.facts.fact(value).shape)
+            self.contribute(value, g)
 
     def is_list(self, var: Var) -> bool:
         """Is it a list that has been built element by element?"""
@@ -503,7 +538,9 @@ class Sweep:
             self.contribute(op.value, self.fitted(part, op.value))
         if isinstance(op.array, Var) and op.array in self.active:
             if op.operator is None:
-                zero = Const(0)
+                zero: Atom = Const(0)
+                if self.is_list(op.array):
+                    zero = self.zero_like(op.value)
                 cleared = self.builder.store(g, op.index, zero, out=Var("grad_{}", of=op.array))
                 self.masked.add(cleared)
                 self.contribute(op.array, cleared, masked=True)

@@ -18,7 +18,7 @@ from adcompile.analysis.facts import Facts, join
 from adcompile.diagnostics import Span
 from adcompile.frontend.values import Value, as_atom
 from adcompile.ir.builder import Builder
-from adcompile.ir.facts import Fact
+from adcompile.ir.facts import Fact, ShapeVar
 from adcompile.ir.nodes import (
     Atom,
     Block,
@@ -69,9 +69,9 @@ class Regions:
         self.builder = sweep.builder
         self.facts = sweep.facts
 
-    def zero(self, var: Var) -> Atom:
-        """The cotangent of a value on which nothing depends here."""
-        if var in self.sweep.unbound or self.facts.is_number(var):
+    def zero(self, var: Var, bound: bool = False) -> Atom:
+        """The cotangent of a value on which nothing depends here; `bound` if it surely has one."""
+        if (var in self.sweep.unbound and not bound) or self.facts.is_number(var):
             return Const(0.0)
         if self.facts.fact(var).kind == "list":
             return self.builder.call(engine.ZEROS_EACH, var)
@@ -169,7 +169,7 @@ class Regions:
         sweep.cotangent, builder.ops = dict(sums), []
         with self.facts.within(op.mark, 0):
             for k, g in zip(handed, carried):
-                sweep.pass_on(op.body.results[k], g)
+                sweep.pass_on(op.body.results[k], self.spread(op, k, g))
             for block in reversed(blocks(op)):
                 sweep.reverse(block)
             builder.span = op.span
@@ -184,7 +184,8 @@ class Regions:
         params = [*carried, *(sums[v] for v in added)]
         for var in added:
             old = before.get(var)
-            inits.append(self.zero(var) if old is None else as_atom(old, builder))
+            # What the body reads is bound, if there is an iteration at all.
+            inits.append(self.zero(var, True) if old is None else as_atom(old, builder))
         item, iterable, start = self.backwards(op)
         body = Block((*start, *inner), (*results, *added.values()))
         element = item if not start else defined(start[-1])[0]
@@ -213,12 +214,22 @@ class Regions:
         for k, out in zip(handed, outs):
             sweep.pass_on(op.inits[k], out)
 
+    def spread(self, op: Loop, k: int, g: Var) -> Atom:
+        """The cotangent of a result, in its shape: 0.0 stands for that of a value that may not be bound."""
+        result = op.body.results[k]
+        if op.outs[k] not in self.sweep.unbound or not isinstance(result, Var):
+            return g
+        if result in self.sweep.unbound or self.facts.is_number(result):
+            return g
+        shape = self.builder.call(engine.SHAPE, result)
+        return self.builder.call(engine.BROADCAST_TO, g, shape)
+
     def parameter(self, var: Var, init: Atom | None) -> Var:
         """The cotangent of `var` that one iteration hands to the one before."""
         param = Var("grad_{}", of=var)
         primal = self.facts.fact(var)
-        kind = primal.kind if init is None or primal.kind != "number" else "number"
-        self.facts.of[param] = Fact(kind, primal.shape, self.facts.some_dtype(var))
+        shape = ShapeVar() if init is not None and var in self.sweep.unbound else primal.shape
+        self.facts.of[param] = Fact(primal.kind, shape, self.facts.some_dtype(var))
         return param
 
     def end(self, param: Var) -> Atom:

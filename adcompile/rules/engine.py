@@ -93,8 +93,10 @@ FULL_LIKE: Callable[..., Any] = np.full_like
 BROADCAST_TO: Callable[..., Any] = np.broadcast_to
 
 _STRUCTURAL = dict.fromkeys(
-    [copy, sequence, build_tuple, build_list, unpack, operator.getitem, append, shorten]
-)
+    [
+        copy, sequence, build_tuple, build_list, unpack, operator.getitem, append, shorten, push, pop,
+    ]
+)  # fmt: skip
 
 
 def inverse_index(index: Atom) -> Const | None:

@@ -36,6 +36,7 @@ from adcompile.ir.primitives import (
     build_list,
     build_tuple,
     copy,
+    repeat,
     sequence,
     shorten,
     unpack,
@@ -305,7 +306,7 @@ def as_list(*x: Fact) -> Fact:
     return Fact("list", ShapeVar())
 
 
-@infers(append, shorten, add_each, zeros_each)
+@infers(append, shorten, repeat, add_each, zeros_each)
 def grown(items: Fact, *value: Fact) -> Fact:
     return Fact("list", ShapeVar())
 

@@ -21,6 +21,7 @@ from adcompile.ir.primitives import (
     pop,
     push,
     raising,
+    repeat,
     sequence,
     shorten,
     unpack,
@@ -84,7 +85,7 @@ _PURE_BUILTINS = dict.fromkeys(
         abs, bool, complex, dict, divmod, enumerate, float, format, frozenset, hash, int, isinstance,
         issubclass, len, list, max, min, pow, range, repr, reversed, round, set, slice, sorted, str, sum,
         tuple, type, zip, all, any, callable, hasattr, ord, chr,
-        build_tuple, build_list, build_dict, copy, sequence, unpack,
+        build_tuple, build_list, build_dict, copy, repeat, sequence, unpack,
     ]
 )  # fmt: skip
 _EFFECTS = dict.fromkeys(
@@ -159,7 +160,7 @@ _VIEWS = dict.fromkeys(
         np.ndarray.swapaxes, np.ndarray.squeeze, np.ndarray.diagonal, np.ndarray.real,
         np.ndarray.imag, np.ndarray.view, np.ndarray.flat, np.ndarray.astype, np.ndarray.conj,
         np.ndarray.conjugate, build_tuple, build_list, build_dict, max, min, np.nan_to_num,
-        operator.pos, float, list, tuple, reversed, zip, enumerate, unbroadcast, stop_gradient, sequence, pop,
+        operator.pos, float, list, tuple, reversed, zip, enumerate, unbroadcast, stop_gradient, sequence, repeat, pop,
     ]
 )  # fmt: skip
 
