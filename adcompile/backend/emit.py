@@ -68,7 +68,7 @@ class Emitter(Statements):
         target, is_pure = questions.target, questions.is_pure
         function = self.function = schedule(function, self.uses, roots, target, is_pure)
         order = Order(function)
-        self.folding = fold(order, roots, target, is_pure, split)
+        self.folding = fold(order, function.inputs(), roots, target, is_pure, split)
         self.forms = choose_forms(
             order,
             self.folding,

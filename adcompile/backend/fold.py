@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import bisect
 import operator
-from collections.abc import Callable, Mapping, Sequence
+import types
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from adcompile.backend.order import Order, Scope
@@ -29,6 +30,7 @@ from adcompile.ir.nodes import (
     Var,
     defined,
     operands,
+    walk,
 )
 from adcompile.ir.primitives import (
     Expression,
@@ -52,6 +54,10 @@ HISTORY = (push, pop)
 STATEMENTS = (unpack, assertion, raising, append, shorten)
 SAME_STATEMENT = 40  # ops that the user wrote in one statement stay together
 OTHERWISE = 7
+COMPARISONS = (
+    operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne, operator.is_,
+    operator.is_not,
+)  # fmt: skip
 HEADERS = ("if ", "elif ", "match ", "case ", "for ", "while ")
 
 Roots = Mapping[Var, frozenset[Var]]
@@ -78,13 +84,14 @@ class Folding:
 
 def fold(
     order: Order,
+    inputs: Sequence[Var],
     roots: Roots,
     target: Target,
     is_pure: Callable[[Any], bool],
     split: bool,
 ) -> Folding:
     """Decide what folds; with `split` the temporaries of the forward half keep names of their own."""
-    return Folder(order, roots, target, is_pure, split).run()
+    return Folder(order, inputs, roots, target, is_pure, split).run()
 
 
 class Folder:
@@ -93,6 +100,7 @@ class Folder:
     def __init__(
         self,
         order: Order,
+        inputs: Sequence[Var],
         roots: Roots,
         target: Target,
         is_pure: Callable[[Any], bool],
@@ -112,6 +120,8 @@ class Folder:
         self.folding = Folding(order)
         self.sizes: dict[Atom, int] = {}
         self.reads: dict[Atom, frozenset[Var]] = {}
+        rebound = {v.hint() for v in bound_in(order)}
+        self.unchanged = {v for v in inputs if v.hint() not in rebound}
         self.candidates: dict[If, int] = {}  # where each is left
         for op, scopes in order.blocks.items():  # inner ones first
             if isinstance(op, If) and not split and self.may_be_expression(op):
@@ -146,6 +156,8 @@ class Folder:
         uses = self.users.get(op.out, [])
         if not isinstance(op, Call) or not uses or op.func in HISTORY:
             return False
+        if len(uses) > 1 and op.func in COMPARISONS and self.is_asked_again(position, op, uses):
+            return not self.is_overwritten(op.out, position, uses)
         if op.func not in ALWAYS and not isinstance(op.func, Expression):
             if len(uses) != 1 or not self.is_pure(op.func):
                 return False
@@ -159,6 +171,39 @@ class Folder:
         if self.is_overwritten(op.out, position, uses):
             return False
         return self.target(op) is None and not is_written(entries, uses, op.out, self.target)
+
+    def is_asked_again(self, position: int, op: Call, uses: list[int]) -> bool:
+        """Is it the test of several branches, and cheaper to read twice than to have a name?"""
+        if self.split or op.out.hint():
+            return False
+        for use in uses:
+            branch = self.order.entries[use]
+            if not isinstance(branch, If) or self.repeats(position, use):
+                return False
+        return all(isinstance(a, Const) or self.is_at_hand(a, uses[-1]) for a in op.args)
+
+    def repeats(self, position: int, use: int) -> bool:
+        """Is a use in a loop that the op is not in?"""
+        scope: Scope | None = self.order.scopes[use]
+        while scope is not None and not scope.holds(self.order.scopes[position]):
+            if scope.repeats:
+                return True
+            scope = scope.parent
+        return False
+
+    def is_at_hand(self, var: Var, place: int) -> bool:
+        """Is a value there at a later place in any case, or a property of such a value?"""
+        op = self.folding.op_of.get(var)
+        if op is not None:
+            simple = op.func is len or is_data(op.func)
+            return simple and all(
+                isinstance(a, Const) or self.is_at_hand(a, place) for a in op.args
+            )
+        if var in self.folding.conditional_of:
+            return False
+        if var in self.unchanged:
+            return True
+        return self.users[var][-1] >= place
 
     def is_overwritten(self, out: Var, position: int, uses: list[int]) -> bool:
         """Does anything write what an expression reads before its last use?"""
@@ -234,6 +279,15 @@ class Folder:
                 return True
 
 
+def bound_in(order: Order) -> Iterator[Var]:
+    """The values that ops make; none where no region asks for them."""
+    for op in walk(order.top.block) if order.blocks else ():
+        yield from defined(op)
+        if isinstance(op, Loop):
+            yield from op.params
+            yield from () if op.item is None else (op.item,)
+
+
 def written(
     entries: list[Any], roots: Roots, target: Target, is_pure: Callable[[Any], bool]
 ) -> dict[Var, list[int]]:
@@ -274,6 +328,13 @@ def fits(op: Call, user: Any, size: int, split: bool, scope: Scope) -> bool:
 def is_test(scope: Scope) -> bool:
     """Is it the test of a `while` loop?"""
     return isinstance(scope.region, Loop) and scope.block is scope.region.test
+
+
+def is_data(func: Any) -> bool:
+    """Is it an attribute that is read, not a method that is called?"""
+    return isinstance(func, (types.GetSetDescriptorType, types.MemberDescriptorType)) or (
+        getattr(func, "is_data", False)
+    )
 
 
 def is_index(user: Any, out: Var) -> bool:

@@ -173,7 +173,7 @@ class Lives:
         pieces: list[Piece] = []
         while not all(scope.holds(self.order.scopes[use]) for use in uses):
             # read by the mirror image of the block: from there on, but not in the other branch
-            pieces.append((scope.enter, scope.leave) if scope.repeats else (start, scope.end))
+            pieces.append((scope.enter, scope.leave) if scope.repeats else (start, scope.end + 1))
             start = scope.leave
             assert scope.parent is not None
             scope = scope.parent

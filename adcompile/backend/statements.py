@@ -237,7 +237,8 @@ class Statements(Terms):
         item = op.item
         if not body and op in self.forms.effects and iterable is not None:
             return [*before, ast.Expr(value=iterable)]
-        if not body and not (item is not None and self.is_carried(item)):
+        bound = [b.out for b, loop in self.forms.bound.items() if loop is op]
+        if not body and not any(v is not None and self.is_carried(v) for v in (item, *bound)):
             return before
         target = self.target(op)
         assert iterable is not None

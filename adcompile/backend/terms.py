@@ -6,12 +6,11 @@ import ast
 import copy as copying
 import math
 import operator
-import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adcompile.backend.fold import Folding
+from adcompile.backend.fold import Folding, is_data
 from adcompile.backend.regions import conditional
 from adcompile.backend.spelling import Spelling
 from adcompile.ir.nodes import Atom, Call, Const, Op, Var
@@ -247,13 +246,6 @@ def position_of(op: Op) -> int:
     """The element an `unpack` takes."""
     assert isinstance(op, Call) and isinstance(op.args[1], Const)
     return int(op.args[1].value)
-
-
-def is_data(func: Any) -> bool:
-    """Is it an attribute that is read, not a method that is called?"""
-    return isinstance(func, (types.GetSetDescriptorType, types.MemberDescriptorType)) or (
-        getattr(func, "is_data", False)
-    )
 
 
 def is_none(atom: Atom) -> bool:
