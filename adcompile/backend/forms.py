@@ -58,6 +58,7 @@ class Forms:
     breaking: Mapping[If, int] = field(default_factory=dict)  # which of its results is a `break`
     headings: dict[Loop, Heading] = field(default_factory=dict)
     bound: dict[Call, Loop] = field(default_factory=dict)  # ops that a heading stands for
+    taken: dict[Loop, list[Call]] = field(default_factory=dict)  # the same, by loop
     effects: set[If | Loop] = field(default_factory=set)  # what is evaluated first has effects
 
 
@@ -108,6 +109,7 @@ def choose_forms(
             continue
         forms.headings[loop] = heading
         forms.bound.update(dict.fromkeys(ops, loop))
+        forms.taken[loop] = ops
         for source in sources:
             if source is not None and counts[source.out] == 2:
                 position = made[source.out]

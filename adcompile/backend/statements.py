@@ -227,18 +227,17 @@ class Statements(Terms):
         """A `for` or `while` loop, behind what it begins with."""
         if not self.backward:
             self.mirrored[id(op.span)] = None
-            for bound in [b for b, loop in self.forms.bound.items() if loop is op]:
-                self.mirrored[id(bound.span)] = None
+            for taken in self.forms.taken.get(op, ()):
+                self.mirrored[id(taken.span)] = None
         if op.iterable is None:
             before, _ = self.assigned(op.params, op.inits)
             return before + self.while_loop(op, op.test or Block((), (Const(True),)))
         before, iterable = self.assigned(op.params, op.inits, self.iterable(op))
         body = self.body(op)
-        item = op.item
         if not body and op in self.forms.effects and iterable is not None:
             return [*before, ast.Expr(value=iterable)]
-        bound = [b.out for b, loop in self.forms.bound.items() if loop is op]
-        if not body and not any(v is not None and self.is_carried(v) for v in (item, *bound)):
+        bound = [op.item, *(taken.out for taken in self.forms.taken.get(op, ()))]
+        if not body and not any(v is not None and self.is_carried(v) for v in bound):
             return before
         target = self.target(op)
         assert iterable is not None
@@ -249,7 +248,7 @@ class Statements(Terms):
         ]
 
     def is_carried(self, item: Var) -> bool:
-        """Does the last item live on behind the loop?"""
+        """Does what a loop binds last live on behind it?"""
         return len(self.namer.lives.web(item).values) > 1
 
     def while_loop(self, op: Loop, test: Block) -> list[ast.stmt]:
