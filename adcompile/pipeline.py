@@ -25,6 +25,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from adcompile.analysis import activity, aliases
+from adcompile.analysis.aliases import Roots
 from adcompile.analysis.facts import Facts
 from adcompile.backend.emit import Emitted, Questions, emit
 from adcompile.diagnostics import SourceNotFound
@@ -51,6 +52,7 @@ from adcompile.ir.nodes import (
 from adcompile.ir.primitives import copy
 from adcompile.ir.verify import verify
 from adcompile.optimise.buffers import assign_buffers
+from adcompile.optimise.mirror import read_results
 from adcompile.optimise.passes import optimise
 from adcompile.optimise.structure import dissolve_containers, index_directly
 from adcompile.reverse.adjoint import adjoint
@@ -326,9 +328,21 @@ def text_of(
     """The text of a program."""
     program, facts = transformed.function, transformed.facts
     borrowed = [v for v in program.inputs() if not facts.is_number(v)]
-    program = verify(assign_buffers(program, facts, borrowed, fresh))
-    roots = aliases.alias_roots(program, facts)
+    program = verify(assign_buffers(read_results(program), facts, borrowed, fresh))
+    roots = with_numbers(program, aliases.alias_roots(program, facts))
     return emit(program, QUESTIONS, roots, not optimised, name)
+
+
+def with_numbers(program: Function, roots: Mapping[Var, Roots]) -> dict[Var, Roots]:
+    """A number has no memory, but `grad_x += v` overwrites the name that holds it."""
+    found = dict(roots)
+    for op in walk(program.body):
+        written = aliases.target(op)
+        if isinstance(op, Call) and isinstance(written, Var):
+            if not found.get(written):
+                found[written] = frozenset([written])
+            found[op.out] = found.get(op.out, frozenset()) | found[written]
+    return found
 
 
 def replay(function: Function) -> Emitted:

@@ -12,7 +12,6 @@ from adcompile.backend.flags import settle_flags
 from adcompile.backend.fold import HISTORY, STATEMENTS, fold, written
 from adcompile.backend.forms import choose_forms, fold_effects, leaving
 from adcompile.backend.lives import Lives
-from adcompile.backend.mirror import read_results
 from adcompile.backend.names import Namer
 from adcompile.backend.order import Order
 from adcompile.backend.printer import Comment, to_text
@@ -47,7 +46,7 @@ def emit(
     name: str,
 ) -> Emitted:
     """The text of `function` under `name`; with `split` every op has a statement of its own."""
-    function = settle_flags(read_results(function))
+    function = settle_flags(function)
     return Emitter(function, questions, roots, split, name).run()
 
 

@@ -29,6 +29,7 @@ from adcompile.ir.nodes import (
     reads,
     walk,
 )
+from adcompile.ir.primitives import pop
 from adcompile.ir.rewrite import map_blocks
 
 __all__ = ["schedule"]
@@ -113,26 +114,38 @@ class Scheduler:
     def later(self, block: Block) -> Block:
         """Move each value that leaves behind the last reader of another of its name."""
         for value in block.results:
-            if isinstance(value, Var) and value.hint() and self.counts[value] == 1:
+            if isinstance(value, Var) and value.hint():
                 block = self.behind(block, value)
         return block
 
     def behind(self, block: Block, value: Var) -> Block:
         ops = block.ops
         place = next((k for k, op in enumerate(ops) if value in defined(op)), -1)
-        if place < 0 or not self.may_move(ops[place]):
+        if place < 0 or not (self.may_move(ops[place]) or is_pop(ops[place])):
             return block
-        name = value.hint()
-        last = place
-        for k in range(place + 1, len(ops)):
-            if any(
-                isinstance(a, Var) and a is not value and a.hint() == name for a in reads(ops[k])
-            ):
-                last = k
+        name, last, first = value.hint(), place, len(ops)
+        printed = self.printed(ops)
+        for k in range(len(ops) - 1, place, -1):
+            read = [a for a in reads(ops[k]) if isinstance(a, Var)]
+            if value in read:
+                first = k
+            if any(a is not value and a.hint() == name for a in read):
+                last = max(last, printed[k])
         op, between = ops[place], ops[place + 1 : last + 1]
-        if last == place or not self.stays_right(op, ops[:place], between):
+        if last == place or last >= first or not self.stays_right(op, ops[:place], between):
             return block
         return Block((*ops[:place], *between, op, *ops[last + 1 :]), block.results)
+
+    def printed(self, ops: tuple[Op, ...]) -> list[int]:
+        """Where each op is printed, if all that may fold into another does so."""
+        places = list(range(len(ops)))
+        user: dict[Atom, int] = {}
+        for k in range(len(ops) - 1, -1, -1):
+            op = ops[k]
+            if isinstance(op, Call) and not op.out.hint() and self.counts[op.out] == 1:
+                places[k] = places[user.get(op.out, k)]
+            user.update(dict.fromkeys(reads(op), k))
+        return places
 
     def stays_right(self, op: Op, before: tuple[Op, ...], between: tuple[Op, ...]) -> bool:
         """May an op move behind others: is what it reads still there, under its name?"""
@@ -145,9 +158,16 @@ class Scheduler:
             source = made_by.get(atom)
             if source is not None and not atom.hint() and self.counts[atom] == 1:
                 stack += [a for a in reads(source) if isinstance(a, Var)]
+        if is_pop(op) and any(a in read for each in between for a in reads(each)):
+            return False
         names = {a.hint() for a in read} - {""}
         roots = {root for a in read for root in self.roots.get(a, ())}
         for each in between:
             if any(var.hint() in names for var in defined(each)) or self.writes(each) & roots:
                 return False
         return True
+
+
+def is_pop(op: Op) -> bool:
+    """Does it take a value from a history, which nothing but that history can notice?"""
+    return isinstance(op, Call) and op.func is pop

@@ -127,7 +127,8 @@ class Statements(Terms):
         if mirrored is None:
             return ""
         if mirrored is op:
-            return op.span.statement
+            text = op.span.statement
+            return "" if text.startswith(HEADERS) else text
         assert isinstance(mirrored, ast.stmt)
         if mirrored not in self.notes:
             self.notes[mirrored] = to_text(mirrored).strip()

@@ -61,7 +61,7 @@ __all__ = ["tangent"]
 def tangent(
     function: Function, dots: Mapping[Var, Atom], facts: Facts
 ) -> tuple[Function, dict[Var, Atom]]:
-    """The program with its tangents, and the tangent of each value that has one.
+    """The program with its tangents, and the tangent of each result that has one.
 
     `dots` are the tangents of the inputs.  The returned function still returns what it did.
 
@@ -72,7 +72,11 @@ def tangent(
     if sweep.errors:
         raise report(sweep.errors)
     outer, sweep.builder.ops = sweep.builder.ops, list(body.ops)
-    known = {var: as_atom(dot, sweep.builder) for var, dot in sweep.dots.items()}
+    known = {
+        var: as_atom(sweep.dots[var], sweep.builder)
+        for var in body.results
+        if isinstance(var, Var) and var in sweep.dots
+    }
     body = Block(tuple(sweep.builder.ops), body.results)
     sweep.builder.ops = outer
     return replace(function, body=body), known
@@ -248,6 +252,8 @@ class Sweep:
             items = as_atom(dots[0], self.builder) if 0 in dots else self.zero_list(op.args[0])
             value = as_atom(dots[1] if 1 in dots else self.zero(op.args[1]), self.builder)
             return self.builder.call(append, items, value)
+        if op.func is list and len(op.args) == 1:
+            return self.builder.call(list, as_atom(dots[0], self.builder))
         if op.func is shorten:
             return self.builder.call(shorten, as_atom(dots[0], self.builder))
         if op.func in (build_tuple, build_list):

@@ -250,6 +250,9 @@ class Expressions:
                 method = base
                 func: Value = Const(self.knowledge.method(node.func.attr))
             elif isinstance(base, Items):
+                view = self.view_of(base, node)
+                if view is not None:
+                    return view
                 self.refuse(
                     node, f"`.{node.func.attr}()` of a {base.kind} is", "build a new one instead"
                 )
@@ -276,6 +279,26 @@ class Expressions:
         named = tuple((key, as_atom(v, self.builder)) for key, v in kwargs)
         receiver = () if method is None else (method,)
         return self.call(node, name, func.value, *receiver, *atoms, kwargs=named)
+
+    def view_of(self, base: Items, node: gast.Call) -> Value | None:
+        """`d.items()`, `d.keys()`, `d.values()`, `d.get(key)` of a dict of known structure."""
+        if base.kind != "dict" or node.keywords:
+            return None
+        keys: tuple[Value, ...] = tuple(map(Const, base.keys))
+        match node.func.attr, node.args:
+            case "items", []:
+                return Items("list", tuple(Items("tuple", pair) for pair in zip(keys, base.values)))
+            case "keys", []:
+                return Items("list", keys)
+            case "values", []:
+                return Items("list", base.values)
+            case "get", [key, *default] if len(default) < 2:
+                wanted = self.expression(key)
+                if isinstance(wanted, Const):
+                    if wanted.value in base.keys:
+                        return base.values[base.keys.index(wanted.value)]
+                    return self.expression(default[0]) if default else Const(None)
+        return None
 
     def repeated(self, left: Value, right: Value) -> Value | None:
         """`[a] * n`."""
@@ -355,7 +378,8 @@ class Expressions:
             gast.GeneratorExp: ("a generator", False),
         }
         if not what:
-            what, boolean = kinds[type(node)]
+            what, is_boolean = kinds[type(node)]
+            boolean = boolean or is_boolean
         bound = {
             n.id
             for n in gast.walk(node)

@@ -188,9 +188,11 @@ class Iterations(Expressions):
 
     def static_view(self, node: gast.Attribute) -> list[Value] | None:
         """`d.items()`, `d.keys()`, `d.values()` of a dict display."""
-        if not isinstance(node.value, gast.Name):
-            return None
-        base = self.env.get(node.value.id)
+        base: Value | None = None
+        if isinstance(node.value, gast.Name):
+            base = self.env.get(node.value.id)
+        elif isinstance(node.value, gast.Dict):
+            base = self.expression(node.value)
         if not isinstance(base, Items) or base.kind != "dict":
             return None
         keys: list[Value] = list(map(Const, base.keys))

@@ -43,6 +43,7 @@ from adcompile.ir.nodes import (
 from adcompile.ir.primitives import (
     Expression,
     append,
+    build_dict,
     build_list,
     build_tuple,
     copy,
@@ -281,6 +282,11 @@ class Sweep:
     def reverse_call(self, op: Call, g: Value) -> None:
         if op.func is copy or op.func is sequence:
             self.pass_on(op.args[0], g)
+        elif op.func is list and len(op.args) == 1:
+            atom = as_atom(g, self.builder)
+            if self.facts.fact(op.args[0]).kind != "list":
+                atom = self.builder.call(engine.ARRAY, atom)
+            self.pass_on(op.args[0], atom)
         elif op.func is pop:
             self.reverse_pop(op, as_atom(g, self.builder))
         elif op.func is append:
@@ -361,6 +367,13 @@ class Sweep:
             )
         old = self.cotangent.get(items)
         known = self.maker.get(items)
+        inner = known.args if isinstance(known, Call) and known.func is build_list else ()
+        if any(self.is_container(a) for a in inner):
+            raise NotDifferentiable(
+                "a list of tuples or lists is indexed at run time",
+                op.span,
+                "keep its parts in lists of their own",
+            )
         if old is not None:
             base = as_atom(old, self.builder)
         elif isinstance(known, Call) and known.func is build_list:
@@ -372,6 +385,11 @@ class Sweep:
         total = self.builder.call(operator.add, element, g)
         out = Var("grad_{}", of=items)
         self.cotangent[items] = self.builder.store(base, index, total, out=out)
+
+    def is_container(self, atom: Atom) -> bool:
+        """Is it a tuple or list that was made as such?"""
+        maker = self.maker.get(atom) if isinstance(atom, Var) else None
+        return isinstance(maker, Call) and maker.func in (build_tuple, build_list, build_dict)
 
     def zero_like(self, atom: Atom) -> Atom:
         """The cotangent of an element that nobody has read."""
@@ -426,6 +444,9 @@ class Sweep:
         first = old is None
         if old is None:
             old = self.builder.call(engine.ZEROS_LIKE, x)
+        elif x in self.unbound:  # 0.0 may stand for the cotangent of what is not always bound
+            zeros = self.builder.call(engine.ZEROS_LIKE, x)
+            old = self.builder.call(operator.add, zeros, as_atom(old, self.builder))
         add = engine.adder(index, self.maker, self.facts)
         new = self.builder.store(
             as_atom(old, self.builder), index, g, add, out=Var("grad_{}", of=x)

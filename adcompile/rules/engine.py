@@ -45,6 +45,7 @@ from adcompile.runtime.indexing import unindex
 __all__ = [
     "ADD_AT",
     "ADD_EACH",
+    "ARRAY",
     "BROADCAST_TO",
     "COPY",
     "FULL_LIKE",
@@ -79,6 +80,7 @@ UNBROADCAST: Callable[..., Any] = unbroadcast
 GATHER_LAST: Callable[..., Any] = gather_last
 NOWHERE = Span.nowhere()
 ADD_AT: Callable[..., Any] = np.add.at
+ARRAY: Callable[..., Any] = np.array
 ZEROS_EACH: Callable[..., Any] = zeros_each
 COPY: Callable[..., Any] = np.ndarray.copy
 ADD_EACH: Callable[..., Any] = add_each
@@ -95,6 +97,7 @@ BROADCAST_TO: Callable[..., Any] = np.broadcast_to
 _STRUCTURAL = dict.fromkeys(
     [
         copy, sequence, build_tuple, build_list, unpack, operator.getitem, append, shorten, push, pop,
+        list,
     ]
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from adcompile.rules.table import nondifferentiable
+from adcompile.runtime.broadcasting import zeros_each
 
 
 def present(module: Any, *names: str) -> list[Any]:
@@ -99,3 +100,7 @@ nondifferentiable(
     np.array2string, np.array_repr, np.array_str, np.base_repr, np.binary_repr,
     np.format_float_positional, np.format_float_scientific,
 )  # fmt: skip
+
+# Zeros of the compiler's own
+
+nondifferentiable(zeros_each)
