@@ -35,6 +35,7 @@ from adcompile.ir.nodes import (
 from adcompile.ir.primitives import build_list, pop, push, sequence, unpack
 from adcompile.ir.show import show
 from adcompile.ir.verify import verify
+from adcompile.optimise.mirror import read_results
 from adcompile.pipeline import QUESTIONS
 
 # -- an interpreter ------------------------------------------------------------------------------
@@ -407,6 +408,7 @@ class Generator:
 
 
 def compiled(function: Function, roots: dict[Var, frozenset[Var]]) -> tuple[str, Any]:
+    function = read_results(verify(function))  # as the pipeline does, before buffers are chosen
     emitted = emit(verify(function), QUESTIONS, roots, False, "f")
     return emitted.text, load(emitted)
 
@@ -466,7 +468,7 @@ def text_of(
     block = Block(tuple(ops), results)
     function = Function(name, tuple(map(Param, params)), block, tree, **more)
     roots = {v: frozenset([v]) for v in params}
-    return emit(verify(function), QUESTIONS, roots, False, name).text
+    return emit(read_results(verify(function)), QUESTIONS, roots, False, name).text
 
 
 def recurrent(pullback: bool) -> tuple[list[Var], list[Op], list[Atom], dict[str, Any]]:

@@ -32,7 +32,7 @@ from adcompile.ir.nodes import (
 from adcompile.ir.primitives import pop
 from adcompile.ir.rewrite import map_blocks
 
-__all__ = ["schedule"]
+__all__ = ["is_pop", "schedule"]
 
 
 def schedule(

@@ -21,6 +21,7 @@ from adcompile.backend.regions import (
     size_of,
     ternary,
 )
+from adcompile.backend.schedule import is_pop
 from adcompile.backend.terms import (
     BINARY,
     IN_PLACE,
@@ -97,7 +98,8 @@ class Statements(Terms):
             note = self.note(op)
             if note and note != self.noted:
                 statement = Noted(statement=statement, note=note)
-            self.noted = note
+            if not is_pop(op):  # which stands among those that mirror one statement
+                self.noted = note
             statements.append(statement)
         return statements
 
@@ -121,7 +123,7 @@ class Statements(Terms):
 
     def note(self, op: Call | Store) -> str:
         """The forward statement that an op mirrors: as it is printed, or as the user wrote it."""
-        if not op.backward or (isinstance(op, Call) and op.func is pop):
+        if not op.backward or is_pop(op):
             return ""
         mirrored = self.mirrored.get(id(op.span), op)
         if mirrored is None:
@@ -180,7 +182,8 @@ class Statements(Terms):
         last, _ = self.assigned(outs, sources)
         if not block.ops and flag is None:
             return last
-        statements = self.ops(block.ops, None if tail is None else last + tail)
+        at_end = tail is not None and (flag is None or self.goes_on(block, block.results[flag]))
+        statements = self.ops(block.ops, last + (tail or []) if at_end else None)
         if statements and ends_in_jump(statements):
             return statements
         statements += last
@@ -189,12 +192,18 @@ class Statements(Terms):
             statements += self.leave(block, block.results[flag], tail)
         return statements
 
+    def goes_on(self, block: Block, flag: Atom) -> bool:
+        """Does nothing leave the loop behind the last op of a block?"""
+        if isinstance(flag, Const):
+            return not flag.value
+        last = block.ops[-1] if block.ops else None
+        return isinstance(last, If) and last in self.forms.breaking and flag in last.outs
+
     def leave(self, block: Block, flag: Atom, tail: list[ast.stmt]) -> list[ast.stmt]:
         """`break`, or `if flag: break`, unless the last branch of the block has seen to it."""
         if isinstance(flag, Const):
             return [*tail, ast.Break()] if flag.value else []
-        last = block.ops[-1] if block.ops else None
-        if isinstance(last, If) and last in self.forms.breaking and flag in last.outs:
+        if self.goes_on(block, flag):
             return []
         return [ast.If(test=self.atom(flag), body=[*tail, ast.Break()], orelse=[])]
 
