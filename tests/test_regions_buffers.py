@@ -490,6 +490,89 @@ def test_a_pullback_leaves_what_the_forward_half_made() -> None:
     assert count_copies(placed(function, d.facts)) == 1
 
 
+def test_a_popped_value_is_not_overwritten_while_another_history_holds_it() -> None:
+    d = Draft()
+    x = d.arg("x")
+    h, k = (d.call(build_list, out=d.whatever(kind="list")) for _ in range(2))
+
+    def body(i: Var, u: Var) -> list[Var]:
+        new = d.call(np.sin, u)
+        d.call(push, h, new, out=d.whatever())
+        d.call(push, k, new, out=d.whatever())
+        return [d.call(operator.mul, new, 2.0)]
+
+    def first(i: Var, g: Var) -> list[Var]:
+        return [d.call(operator.add, g, d.store(d.call(pop, h), 0, 5.0))]
+
+    (u,) = d.loop([x], body)
+    (g,) = d.loop([u], first)
+    (g,) = d.loop([g], lambda i, g: [d.call(operator.add, g, d.call(pop, k))])
+    d.assigned(g)
+
+
+def test_a_state_that_was_pushed_is_not_overwritten_in_the_next_iteration() -> None:
+    d = Draft()
+    x = d.arg("x")
+    h = d.call(build_list, out=d.whatever(kind="list"))
+
+    def body(i: Var, u: Var) -> list[Var]:
+        new = d.store(u, 0, i)
+        d.call(push, h, new, out=d.whatever())
+        return [new]
+
+    (u,) = d.loop([d.call(np.sin, x)], body)
+    (g,) = d.loop([u], lambda i, g: [d.call(operator.add, g, d.call(pop, h))])
+    assert count_copies(d.assigned(g)) == 1
+
+
+def test_what_both_branches_read_is_not_overwritten_before() -> None:
+    d = Draft()
+    x, c = d.arg("x"), d.arg("c", None)
+    z = d.call(np.sin, x)
+
+    def then() -> list[Var]:
+        return [d.call(operator.mul, d.store(z, 0, 5.0), z)]
+
+    (y,) = d.branch(c, then, lambda: [d.call(operator.mul, z, 2.0)], [z])
+    assert count_copies(d.assigned(y)) == 1
+
+
+def test_a_test_does_not_overwrite_what_leaves_the_loop() -> None:
+    d = Draft()
+    x = d.arg("x")
+    a, n = d.array(), d.number()
+    outs = d.array(), d.number()
+    after = d.number()
+
+    def test() -> list[Var]:
+        sums = d.call(np.sum, d.store(a, 0, 5.0), out=d.number())
+        limit = d.call(operator.sub, sums, 100.0, out=d.number())
+        return [d.call(operator.lt, n, d.call(min, 3, limit, out=d.number()), out=d.number())]
+
+    def body() -> list[Var]:
+        return [d.call(np.sin, a), d.call(operator.add, n, 1, out=after)]
+
+    z = d.call(np.sin, x)
+    d.ops.append(Loop(outs, (a, n), (z, Const(0)), d.block(body), HERE, test=d.block(test)))
+    assert count_copies(d.assigned(outs[0])) == 1
+
+
+def test_a_view_is_copied_and_not_what_it_views() -> None:
+    d = Draft()
+    x = d.arg("x")
+
+    def body(i: Var, a: Var) -> list[Var]:
+        left = d.call(operator.getitem, a, slice(0, 2), out=d.array((2,)))
+        a1 = d.store(a, slice(2, 4), 0.5)
+        a2 = d.store(a1, slice(0, 2), i, operator=operator.add)
+        return [d.store(a2, slice(2, 4), left)]
+
+    (y,) = d.loop([d.call(np.sin, x)], body)
+    program = d.assigned(y)
+    (copied,) = [op for op in walk(program.body) if isinstance(op, Call) and is_copy(op)]
+    assert d.facts.shape(copied.out) == (2,)
+
+
 # -- accumulation ----------------------------------------------------------------------------
 
 
@@ -687,6 +770,7 @@ class Generator:
         self.draft = Draft()
         self.user = user  # as a user writes it: no histories, and nothing that cannot be written to
         self.budget = self.rng.randrange(6, 30)
+        self.tidy = self.rng.choice([0.5, 0.9, 1.0])
         self.bases = [Var("base") for _ in range(2)]
         self.scope: list[Var] = []
         self.lists: list[Var] = []
@@ -699,9 +783,9 @@ class Generator:
             self.scope.append(d.arg(f"x{k}", (N,)))
         self.scope.append(d.arg("m", (3, N)))
         self.flags = [d.arg(f"c{k}", None) for k in range(2)]
-        for _ in range(2):
+        for _ in range(rng.randrange(3)):
             self.scope.append(self.made(np.sin, rng.choice(self.scope)))
-        self.statements(rng.randrange(4, 9), 0)
+        self.statements(rng.randrange(3, 9), 0)
         while self.pending:
             self.pops()
         results = [self.pick() for _ in range(rng.randrange(1, 4))]
@@ -721,7 +805,13 @@ class Generator:
         if not found:
             assert shape is not None
             return self.made(np.full, Const(shape), 0.25, shape=shape)
-        return self.rng.choice(found[-6:] if self.rng.random() < 0.7 else found)
+        return self.rng.choice(found[-3:] if self.rng.random() < 0.6 else found)
+
+    def becomes(self, old: Var, new: Var) -> None:
+        """Mostly the new state takes the place of the old one, as under a name of the user's."""
+        if old in self.scope and self.rng.random() < self.tidy:
+            self.scope.remove(old)
+        self.scope.append(new)
 
     def made(
         self, func: Any, *args: Any, shape: tuple[int, ...] | None = None, **flags: Any
@@ -750,7 +840,8 @@ class Generator:
 
     def sum(self) -> None:
         a = self.pick()
-        self.scope.append(self.made(operator.add, a, self.pick(self.shape(a)), backward=True))
+        new = self.made(operator.add, a, self.pick(self.shape(a)), backward=True)
+        self.becomes(a, new)
 
     def view(self) -> None:
         a = self.pick()
@@ -780,12 +871,12 @@ class Generator:
         if inside and all(inside) and self.rng.random() < 0.6:
             value = self.pick(inside)
         op = self.rng.choice([None, None, operator.add, np.add.at])
-        self.scope.append(self.draft.store(a, index, value, operator=op))
+        self.becomes(a, self.draft.store(a, index, value, operator=op))
 
     def add(self) -> None:
         a = self.pick()
-        func = self.rng.choice([operator.iadd, operator.imul])
-        self.scope.append(self.made(func, a, self.pick(self.shape(a))))
+        func = self.rng.choice([operator.iadd, operator.isub])
+        self.becomes(a, self.made(func, a, self.pick(self.shape(a))))
 
     def tuple(self) -> None:
         a, b = self.pick(), self.pick()
@@ -804,7 +895,9 @@ class Generator:
                 self.scope.append(self.made(operator.getitem, items, 0, shape=(N,)))
             else:
                 out = self.draft.whatever(kind="list")
-                self.lists.append(self.draft.call(append, items, self.pick((N,)), out=out))
+                self.draft.call(append, items, self.pick((N,)), out=out)
+                self.lists.remove(items)
+                self.lists.append(out)
 
     # regions
 
@@ -818,6 +911,11 @@ class Generator:
         results = made() if callable(made) else made
         self.scope, self.lists, self.flags, self.pending = saved
         return results
+
+    def enter(self, models: Sequence[Var], news: Sequence[Var]) -> None:
+        """What a region hands on takes the place of what it was given."""
+        for model, new in zip(models, news):
+            self.becomes(model, new)
 
     def test(self) -> Atom:
         return self.rng.choice(self.flags)
@@ -849,13 +947,13 @@ class Generator:
             outs.append(d.number())
 
         def fill_test() -> list[Atom]:
-            self.scope += [p for p, m in zip(params, models)]
+            self.enter(models, params)
             if rng.random() < 0.5:
                 self.statements(rng.randrange(1, 3), 3)
             return [d.call(operator.lt, count, trips, out=d.number())]
 
         def fill() -> Callable[[], list[Atom]]:
-            self.scope += [p for p, m in zip(params, models)]
+            self.enter(models, params)
             if carried is not None:
                 self.lists.append(params[len(models)])
             if item is not None and not d.facts.is_number(item):
@@ -873,6 +971,13 @@ class Generator:
 
         def finish() -> list[Atom]:
             results: list[Atom] = [self.pick(self.shape(m)) for m in models]
+            if self.tidy == 1.0:  # each state once, if there are enough
+                rest = list(self.scope)
+                for k, m in enumerate(models):
+                    same = [v for v in rest if self.shape(v) == self.shape(m)]
+                    if same:
+                        results[k] = same[-1]
+                        rest.remove(same[-1])
             if rng.random() < 0.3:
                 same = [
                     k for k in range(len(models)) if self.shape(models[k]) == self.shape(models[0])
@@ -897,8 +1002,9 @@ class Generator:
                 item=item, iterable=iterable, test=test, leaves=leaves,
             )
         )  # fmt: skip
-        self.scope += outs[: len(models)]
+        self.enter(models, outs)
         if carried is not None:
+            self.lists.remove(carried)
             self.lists.append(outs[len(models)])
 
     def branch(self, depth: int) -> None:
@@ -921,7 +1027,7 @@ class Generator:
             then = d.block(lambda: self.inside(lambda: fill(0)))
             orelse = d.block(lambda: self.inside(lambda: fill(1)))
             d.ops.append(If(outs, test, then, orelse, HERE, mark=mark, backward=turn == 1))
-            self.scope += outs
+            self.enter(models, outs)
             self.statements(rng.randrange(2), depth + 1)
 
     def history(self, depth: int) -> None:
@@ -943,7 +1049,7 @@ class Generator:
         outs = [d.like(v) for v in models]
 
         def fill() -> Callable[[], list[Var]]:
-            self.scope += params
+            self.enter(models, params)
             self.statements(rng.randrange(2), 3)
             self.scope.append(self.made(pop, h, shape=shape))
             self.statements(rng.randrange(1, 4), 3)
@@ -956,7 +1062,7 @@ class Generator:
                 item=d.number(), iterable=Const(range(trips)), backward=True,
             )
         )  # fmt: skip
-        self.scope += outs
+        self.enter(models, outs)
 
 
 def as_derived(block: Block) -> Block:

@@ -48,6 +48,7 @@ class Order:
         self._paths: dict[Op | Var, Path] = {}  # of what stands in a branch
         self._choices: dict[Op, tuple[Choice, ...]] = {}  # of what stands in a `then` branch
         self._chosen: tuple[Choice, ...] = ()
+        self._replaced: dict[Var, Var] = {}
 
     def is_read_after(self, var: Var, op: Op) -> bool:
         """May the value be read by something that runs after `op`?"""
@@ -55,6 +56,7 @@ class Order:
         last = self.last.get(var, -1)
         if last <= position:
             return False
+        var = self._replaced.get(var, var)
         for choice in self._choices.get(op, ()):
             if choice.start <= last <= choice.end:
                 last = choice.before.get(var, -1)
@@ -68,12 +70,13 @@ class Order:
         taken = dict(here)
         return any(taken.get(choice, branch) != branch for choice, branch in there)
 
-    def alike(self, var: Var, model: Var) -> None:
-        """Let `var` be read as long as `model`, in whose place it stands."""
-        self.last[var] = self.last.get(model, -1)
-        self.home[var] = self.home.get(model, -1)
-        if model in self._paths:
-            self._paths[var] = self._paths[model]
+    def replace(self, old: Var, new: Var) -> None:
+        """Let `new` be read where `old` was, which nobody reads any more."""
+        if new in self._replaced:
+            return
+        self._replaced[new] = old
+        self.last[new] = self.last.pop(old, -1)
+        self.home[new] = self.home[old]
 
     def walk(self, block: Block) -> None:
         """Number the ops of a block, and its end."""

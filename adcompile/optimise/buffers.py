@@ -23,6 +23,7 @@ from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store,
 from adcompile.ir.order import Order, order_of
 from adcompile.ir.rewrite import map_operands
 from adcompile.rules import engine
+from adcompile.rules.primitives import is_view
 from adcompile.runtime.broadcasting import own
 
 __all__ = ["assign_buffers"]
@@ -85,8 +86,7 @@ class Copies:
                 return copied, rebase(op, copied.out)
         if op.out in self.views:
             kept = self.copy(op.out, origin, 1)
-            self.order.alike(kept.out, op.out)
-            self.order.last.pop(op.out, None)
+            self.order.replace(op.out, kept.out)
             memory.renamed[op.out] = kept.out
             return op, kept
         return (op,)
@@ -123,7 +123,7 @@ def copier(var: Var, facts: Facts) -> Callable[..., Any]:
 def views_to_copy(function: Function, facts: Facts, order: Order, borrowed: Roots) -> set[Var]:
     """Views that outlive a write to what they view: copying the slice is cheaper than the whole."""
     roots = alias_roots(function, facts)
-    taken: dict[Atom, list[Var]] = {}  # the results so far of the calls with this first operand
+    taken: dict[Atom, list[Var]] = {}  # the views so far of each value
     views: set[Var] = set()
 
     def visit(block: Block) -> None:
@@ -137,7 +137,12 @@ def views_to_copy(function: Function, facts: Facts, order: Order, borrowed: Root
                 for var in taken.get(written, ()):
                     if order.is_read_after(var, op) and roots[var] & roots[written]:
                         views.add(var)
-            if isinstance(op, Call) and op.args and facts.fact(op.out).kind == "array":
+            if (
+                isinstance(op, Call)
+                and op.args
+                and is_view(op.func)
+                and facts.fact(op.out).kind == "array"
+            ):
                 taken.setdefault(op.args[0], []).append(op.out)
 
     visit(function.body)
