@@ -425,7 +425,7 @@ def logged(run: Callable[[], Any]) -> str:
     return repr((list(run()), LOG))
 
 
-@pytest.mark.parametrize("seed", [*range(400), 73998])
+@pytest.mark.parametrize("seed", [*range(400), 73998, 300171])
 def test_random_program(seed: int) -> None:
     generator = Generator(seed, two_functions=False)
     function = generator.function()

@@ -294,7 +294,11 @@ class Lives:
             for scope in scopes:
                 if isinstance(region, Loop) and scope.block is not region.body:
                     continue
-                self.fold_last(scope, dict(zip(scope.block.results, region.outs)), target, is_pure)
+                out_of = dict(zip(scope.block.results, region.outs))
+                if isinstance(region, If) and region in self.forms.breaking:
+                    flag = scope.block.results[self.forms.breaking[region]]
+                    out_of.pop(flag, None)  # it is not assigned, but asked
+                self.fold_last(scope, out_of, target, is_pure)
 
     def fold_last(
         self,

@@ -176,20 +176,24 @@ class Statements(Terms):
         self, block: Block, outs: Sequence[Var], flag: int | None, tail: Tail
     ) -> list[ast.stmt]:
         """A branch, up to the end of the loop where one of its results says that the loop ends here."""
-        sources = list(block.results)
-        if flag is not None:
+        sources, test = list(block.results), None
+        ends = None if flag is None else sources[flag]
+        if flag is not None and ends is not None:
             sources[flag] = UNDEFINED
-        last, _ = self.assigned(outs, sources)
+            if isinstance(ends, Var) and not self.goes_on(block, ends):
+                test = self.atom(ends)
+        last, test = self.assigned(outs, sources, test)
         if not block.ops and flag is None:
             return last
-        at_end = tail is not None and (flag is None or self.goes_on(block, block.results[flag]))
+        at_end = tail is not None and (ends is None or self.goes_on(block, ends))
         statements = self.ops(block.ops, last + (tail or []) if at_end else None)
         if statements and ends_in_jump(statements):
             return statements
         statements += last
-        if flag is not None:
-            assert tail is not None
-            statements += self.leave(block, block.results[flag], tail)
+        if test is not None:
+            statements.append(ast.If(test=test, body=[*(tail or []), ast.Break()], orelse=[]))
+        elif isinstance(ends, Const) and ends.value:
+            statements += [*(tail or []), ast.Break()]
         return statements
 
     def goes_on(self, block: Block, flag: Atom) -> bool:
@@ -198,14 +202,6 @@ class Statements(Terms):
             return not flag.value
         last = block.ops[-1] if block.ops else None
         return isinstance(last, If) and last in self.forms.breaking and flag in last.outs
-
-    def leave(self, block: Block, flag: Atom, tail: list[ast.stmt]) -> list[ast.stmt]:
-        """`break`, or `if flag: break`, unless the last branch of the block has seen to it."""
-        if isinstance(flag, Const):
-            return [*tail, ast.Break()] if flag.value else []
-        if self.goes_on(block, flag):
-            return []
-        return [ast.If(test=self.atom(flag), body=[*tail, ast.Break()], orelse=[])]
 
     def branches(self, op: If, tail: Tail) -> list[ast.stmt]:
         """`if` and `else`, without what is empty; what stands behind a `break` needs no `else`."""
