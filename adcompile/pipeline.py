@@ -50,6 +50,7 @@ from adcompile.ir.nodes import (
     walk,
 )
 from adcompile.ir.primitives import copy
+from adcompile.ir.regions import with_defaults
 from adcompile.ir.verify import verify
 from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.mirror import read_results
@@ -328,7 +329,8 @@ def text_of(
     """The text of a program."""
     program, facts = transformed.function, transformed.facts
     borrowed = [v for v in program.inputs() if not facts.is_number(v)]
-    program = verify(assign_buffers(read_results(program), facts, borrowed, fresh))
+    program = with_defaults(read_results(program))
+    program = verify(assign_buffers(program, facts, borrowed, fresh))
     roots = with_numbers(program, aliases.alias_roots(program, facts))
     return emit(program, QUESTIONS, roots, not optimised, name)
 

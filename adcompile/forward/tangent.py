@@ -90,6 +90,7 @@ class Sweep:
         self.varied = varied_values(function, dots, facts)
         self.gates = written_out(function)
         self.unbound = unbound_values(function)
+        self.read: set[Atom] = set()  # of those, what has been read up to here: it is bound
         self.histories: dict[Atom, Var | None] = {
             op.args[0]: None
             for op in walk(function.body)
@@ -102,8 +103,11 @@ class Sweep:
     def block(self, block: Block) -> Block:
         """A block with its tangents."""
         outer, self.builder.ops = self.builder.ops, []
+        known = set(self.read)
         for op in block.ops:
             self.builder.span = op.span
+            if isinstance(op, (Call, Store)):
+                self.read.update(self.unbound.intersection(operands(op)))
             if isinstance(op, If):
                 self.branch(op)
                 continue
@@ -122,6 +126,7 @@ class Sweep:
             except AdcompileError as error:
                 self.errors.append(error)
         ops, self.builder.ops = tuple(self.builder.ops), outer
+        self.read = known
         return Block(ops, block.results)
 
     def history(self, op: Call) -> None:
@@ -302,7 +307,7 @@ class Sweep:
 
     def zero(self, operand: Atom) -> Value:
         """The tangent of a value that has none."""
-        if operand in self.unbound or operand is UNDEFINED:
+        if operand is UNDEFINED or (operand in self.unbound and operand not in self.read):
             return Const(0.0)
         if self.facts.fact(operand).kind == "list":
             return self.zero_list(operand)

@@ -131,6 +131,8 @@ class Flow(Iterations):
                 return a
             if isinstance(b, Refused):
                 return b
+            if not same_structure(a, b) and may_be_list(a) and may_be_list(b):
+                a, b = self.real_list(a, ops_a), self.real_list(b, ops_b)
             if not same_structure(a, b):
                 return Refused(
                     f"`{SHOWN.get(name, name)}` may be one of two different structures here, which is",
@@ -542,6 +544,13 @@ class Flow(Iterations):
                 if init is UNDEFINED and not used:
                     after[name] = handed.new(name, last)
                     continue
+                if not same_structure(value, last) and not used:
+                    if may_be_list(init) and may_be_list(last):
+                        last = self.real_list(last, ops)
+                        init = self.real_list(init, self.builder.ops)
+                        after[name] = handed.new(name, last, as_atom(init, self.builder))
+                        self.lists.add(after[name])
+                        continue
                 if same_structure(value, last):
                     after[name] = handed.on(name, value, init, last)
                     continue
@@ -589,6 +598,16 @@ class Flow(Iterations):
         elif orelse:
             self.statements(orelse)
         self.go_on(node, done)
+
+    def real_list(self, value: Value, ops: list[Op]) -> Value:
+        """A list display as a list, built at the end of a block."""
+        if not isinstance(value, Items):
+            return value
+        outer, self.builder.ops = self.builder.ops, ops
+        made = as_atom(value, self.builder)
+        self.builder.ops = outer
+        self.lists.add(made)
+        return made
 
     def parameter(self, leaf: Value, name: str) -> Var:
         """The parameter of a loop for one value."""
@@ -693,6 +712,11 @@ def has_walrus(node: gast.AST) -> bool:
 def defined_in(env: dict[str, Value]) -> set[Value]:
     """Every value that an environment holds."""
     return {leaf for value in env.values() for leaf in leaves_of(value)}
+
+
+def may_be_list(value: Value) -> bool:
+    """Is it a list display, or what may be a list when it runs?"""
+    return isinstance(value, Var) or (isinstance(value, Items) and value.kind == "list")
 
 
 def moves(value: Value, known: set[Value]) -> bool:

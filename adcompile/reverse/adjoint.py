@@ -105,6 +105,7 @@ class Sweep:
             op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))
         }
         self.unbound = unbound_values(function)
+        self.loose = frozenset(self.unbound)  # 0.0 may stand for their cotangents
         self.displays = self.indexed_displays()
         self.history_of: dict[Var, Var] = {}  # a history -> that of the cotangents
         self.counts = engine.result_counts(function)
@@ -177,6 +178,10 @@ class Sweep:
 
     def reverse(self, block: Block) -> None:
         """The mirror images of the ops of a block, last first."""
+        outer = self.unbound
+        self.unbound = outer.difference(
+            *(operands(op) for op in block.ops if isinstance(op, (Call, Store)))
+        )  # what the block has read is bound
         for op in reversed(block.ops):
             match op:
                 case If():
@@ -185,6 +190,7 @@ class Sweep:
                     Regions(self).reverse_loop(op)
                 case Call() | Store():
                     self.reverse_op(op)
+        self.unbound = outer
 
     def reverse_op(self, op: Call | Store) -> None:
         if isinstance(op, Call) and op.func is push:
@@ -262,7 +268,8 @@ class Sweep:
             new = self.builder.call(operator.add, as_atom(old, self.builder), atom, out=named)
         if masked and (old is None or old in self.masked):
             self.masked.add(new)
-        self.facts.fit(new, var)
+        if var not in self.loose:
+            self.facts.fit(new, var)
         self.cotangent[var] = new
 
     def named(self, atom: Atom, name: Var) -> Var:
@@ -444,9 +451,8 @@ class Sweep:
         first = old is None
         if old is None:
             old = self.builder.call(engine.ZEROS_LIKE, x)
-        elif x in self.unbound:  # 0.0 may stand for the cotangent of what is not always bound
-            zeros = self.builder.call(engine.ZEROS_LIKE, x)
-            old = self.builder.call(operator.add, zeros, as_atom(old, self.builder))
+        else:
+            old = self.filled(x, as_atom(old, self.builder))
         add = engine.adder(index, self.maker, self.facts)
         new = self.builder.store(
             as_atom(old, self.builder), index, g, add, out=Var("grad_{}", of=x)
@@ -455,6 +461,12 @@ class Sweep:
             self.masked.add(new)
         self.facts.fit(new, x)
         self.cotangent[x] = new
+
+    def filled(self, var: Var, g: Atom) -> Atom:
+        """A cotangent in the shape of its primal, which is bound here."""
+        if var not in self.loose or self.facts.is_number(var):
+            return g
+        return self.builder.call(operator.add, self.builder.call(engine.ZEROS_LIKE, var), g)
 
     def reverse_element(self, maker: Call, index: Atom, g: Atom) -> None:
         """`y = (a, b)[k]`, where the display is known."""

@@ -50,6 +50,7 @@ class Sweep(Protocol):
     masked: set[Atom]
     maker: dict[Var, Call | Store]
     unbound: set[Var]
+    loose: frozenset[Var]
     count_of: dict[Loop, Var]
 
     def reverse(self, block: Block) -> None: ...
@@ -57,6 +58,8 @@ class Sweep(Protocol):
     def pass_on(self, operand: Atom, g: Value) -> None: ...
 
     def taken(self, var: Var) -> Value | None: ...
+
+    def filled(self, var: Var, g: Atom) -> Atom: ...
 
     def two_ways(self, span: Span) -> NoReturn: ...
 
@@ -102,7 +105,8 @@ class Regions:
             builder.span = op.span
             with self.facts.within(op.mark, k):
                 for out, g in given.items():
-                    sweep.pass_on(block.results[out], g)
+                    result = block.results[out]
+                    sweep.pass_on(result, self.spread(op.outs[out], result, g))
                 sweep.reverse(block)
             sides.append(builder.ops)
             after.append(sweep.cotangent)
@@ -125,7 +129,7 @@ class Regions:
             outs.append(out)
             a, b = results[0][j], results[1][j]
             self.facts.of[out] = join(self.facts.fact(a), self.facts.fact(b), set())
-            if var not in sweep.unbound:
+            if var not in sweep.loose:
                 self.facts.fit(out, var)
             if any(
                 r in sweep.masked or side.get(var) is None
@@ -169,7 +173,8 @@ class Regions:
         sweep.cotangent, builder.ops = dict(sums), []
         with self.facts.within(op.mark, 0):
             for k, g in zip(handed, carried):
-                sweep.pass_on(op.body.results[k], self.spread(op, k, g))
+                result = op.body.results[k]
+                sweep.pass_on(result, self.spread(op.outs[k], result, g))
             for block in reversed(blocks(op)):
                 sweep.reverse(block)
             builder.span = op.span
@@ -185,7 +190,10 @@ class Regions:
         for var in added:
             old = before.get(var)
             # What the body reads is bound, if there is an iteration at all.
-            inits.append(self.zero(var, True) if old is None else as_atom(old, builder))
+            if old is None:
+                inits.append(self.zero(var, True))
+            else:
+                inits.append(sweep.filled(var, as_atom(old, builder)))
         item, iterable, start = self.backwards(op)
         body = Block((*start, *inner), (*results, *added.values()))
         element = item if not start else defined(start[-1])[0]
@@ -214,12 +222,12 @@ class Regions:
         for k, out in zip(handed, outs):
             sweep.pass_on(op.inits[k], out)
 
-    def spread(self, op: Loop, k: int, g: Var) -> Atom:
-        """The cotangent of a result, in its shape: 0.0 stands for that of a value that may not be bound."""
-        result = op.body.results[k]
-        if op.outs[k] not in self.sweep.unbound or not isinstance(result, Var):
+    def spread(self, out: Var, result: Atom, g: Atom) -> Atom:
+        """The cotangent of a result, in its shape: 0.0 may stand for that of an out."""
+        loose = self.sweep.loose
+        if out not in loose or result in loose or not isinstance(result, Var):
             return g
-        if result in self.sweep.unbound or self.facts.is_number(result):
+        if self.facts.is_number(result):
             return g
         shape = self.builder.call(engine.SHAPE, result)
         return self.builder.call(engine.BROADCAST_TO, g, shape)
@@ -228,7 +236,7 @@ class Regions:
         """The cotangent of `var` that one iteration hands to the one before."""
         param = Var("grad_{}", of=var)
         primal = self.facts.fact(var)
-        shape = ShapeVar() if init is not None and var in self.sweep.unbound else primal.shape
+        shape = ShapeVar() if init is not None and var in self.sweep.loose else primal.shape
         self.facts.of[param] = Fact(primal.kind, shape, self.facts.some_dtype(var))
         return param
 
