@@ -160,7 +160,7 @@ def gradient(
         )
     assumed = rank is None
     facts.assume_scalar(function, function.body.results[0])
-    aliases.check_writes(function, facts)
+    function = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     result, *others = function.body.results
     if assumed:
@@ -180,6 +180,14 @@ def gradient(
         tree, results = gradients, grads
     program = replace(program, body=replace(program.body, results=tuple(results)), tree=tree)
     return Transformed(polish(verify(program), facts, optimised), facts, zero, writes)
+
+
+def with_checked_writes(function: Function, facts: Facts) -> Function:
+    """Refuse writes that other names can see; where only numbers are right, check for them."""
+    doubtful = aliases.check_writes(function, facts)
+    if not doubtful:
+        return function
+    return verify(replace(function, body=engine.numbers_only(function.body, doubtful)))
 
 
 def checked_scalar(
@@ -236,7 +244,7 @@ def pullback(
     function = expand(function, wrt)
     facts = analysed(function, wrt, known or {})
     function = index_directly(function, facts)
-    aliases.check_writes(function, facts)
+    function = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     program, results = named_results(function, facts)
     seeds = {r: Var("grad_{}", of=r) for r in results}
@@ -282,7 +290,7 @@ def pushforward(
     function = expand(function, wrt)
     facts = analysed(function, wrt, known or {})
     function = index_directly(function, facts)
-    aliases.check_writes(function, facts)
+    function = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     dots = {v: Var("{}_dot", of=v) for v in wrt}
     for var in wrt:
@@ -350,7 +358,7 @@ def with_numbers(program: Function, roots: Mapping[Var, Roots]) -> dict[Var, Roo
 def replay(function: Function) -> Emitted:
     """The original program, out of SSA again: it must behave as the function it came from."""
     facts = analysed(function, (), {})
-    aliases.check_writes(function, facts)
+    function = with_checked_writes(function, facts)
     return text_of(Transformed(function, facts), function.name)
 
 

@@ -20,9 +20,10 @@ from adcompile.analysis.memory import (
     union,
 )
 from adcompile.diagnostics import UnsupportedSyntax
-from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Store, Var, walk
+from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, walk
 from adcompile.ir.order import order_of
 from adcompile.ir.primitives import push
+from adcompile.rules.primitives import is_augmented
 
 __all__ = ["Roots", "alias_roots", "check_writes", "is_write", "target"]
 
@@ -91,18 +92,28 @@ def hold(op: Call, roots: dict[Var, Roots]) -> bool:
     return roots[history] != old
 
 
-def check_writes(function: Function, facts: Facts) -> None:
+def check_writes(function: Function, facts: Facts) -> set[Op]:
     """Refuse a write in place while another name may share the memory and is read afterwards.
+
+    An augmented assignment `s *= v` to what may be a number is returned, not refused: of a number nobody
+    else sees anything.
 
     Raises: UnsupportedSyntax
     """
+    doubtful: set[Op] = set()
     if not any(map(is_write, walk(function.body))):
-        return
+        return doubtful
     order = order_of(function)
+
+    def may_be_number(op: Call | Store, written: Var) -> bool:
+        return isinstance(op, Call) and is_augmented(op.func) and not facts.rank(written)
 
     def visit(op: Call | Store) -> Iterable[Call | Store]:
         written = target(op)
         if isinstance(written, Var) and not op.derived and not facts.is_number(written):
+            if order.is_read_after(written, op) and may_be_number(op, written):
+                doubtful.add(op)
+                return (op,)
             if order.is_read_after(written, op):
                 # Only a helper that was inlined can leave its caller the old state.
                 raise UnsupportedSyntax(
@@ -111,12 +122,15 @@ def check_writes(function: Function, facts: Facts) -> None:
                     "let the function return the new array",
                 )
             others = memory.witnesses(written, op, memory.written_roots(written))
-            if others:
+            if others and may_be_number(op, written):
+                doubtful.add(op)
+            elif others:
                 raise seen(op, written, min(others, key=lambda v: order.home.get(v, -1)))
         return (op,)
 
     memory = Memory(function, facts, order, visit)
     memory.run()
+    return doubtful
 
 
 def seen(op: Call | Store, written: Var, other: Atom) -> UnsupportedSyntax:

@@ -398,8 +398,7 @@ class Round:
             own = frozenset([param])
             roots = own | self.extra[k]
             if self.container[k]:
-                content = memory.token(self.head, param, "content")
-                memory.define(param, roots | {content}, own | self.changed[k])
+                memory.define(param, roots | {self.content(param)}, own | self.changed[k])
             else:
                 memory.define(param, roots)
         if self.op.item is not None:
@@ -483,10 +482,17 @@ class Round:
                     result = results[k]
                     if self.numbers[k] or not isinstance(result, Var):
                         continue
-                    if root in memory.roots[result]:
+                    if root not in memory.roots[result]:
+                        continue
+                    if not self.container[k] or self.is_changed(result, root):
                         kept.add(param)
-                        kept.add(memory.token(self.head, param, "content"))
+                    else:
+                        kept.add(self.content(param))
             self.held[history] = frozenset(kept)
+
+    def content(self, param: Var) -> Var:
+        """Where the items of a container are that belong to it alone."""
+        return self.memory.token(self.head, param, "content")
 
     def old(self, root: Var) -> Var:
         """The buffers that had this name in earlier iterations."""

@@ -83,11 +83,12 @@ class Iterations(Expressions):
     def builtin(self, node: gast.AST) -> tuple[object, list[gast.AST]]:
         """The built-in function that is called with plain arguments, if that is what it is."""
         if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
-            if node.keywords or any(isinstance(a, gast.Starred) for a in node.args):
+            named = [k for k in node.keywords if (node.func.id, k.arg) != ("enumerate", "start")]
+            if named or any(isinstance(a, gast.Starred) for a in node.args):
                 return None, []
             func = self.name(node.func, "")
             if isinstance(func, Const) and getattr(builtins, node.func.id, None) is func.value:
-                return func.value, node.args
+                return func.value, [*node.args, *(k.value for k in node.keywords)]
         return None, []
 
     def backwards(self, node: gast.AST, name: str) -> Iteration:

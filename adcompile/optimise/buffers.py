@@ -19,14 +19,16 @@ from typing import Any
 from adcompile.analysis.aliases import alias_roots
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.memory import Memory, Roots, is_write, target
-from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, blocks, walk
-from adcompile.ir.order import Order, order_of
+from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, walk
+from adcompile.ir.order import order_of
 from adcompile.ir.rewrite import map_operands
 from adcompile.rules import engine
 from adcompile.rules.primitives import is_view
 from adcompile.runtime.broadcasting import own
 
 __all__ = ["assign_buffers"]
+
+FEW = 2  # slices cost less than the whole array
 
 
 def assign_buffers(
@@ -39,7 +41,8 @@ def assign_buffers(
     """
     theirs = frozenset([*borrowed, *read_only(function)])
     if any(is_write(op) or isinstance(op, (If, Loop)) for op in function.body.ops):
-        copies = Copies(function, facts, theirs)
+        views = views_to_copy(function, facts, theirs)
+        copies = Copies(function, facts, theirs, views)
         function = copies.run()
         return copy_results(function, facts, copies.memory.roots, theirs, fresh)
     return copy_results(function, facts, alias_roots(function, facts), theirs, fresh)
@@ -57,10 +60,14 @@ def read_only(function: Function) -> list[Var]:
 class Copies:
     """Copies before writes: each write either owns its array or gets a copy of it."""
 
-    def __init__(self, function: Function, facts: Facts, borrowed: Roots) -> None:
+    def __init__(
+        self, function: Function, facts: Facts, borrowed: Roots, views: Collection[Var]
+    ) -> None:
         self.facts = facts
         self.order = order_of(function)
-        self.views = views_to_copy(function, facts, self.order, borrowed)
+        self.views = views  # which are copied as they are made
+        self.better: set[Var] = set()  # views that it would have been cheaper to copy
+        self.parent: dict[Var, Atom] = {}  # what they are views of
         self.made: dict[tuple[Op, int], Var] = {}  # a loop may be visited more than once
         self.memory = Memory(function, facts, self.order, self.visit, borrowed, self.copy)
 
@@ -76,6 +83,8 @@ class Copies:
             assert isinstance(changed, (Call, Store))
             op = changed
         written = target(op)
+        if isinstance(op, Call) and op.args and written is None and is_view(op.func):
+            self.parent[op.out] = op.args[0]
         if isinstance(written, Var):
             again = self.order.is_read_after(written, origin) or reads_twice(op, written)
             if self.facts.is_number(written):
@@ -94,7 +103,21 @@ class Copies:
     def is_seen(self, written: Var, op: Op) -> bool:
         """Is the array somebody else's, or may a value that is read after `op` live in the same memory?"""
         roots = self.memory.written_roots(written)
-        return bool(roots & self.memory.borrowed or self.memory.witnesses(written, op, roots))
+        if roots & self.memory.borrowed:
+            return True
+        others = set(self.memory.witnesses(written, op, roots))
+        if len(others) <= FEW and all(self.is_part(v, written) for v in others):
+            self.better |= others
+        return bool(others)
+
+    def is_part(self, value: Var, whole: Var) -> bool:
+        """Is the value a view of `whole`, or a view of a view?"""
+        place: Atom = value
+        while isinstance(place, Var) and place in self.parent:
+            place = self.parent[place]
+            if place is whole:
+                return self.facts.fact(value).kind == "array"
+        return False
 
     def copy(self, value: Atom, op: Op, place: int = 0) -> Call:
         """A copy of `value`, made for `op`, which may need several."""
@@ -120,32 +143,27 @@ def copier(var: Var, facts: Facts) -> Callable[..., Any]:
     return engine.COPY if facts.rank(var) else own
 
 
-def views_to_copy(function: Function, facts: Facts, order: Order, borrowed: Roots) -> set[Var]:
+def views_to_copy(function: Function, facts: Facts, borrowed: Roots) -> set[Var]:
     """Views that outlive a write to what they view: copying the slice is cheaper than the whole."""
+    if any(isinstance(op, (If, Loop)) for op in function.body.ops):
+        copies = Copies(function, facts, borrowed, ())
+        copies.run()
+        return copies.better
     roots = alias_roots(function, facts)
+    ops = function.body.ops
+    order = order_of(function)
     taken: dict[Atom, list[Var]] = {}  # the views so far of each value
     views: set[Var] = set()
-
-    def visit(block: Block) -> None:
-        for op in block.ops:
-            if isinstance(op, (If, Loop)):
-                for inner in blocks(op):
-                    visit(inner)
-                continue
-            written = target(op)
-            if isinstance(written, Var) and not roots[written] & borrowed:
-                for var in taken.get(written, ()):
-                    if order.is_read_after(var, op) and roots[var] & roots[written]:
-                        views.add(var)
-            if (
-                isinstance(op, Call)
-                and op.args
-                and is_view(op.func)
-                and facts.fact(op.out).kind == "array"
-            ):
+    for op in ops:
+        assert isinstance(op, (Call, Store))
+        written = target(op)
+        if isinstance(written, Var) and not roots[written] & borrowed:
+            for var in taken.get(written, ()):
+                if order.is_read_after(var, op) and roots[var] & roots[written]:
+                    views.add(var)
+        if isinstance(op, Call) and op.args and is_view(op.func):
+            if facts.fact(op.out).kind == "array":
                 taken.setdefault(op.args[0], []).append(op.out)
-
-    visit(function.body)
     return views
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import inspect
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -15,7 +15,19 @@ from adcompile.diagnostics import Span
 from adcompile.frontend.values import Value
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Fact
-from adcompile.ir.nodes import Atom, Call, Const, Function, Op, Store, Var, walk
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Const,
+    Function,
+    If,
+    Loop,
+    Op,
+    Store,
+    Var,
+    walk,
+)
 from adcompile.ir.primitives import (
     append,
     assertion,
@@ -29,6 +41,7 @@ from adcompile.ir.primitives import (
     shorten,
     unpack,
 )
+from adcompile.ir.rewrite import map_blocks
 from adcompile.rules import indexing, joins
 from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pure, module_of
 from adcompile.runtime import multilinear
@@ -36,6 +49,7 @@ from adcompile.runtime.broadcasting import (
     add_each,
     gather_last,
     require_inexact_array,
+    require_number,
     require_scalar,
     unbroadcast,
     zeros_each,
@@ -358,10 +372,34 @@ def is_double(dtype: Any) -> bool:
     return isinstance(dtype, np.dtype) and dtype == np.float64
 
 
+def is_check(func: Any) -> bool:
+    """Is it one of our checks at run time?"""
+    return is_known(func, _CHECKS)
+
+
+_CHECKS = dict.fromkeys([require_scalar, require_inexact_array, require_number])
+
+
+def numbers_only(block: Block, doubtful: Collection[Op]) -> Block:
+    """The block with a check that what these ops change in place are numbers, which they replace."""
+    ops: list[Op] = []
+    for op in block.ops:
+        if isinstance(op, (If, Loop)):
+            op = map_blocks(op, lambda inner: numbers_only(inner, doubtful))
+        elif op in doubtful and isinstance(op, Call):
+            name = op.args[0].hint() if isinstance(op.args[0], Var) else ""
+            args = (op.args[0], Const(name or "x"))
+            ops.append(Call(Var(), require_number, args, replace(op.span)))
+            op = out_of_place(op)
+        ops.append(op)
+    return Block(tuple(ops), block.results)
+
+
 def may_write(func: Any) -> bool:
     """May a call of `func` change its arguments?"""
     if (
-        func in (print, assertion, raising, push, pop, require_scalar, require_inexact_array)
+        func in (print, assertion, raising, push, pop)
+        or is_check(func)
         or is_pure(func)
         or is_in_place(func)
     ):

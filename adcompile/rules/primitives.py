@@ -33,6 +33,7 @@ from adcompile.runtime import norms as runtime_norms
 from adcompile.runtime import products as runtime_products
 from adcompile.runtime.broadcasting import (
     require_inexact_array,
+    require_number,
     require_scalar,
     stop_gradient,
     unbroadcast,
@@ -42,6 +43,7 @@ __all__ = [
     "KNOWLEDGE",
     "Attribute",
     "is_attribute",
+    "is_augmented",
     "is_in_place",
     "is_pure",
     "is_view",
@@ -99,6 +101,9 @@ _EFFECTS = dict.fromkeys(
 )  # fmt: skip
 
 
+_CHECKS = dict.fromkeys([require_scalar, require_inexact_array, require_number])
+
+
 def module_of(func: Any) -> str:
     """The package that defines a function.
 
@@ -120,7 +125,7 @@ def is_pure(func: Any) -> bool:
     if isinstance(func, Attribute):
         return func.is_data
     try:
-        if func in _EFFECTS or func in (require_scalar, require_inexact_array, push, pop, raising):
+        if func in _EFFECTS or func in _CHECKS or func in (push, pop, raising):
             return False
         if func in _PURE_BUILTINS or table.lookup(func) is not None:
             return True
@@ -269,6 +274,11 @@ def written(func: Any, count: int, keywords: Sequence[str]) -> tuple[str, str] |
     except TypeError:
         pass
     return None
+
+
+def is_augmented(func: Any) -> bool:
+    """Is it `+=` or its like?"""
+    return is_in_place(func) and func not in (append, shorten)
 
 
 def is_in_place(func: Any) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from adcompile.rules.table import nondifferentiable
-from adcompile.runtime.broadcasting import zeros_each
+from adcompile.runtime.broadcasting import require_number, zeros_each
 
 
 def present(module: Any, *names: str) -> list[Any]:
@@ -101,6 +101,6 @@ nondifferentiable(
     np.format_float_positional, np.format_float_scientific,
 )  # fmt: skip
 
-# Zeros of the compiler's own
+# The compiler's own
 
-nondifferentiable(zeros_each)
+nondifferentiable(zeros_each, require_number)

@@ -11,6 +11,7 @@ __all__ = [
     "gather_last",
     "own",
     "require_inexact_array",
+    "require_number",
     "require_scalar",
     "scatter_last",
     "stop_gradient",
@@ -40,6 +41,20 @@ def unbroadcast(g: Any, like: Any) -> Any:
     if np.result_type(g) != dtype:
         g = np.asarray(g.real if dtype.kind == "f" else g, dtype)[()]
     return g
+
+
+def require_number(x: Any, name: str) -> None:
+    """Check that `name op= value` makes a new number: of an array, other names would see the change.
+
+    Raises: TypeError if `x` is an array or a list.
+
+    >>> require_number(1.5, "s")
+    """
+    if isinstance(x, (np.ndarray, list)):
+        raise TypeError(
+            f"`{name}` is changed in place while another name for its memory is still read; make a copy "
+            f"first, `{name} = {name}.copy()`, or write `{name} = {name} + ...`"
+        )
 
 
 def require_scalar(result: Any) -> None:
