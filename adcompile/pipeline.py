@@ -321,7 +321,8 @@ def text_of(
     borrowed = [v for v in program.inputs() if not facts.is_number(v)]
     program = verify(assign_buffers(program, facts, borrowed, fresh))
     roots = aliases.alias_roots(program, facts)
-    return emit(program, QUESTIONS, roots, not optimised, name)
+    questions = replace(QUESTIONS, is_inexact=facts.is_inexact)
+    return emit(program, questions, roots, not optimised, name)
 
 
 def replay(function: Function) -> Emitted:

@@ -31,9 +31,7 @@ from tests.rules.test_direct import SAMPLES
 
 PER_RULE = 1  # of double precision, and one of single
 OPEN = {
-    "list index out of range": "an empty body has no span for the copy of a result",
-    r"^(divmod|modf|frexp)": "the parts of a ufunc with several results are taken for numbers",
-    r"^dist\(.*, ": "jvp: the tangent of a list of numbers",
+    r"^(modf|frexp)\(0.37\)-optimised": "the parts of a ufunc with several results are taken for numbers",
     r"^(multi_dot|einsum)_(grads|tangent)": "a helper that is called with lists of arrays",
     r"^(tensordot|cross|convolve|correlate|einsum).*-mirrored": "jvp: a tangent that is zero is the int 0",
     r"^cofactor": "second order at a matrix of rank one is nan",

@@ -39,6 +39,7 @@ class Questions:
     is_pure: Callable[[Any], bool]
     target: Callable[[Op], Atom | None]
     is_attribute: Callable[[Any], bool]
+    is_inexact: Callable[[Atom], bool] = lambda atom: False
 
 
 @dataclass(frozen=True)
@@ -385,6 +386,14 @@ class Emitter:
         op = self.folding.op_of.get(atom)
         return self.expression(op) if op is not None else load(self.text_of[atom])
 
+    def takes_sign(self, atom: Atom) -> bool:
+        """Can the first factor be negated for the product?  Not if it may be a mask, or unsigned."""
+        while isinstance(atom, Var) and (op := self.folding.op_of.get(atom)) is not None:
+            if op.func not in (operator.mul, operator.truediv):
+                break
+            atom = op.args[0]
+        return self.questions.is_inexact(atom)
+
     def constant(self, atom: Const) -> ast.expr:
         if atom.text and self.spelling.constant(atom.text.strip("()").partition(",")[0]):
             return dotted(atom.text)
@@ -435,7 +444,8 @@ class Emitter:
             left, right = map(self.atom, args)
             return ast.BinOp(left=left, op=BINARY[func](), right=right)
         if func is operator.neg and op.backward:
-            return negated(self.atom(args[0]))
+            value = self.atom(args[0])
+            return negated(value) if self.takes_sign(args[0]) else minus(value)
         if func in UNARY:
             return ast.UnaryOp(op=UNARY[func](), operand=self.atom(args[0]))
         if func in COMPARE:
@@ -515,11 +525,15 @@ def sliced(lower: ast.expr | None, upper: ast.expr | None, step: ast.expr | None
     return ast.Slice(lower=lower, upper=upper, step=step)
 
 
+def minus(node: ast.expr) -> ast.expr:
+    return ast.UnaryOp(op=ast.USub(), operand=node)
+
+
 def negated(node: ast.expr) -> ast.expr:
     """`-a * b` rather than `-(a * b)`."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
         return ast.BinOp(left=negated(node.left), op=node.op, right=node.right)
-    return ast.UnaryOp(op=ast.USub(), operand=node)
+    return minus(node)
 
 
 def dotted(text: str) -> ast.expr:

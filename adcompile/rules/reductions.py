@@ -101,7 +101,8 @@ def nansum(a, axis=None, *, keepdims=False, out, g):
 
 @nansum.jvp
 def nansum_jvp(a, axis=None, *, keepdims=False, out, a_dot):
-    return np.sum(a_dot * ~np.isnan(a), axis=axis, keepdims=keepdims), None, None
+    a_dot = np.where(np.isnan(a), 0.0, a_dot)  # a tangent of nan is nan as a rule
+    return np.sum(a_dot, axis=axis, keepdims=keepdims), None, None
 
 
 @rule(np.nanmean)
@@ -113,6 +114,7 @@ def nanmean(a, axis=None, *, keepdims=False, out, g):
 
 @nanmean.jvp
 def nanmean_jvp(a, axis=None, *, keepdims=False, out, a_dot):
+    a_dot = np.where(np.isnan(a), 0.0, a_dot)
     return np.sum(a_dot * valid_share(a, axis), axis=axis, keepdims=keepdims), None, None
 
 
