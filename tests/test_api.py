@@ -693,6 +693,21 @@ def test_defaults_that_are_arrays(default: Any) -> None:
 
 def test_pickle_of_a_method() -> None:
     assert pickle.loads(pickle.dumps(Model.slope)) is Model.slope
+    bound = Model().slope
+    assert pickle.loads(pickle.dumps(bound)).__func__ is Model.slope
+
+
+def test_refused_calls_name_the_function() -> None:
+    with pytest.raises(TypeError, match=r"cubed\(\) missing a required argument: 'x'"):
+        grad(cubed)()
+    with pytest.raises(TypeError, match="argnums is an int, a name, or a tuple of these, not 1.5"):
+        grad(cubed, 1.5)
+    with pytest.raises(ValueError, match="did you mean 'x'"):
+        grad(cubed, "X")
+    with pytest.raises(SourceNotFound, match="is a class"):
+        grad(Model)
+    with pytest.raises(TypeError, match="is the object itself: name the arguments"):
+        grad(Model.energy)(Model(), 2.0)
 
 
 @pytest.mark.xfail(strict=True, reason="the emitted gradient is complex; only calls make it real")

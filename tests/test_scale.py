@@ -103,3 +103,12 @@ def test_many_helpers_in_a_row() -> None:
     )
     text = helpers + "def f(x):\n    return h59(x)\n"
     assert grad.from_source(text)(1.0) == pytest.approx(1.01**59)
+
+
+@pytest.mark.parametrize("expression", ["x" + " + x" * 100_000, "-" * 100_000 + "x"])
+def test_what_python_itself_cannot_parse_is_refused_at_its_line(expression: str) -> None:
+    limit = sys.getrecursionlimit()
+    with pytest.raises(AdcompileError, match="nested too deeply") as caught:
+        grad.from_source(f"def f(x):\n    y = x\n    return {expression}\n")
+    assert caught.value.lineno == 3
+    assert sys.getrecursionlimit() == limit
