@@ -700,7 +700,7 @@ def test_pickle_of_a_method() -> None:
 def test_refused_calls_name_the_function() -> None:
     with pytest.raises(TypeError, match=r"cubed\(\) missing a required argument: 'x'"):
         grad(cubed)()
-    with pytest.raises(TypeError, match="argnums is an int, a name, or a tuple of these, not 1.5"):
+    with pytest.raises(TypeError, match="argnums is an int, a name, or a tuple of these"):
         grad(cubed, 1.5)
     with pytest.raises(ValueError, match="did you mean 'x'"):
         grad(cubed, "X")
@@ -733,3 +733,17 @@ def test_warnings_point_at_the_call() -> None:
     with pytest.warns(AdcompileWarning) as caught:
         grad(lambda x, y: x * x, ("x", "y"))(1.0, 2.0)
     assert caught[0].filename == __file__
+
+
+def test_a_file_that_is_edited_after_decoration(tmp_path, monkeypatch) -> None:
+    path = tmp_path / "edited_later.py"
+    path.write_text("def f(x):\n    return x * x\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import edited_later  # type: ignore[import-not-found]
+
+    before = grad(edited_later.f)
+    path.write_text("def f(x):\n    return x * x * x\n")
+    assert before(3.0) == 6.0
+    assert "edited_later.py" in before.export_text()
+    with pytest.raises(SourceNotFound, match="has changed since `f` was imported"):
+        grad(edited_later.f)

@@ -130,7 +130,7 @@ def loaded(path: Path) -> types.ModuleType:
         if error.filename == spec.origin:
             raise
         raise Refused(f"{path} cannot be imported:\n{traceback.format_exc()}") from None
-    except Exception:
+    except (Exception, SystemExit):
         raise Refused(f"{path} cannot be imported:\n{traceback.format_exc()}") from None
     return module
 

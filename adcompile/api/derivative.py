@@ -97,6 +97,7 @@ class Derivative(Generic[P, R]):
         if source is None and not isinstance(function, Derivative):
             with collector_paused():
                 source = read(function)
+        self._read = source, getattr(function, "__code__", None)
         self.__signature__ = inspect.signature(function)
         self._single = isinstance(argnums, (int, str))
         self._positions = positions(argnums, self.__signature__, name)
@@ -359,9 +360,16 @@ class Derivative(Generic[P, R]):
         if isinstance(inner, Derivative):
             program = inner.__adcompile_function__()
         else:
-            program = pipeline.front(self._origin if self._origin is not None else read(inner))
+            program = pipeline.front(self._source())
         shift = len(self._bound)
         return program, tuple(program.params[k + shift].var for k in self._positions)
+
+    def _source(self) -> Source:
+        """The source as it was read at first: the file may have been edited since."""
+        source, code = self._read
+        if source is None or code is not getattr(self.__wrapped__, "__code__", None):
+            return read(self.__wrapped__)
+        return source
 
     @collector_paused()
     def _compile(self, is_complex: bool = False, facts: tuple[Fact, ...] | None = None) -> Compiled:
