@@ -747,3 +747,15 @@ def test_a_file_that_is_edited_after_decoration(tmp_path, monkeypatch) -> None:
     assert "edited_later.py" in before.export_text()
     with pytest.raises(SourceNotFound, match="has changed since `f` was imported"):
         grad(edited_later.f)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("optimize", [True, False])
+@pytest.mark.parametrize("shape", [(0,), (0, 3), (2, 0)])
+@pytest.mark.parametrize("name", ["mean", "var", "std", "average"])
+def test_means_of_nothing(name, shape, optimize) -> None:
+    text = f"def f(x, w):\n    return np.{name}(x * w)"
+    derivative = grad.from_source(text, (0, 1), namespace={"np": np}, optimize=optimize)
+    grad_x, grad_w = derivative(np.ones(shape, np.float32), 2.0)
+    assert grad_x.shape == shape and grad_x.dtype == np.float32
+    assert type(grad_w) is float

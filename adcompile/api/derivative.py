@@ -26,6 +26,7 @@ from adcompile.api.arguments import (
 from adcompile.api.compiled import Compiled, Options, compile_function, transform
 from adcompile.api.dispatch import fast_path
 from adcompile.api.exporting import module_text
+from adcompile.api.singular import widened
 from adcompile.backend.export import write
 from adcompile.diagnostics import InternalError
 from adcompile.frontend.lower import check
@@ -311,10 +312,11 @@ class Derivative(Generic[P, R]):
             raise error
         wide = [np.float64(a) if type(a) is float else a for a in args]
         named = {k: np.float64(a) if type(a) is float else a for k, a in kwargs.items()}
-        if all(a is b for a, b in zip((*args, *kwargs.values()), (*wide, *named.values()))):
-            raise error
         compiled = self._ready()
-        result = compiled.function(*self._bound, *wide, **named)
+        try:
+            result = widened(compiled.function)(*self._bound, *wide, **named)
+        except ArithmeticError:
+            raise error from None
         return self._finish(result, self._differentiated(args, kwargs), args, kwargs)
 
     def _finish(
