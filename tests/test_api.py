@@ -759,3 +759,14 @@ def test_means_of_nothing(name, shape, optimize) -> None:
     grad_x, grad_w = derivative(np.ones(shape, np.float32), 2.0)
     assert grad_x.shape == shape and grad_x.dtype == np.float32
     assert type(grad_w) is float
+
+
+@pytest.mark.parametrize("x", [0.5, np.float64(0.5), np.float32(0.5), np.array(0.5)])
+@pytest.mark.parametrize("name", ["sum", "mean", "prod", "cumsum", "cumprod", "max"])
+def test_an_axis_of_a_number(name, x) -> None:
+    derivative = grad.from_source(
+        f"def f(x):\n    return np.sum(np.{name}(x * 2, axis=-1))", namespace={"np": np}
+    )
+    g = derivative(x)
+    assert g == 2.0 and np.shape(g) == ()
+    assert type(g) is (float if type(x) is float else np.result_type(x).type)

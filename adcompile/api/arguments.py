@@ -143,5 +143,5 @@ def conform(g: Any, x: Any) -> Any:
     if g.dtype.kind == "c" and dtype.kind == "f":
         g = g.real
     if np.shape(x) == ():
-        return dtype.type(g[()])
+        return dtype.type(g.reshape(()))
     return g.astype(dtype)
