@@ -340,7 +340,8 @@ def text_of(
     program = with_defaults(read_results(program))
     program = verify(assign_buffers(program, facts, borrowed, fresh))
     roots = with_numbers(program, aliases.alias_roots(program, facts))
-    return emit(program, QUESTIONS, roots, not optimised, name)
+    questions = replace(QUESTIONS, is_inexact=facts.is_inexact)
+    return emit(program, questions, roots, not optimised, name)
 
 
 def with_numbers(program: Function, roots: Mapping[Var, Roots]) -> dict[Var, Roots]:

@@ -693,6 +693,21 @@ def test_defaults_that_are_arrays(default: Any) -> None:
 
 def test_pickle_of_a_method() -> None:
     assert pickle.loads(pickle.dumps(Model.slope)) is Model.slope
+    bound = Model().slope
+    assert pickle.loads(pickle.dumps(bound)).__func__ is Model.slope
+
+
+def test_refused_calls_name_the_function() -> None:
+    with pytest.raises(TypeError, match=r"cubed\(\) missing a required argument: 'x'"):
+        grad(cubed)()
+    with pytest.raises(TypeError, match="argnums is an int, a name, or a tuple of these"):
+        grad(cubed, 1.5)
+    with pytest.raises(ValueError, match="did you mean 'x'"):
+        grad(cubed, "X")
+    with pytest.raises(SourceNotFound, match="is a class"):
+        grad(Model)
+    with pytest.raises(TypeError, match="is the object itself: name the arguments"):
+        grad(Model.energy)(Model(), 2.0)
 
 
 @pytest.mark.xfail(strict=True, reason="the emitted gradient is complex; only calls make it real")
@@ -718,3 +733,40 @@ def test_warnings_point_at_the_call() -> None:
     with pytest.warns(AdcompileWarning) as caught:
         grad(lambda x, y: x * x, ("x", "y"))(1.0, 2.0)
     assert caught[0].filename == __file__
+
+
+def test_a_file_that_is_edited_after_decoration(tmp_path, monkeypatch) -> None:
+    path = tmp_path / "edited_later.py"
+    path.write_text("def f(x):\n    return x * x\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import edited_later  # type: ignore[import-not-found]
+
+    before = grad(edited_later.f)
+    path.write_text("def f(x):\n    return x * x * x\n")
+    assert before(3.0) == 6.0
+    assert "edited_later.py" in before.export_text()
+    with pytest.raises(SourceNotFound, match="has changed since `f` was imported"):
+        grad(edited_later.f)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("optimize", [True, False])
+@pytest.mark.parametrize("shape", [(0,), (0, 3), (2, 0)])
+@pytest.mark.parametrize("name", ["mean", "var", "std", "average"])
+def test_means_of_nothing(name, shape, optimize) -> None:
+    text = f"def f(x, w):\n    return np.{name}(x * w)"
+    derivative = grad.from_source(text, (0, 1), namespace={"np": np}, optimize=optimize)
+    grad_x, grad_w = derivative(np.ones(shape, np.float32), 2.0)
+    assert grad_x.shape == shape and grad_x.dtype == np.float32
+    assert type(grad_w) is float
+
+
+@pytest.mark.parametrize("x", [0.5, np.float64(0.5), np.float32(0.5), np.array(0.5)])
+@pytest.mark.parametrize("name", ["sum", "mean", "prod", "cumsum", "cumprod", "max"])
+def test_an_axis_of_a_number(name, x) -> None:
+    derivative = grad.from_source(
+        f"def f(x):\n    return np.sum(np.{name}(x * 2, axis=-1))", namespace={"np": np}
+    )
+    g = derivative(x)
+    assert g == 2.0 and np.shape(g) == ()
+    assert type(g) is (float if type(x) is float else np.result_type(x).type)

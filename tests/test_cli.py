@@ -207,3 +207,10 @@ def test_as_a_command(model: str) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "def grad_scaled(x, y):" in done.stdout
+
+
+def test_a_module_that_exits_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "leaves.py"
+    path.write_text("import sys\nsys.exit(0)\n")
+    assert cli.main([f"{path}:f"]) == 2
+    assert "cannot be imported" in capsys.readouterr().err

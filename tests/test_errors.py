@@ -20,17 +20,13 @@ FOLDER = Path(__file__).parent / "errors"
 MARKER = f"# {'-' * 34} message {'-' * 53}\n"
 PATHS = sorted(FOLDER.glob("*.py"))
 OPEN = {
-    "async_function": "an async function is read as a plain one",
-    "missing_rule_for_out": "`out=` of a ufunc is taken for a plain argument: the gradient is zero",
-    "no_result": "a function that returns nothing has the gradient zero",
-    "star_parameters": "the gradient in `*xs` is np.zeros_like of a tuple",
     "string_result": "a function that returns a string has the gradient zero",
 }  # what ought to be refused
 
 
 def parameter(path: Path) -> Any:
     reason = OPEN.get(path.stem)
-    marks = [pytest.mark.xfail(reason=reason, strict=False)] if reason else []
+    marks = [pytest.mark.xfail(reason=reason)] if reason else []
     return pytest.param(path, id=path.stem, marks=marks)
 
 

@@ -146,6 +146,14 @@ class TestDefinitions:
         assert "@py_builtins" in guarded.__code__.co_names
         assert body(read(guarded)) == "return sorted(x, key=lambda z: z + y)"
 
+    def test_numbers_that_are_folded_in_rewritten_asserts(self) -> None:
+        def guarded(x: Any) -> Any:
+            assert x > -1 and x < 2**31, "out of range"
+            return x * 2.5
+
+        assert "@py_builtins" in guarded.__code__.co_names
+        assert body(read(guarded)) == "return x * 2.5"
+
     def test_a_long_running_function_still_matches(self) -> None:
         for _ in range(200):
             plain(1.0)

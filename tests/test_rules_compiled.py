@@ -31,14 +31,15 @@ from tests.rules.test_direct import SAMPLES
 
 PER_RULE = 1  # of double precision, and one of single
 OPEN = {
-    "list index out of range": "an empty body has no span for the copy of a result",
-    r"^(divmod|modf|frexp)": "the parts of a ufunc with several results are taken for numbers",
-    r"^dist\(.*, ": "jvp: the tangent of a list of numbers",
-    r"^(multi_dot|einsum)_(grads|tangent)": "a helper that is called with lists of arrays",
-    r"^(tensordot|cross|convolve|correlate|einsum).*-mirrored": "jvp: a tangent that is zero is the int 0",
-    r"^cofactor": "second order at a matrix of rank one is nan",
-    r"^norm.*needs ord": "ord=-2 is no literal",
-}  # what does not work yet: sample, mode and error; reason
+    r"(modf|frexp)\(0.37\)-optimised": "the parts of a ufunc with several results are numbers",
+    r"multi_dot_tangent\(.*": "a helper that is called with lists of arrays",
+    r"(cross|cross_grad|convolve|correlate)\(d.*-mirrored": "jvp: a zero tangent is the int 0",
+    r"tensordot\(d.*(?<!d\[2,3\], 2\))-mirrored": "jvp: a zero tangent is the int 0",
+    r"einsum\([^d]*d[^d]*d[^d]*d[^d]*-mirrored": "jvp: a zero tangent is the int 0",
+    r"einsum\(.*optimize=.*-mirrored": "jvp: a zero tangent is the int 0",
+    r"cofactor\(.*\)rank one-.*": "second order at a matrix of rank one is nan",
+    r"norm\(d\[3,4\], -2\)-.*": "ord=-2 is no literal",
+}  # what does not work yet: sample and mode; reason
 
 
 def selected() -> list[Sample]:
@@ -168,14 +169,15 @@ def directions(values: list[Any]) -> tuple[Any, ...]:
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("optimize", [True, False], ids=["optimised", "mirrored"])
 def test_rule_in_the_compiler(s: Sample, optimize: bool) -> None:
+    what = f"{s}-{'optimised' if optimize else 'mirrored'}"
+    reason = next((r for pattern, r in OPEN.items() if re.fullmatch(pattern, what)), "")
     try:
         check(s, optimize)
-    except Exception as error:
-        what = f"{s}-{'optimised' if optimize else 'mirrored'}: {error}"
-        for pattern, reason in OPEN.items():
-            if re.search(pattern, what):
-                pytest.xfail(reason)
+    except Exception:
+        if reason:
+            pytest.xfail(reason)
         raise
+    assert not reason, "it works now: take it out of OPEN"
 
 
 def check(s: Sample, optimize: bool) -> None:

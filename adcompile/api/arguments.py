@@ -24,6 +24,8 @@ def positions(argnums: Argnums, signature: inspect.Signature, name: str) -> tupl
     >>> positions(("b", -2), inspect.signature(lambda a, b: a), "f")
     (1, 0)
     """
+    if not isinstance(argnums, (int, str, tuple, list)):
+        raise TypeError(f"argnums is an int, a name, or a tuple of these, not {argnums!r}")
     wanted = (argnums,) if isinstance(argnums, (int, str)) else tuple(argnums)
     names = list(signature.parameters)
     found = tuple(one_position(item, names, name) for item in wanted)
@@ -54,7 +56,8 @@ def one_position(item: int | str, names: list[str], name: str) -> int:
             )
         return item % len(names)
     if item not in names:
-        close = difflib.get_close_matches(item, names, 1)
+        close = [n for n in names if n.lower() == item.lower()]
+        close = close or difflib.get_close_matches(item, names, 1)
         hint = f"; did you mean {close[0]!r}?" if close else ""
         raise ValueError(f"{name}() has no argument {item!r} (it has {listed}){hint}")
     return names.index(item)
@@ -81,6 +84,8 @@ def require_floating(value: Any, parameter: str, name: str) -> bool:
         raise TypeError(
             f"{where} has dtype {dtype}, which has no derivative: pass {parameter}.astype(float)"
         )
+    if parameter == "self":
+        raise TypeError(f"{where} is the object itself: name the arguments, `argnums='x'`")
     raise TypeError(
         f"{where} is a {type(value).__name__}: only floats and floating-point arrays can be "
         "differentiated; pass its parts as arguments of their own"
@@ -138,5 +143,5 @@ def conform(g: Any, x: Any) -> Any:
     if g.dtype.kind == "c" and dtype.kind == "f":
         g = g.real
     if np.shape(x) == ():
-        return dtype.type(g[()])
+        return dtype.type(g.reshape(()))
     return g.astype(dtype)

@@ -130,7 +130,7 @@ def loaded(path: Path) -> types.ModuleType:
         if error.filename == spec.origin:
             raise
         raise Refused(f"{path} cannot be imported:\n{traceback.format_exc()}") from None
-    except Exception:
+    except (Exception, SystemExit):
         raise Refused(f"{path} cannot be imported:\n{traceback.format_exc()}") from None
     return module
 
@@ -201,9 +201,10 @@ def example(
 
 def check(derivative: Derivative[..., Any], text: str, args: tuple[Any, ...]) -> int:
     """Run the exported text, and compare what it returns with differences of the function."""
-    namespace: dict[str, Any] = {"__name__": derivative.__name__}
-    exec(compile(text, f"<export of {derivative.__name__}>", "exec", dont_inherit=True), namespace)
-    result = namespace[derivative.__name__](*args)
+    name = derivative._made
+    namespace: dict[str, Any] = {"__name__": name}
+    exec(compile(text, f"<export of {name}>", "exec", dont_inherit=True), namespace)
+    result = namespace[name](*args)
     options = derivative.options
     if options.kind == "value_and_grad":
         result = result[1]

@@ -26,6 +26,7 @@ from adcompile.api.arguments import (
 from adcompile.api.compiled import Compiled, Options, compile_function, transform
 from adcompile.api.dispatch import fast_path
 from adcompile.api.exporting import module_text
+from adcompile.api.singular import widened
 from adcompile.backend.export import write
 from adcompile.diagnostics import InternalError
 from adcompile.frontend.lower import check
@@ -86,15 +87,19 @@ class Derivative(Generic[P, R]):
         name = getattr(function, "__name__", "function")
         name = "lambda_" if name == "<lambda>" else name
         self._target = name
-        self.__name__ = {
+        self._made = {
             "grad": "grad_",
             "value_and_grad": "value_and_grad_",
             "vjp": "vjp_",
             "jvp": "jvp_",
         }[options.kind] + name
-        self.__qualname__ = self.__name__
+        self.__name__ = self.__qualname__ = self._made
         self.__module__ = getattr(function, "__module__", None) or __name__
         self.__doc__ = getattr(function, "__doc__", None)
+        if source is None and not isinstance(function, Derivative):
+            with collector_paused():
+                source = read(function)
+        self._read = source, getattr(function, "__code__", None)
         self.__signature__ = inspect.signature(function)
         self._single = isinstance(argnums, (int, str))
         self._positions = positions(argnums, self.__signature__, name)
@@ -104,9 +109,6 @@ class Derivative(Generic[P, R]):
         self._fast: Callable[..., Any] = self._call
         self._installed = 0
         self._compiled: dict[bool, Compiled] = {}  # for real and for complex arguments
-        if source is None and not isinstance(function, Derivative):
-            with collector_paused():
-                source = read(function)
         if source is not None:
             check(source)
 
@@ -138,7 +140,7 @@ class Derivative(Generic[P, R]):
 
     def _variant(self, args: Sequence[Any], kwargs: dict[str, Any], is_complex: bool) -> Compiled:
         """The compilation for arguments like these: specialised, while there are not too many."""
-        bound = self.__signature__.bind(*args, **kwargs)
+        bound = self._bind(args, kwargs)
         bound.apply_defaults()
         given = tuple(bound.arguments.values())
         if is_complex or self._bound or not self.options.optimize:
@@ -202,7 +204,7 @@ class Derivative(Generic[P, R]):
         values = self._differentiated(args, kwargs)
         compiled = self._ready(self._check_values(values))
         self._check(compiled, args, kwargs, values)
-        bound = self.__signature__.bind(*args, **kwargs)
+        bound = self._bind(args, kwargs)
         bound.apply_defaults()
         cast = [conform(t, x) for t, x in zip(tangents, values)]
         value, dots = compiled.function(
@@ -230,9 +232,16 @@ class Derivative(Generic[P, R]):
         count = len(args)
         if not kwargs and all(k < count for k in self._positions):
             return [args[k] for k in self._positions]
-        bound = self.__signature__.bind(*args, **kwargs)
+        bound = self._bind(args, kwargs)
         bound.apply_defaults()
         return [bound.arguments[self._names[k]] for k in self._positions]
+
+    def _bind(self, args: Sequence[Any], kwargs: dict[str, Any]) -> inspect.BoundArguments:
+        """The arguments by their names; a call that does not fit is refused as Python does."""
+        try:
+            return self.__signature__.bind(*args, **kwargs)
+        except TypeError as error:
+            raise TypeError(f"{self._target}() {error}") from None
 
     def _check_values(self, values: list[Any]) -> bool:
         """Refuse what has no derivative; is any of the others complex?"""
@@ -281,7 +290,7 @@ class Derivative(Generic[P, R]):
         shape = np.shape(result[0] if self.options.has_aux else result)
         if shape != ():
             raise TypeError(
-                f"{self.__name__} needs a function that returns a scalar, but {self._target}() returns "
+                f"{self._made} needs a function that returns a scalar, but {self._target}() returns "
                 f"shape {shape}; sum it with np.sum, or use jacrev or vjp"
             ) from None
 
@@ -304,10 +313,11 @@ class Derivative(Generic[P, R]):
             raise error
         wide = [np.float64(a) if type(a) is float else a for a in args]
         named = {k: np.float64(a) if type(a) is float else a for k, a in kwargs.items()}
-        if all(a is b for a, b in zip((*args, *kwargs.values()), (*wide, *named.values()))):
-            raise error
         compiled = self._ready()
-        result = compiled.function(*self._bound, *wide, **named)
+        try:
+            result = widened(compiled.function)(*self._bound, *wide, **named)
+        except ArithmeticError:
+            raise error from None
         return self._finish(result, self._differentiated(args, kwargs), args, kwargs)
 
     def _finish(
@@ -353,9 +363,16 @@ class Derivative(Generic[P, R]):
         if isinstance(inner, Derivative):
             program = inner.__adcompile_function__()
         else:
-            program = pipeline.front(self._origin if self._origin is not None else read(inner))
+            program = pipeline.front(self._source())
         shift = len(self._bound)
         return program, tuple(program.params[k + shift].var for k in self._positions)
+
+    def _source(self) -> Source:
+        """The source as it was read at first: the file may have been edited since."""
+        source, code = self._read
+        if source is None or code is not getattr(self.__wrapped__, "__code__", None):
+            return read(self.__wrapped__)
+        return source
 
     @collector_paused()
     def _compile(self, is_complex: bool = False, facts: tuple[Fact, ...] | None = None) -> Compiled:
@@ -370,7 +387,7 @@ class Derivative(Generic[P, R]):
         if facts is not None:
             params = program.params[len(self._bound) :]
             known = {p.var: fact for p, fact in zip(params, facts)}
-        return compile_function(program, wrt, self._single, self.options, self.__name__, known)
+        return compile_function(program, wrt, self._single, self.options, self._made, known)
 
     def _check_result(self, program: Function, kind: str, count: int) -> None:
         results = program.body.results
@@ -454,7 +471,8 @@ class Derivative(Generic[P, R]):
         return self if instance is None else types.MethodType(self, instance)
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.__qualname__ = f"{owner.__qualname__}.{name}"
+        # A bound method is pickled by this name.
+        self.__name__, self.__qualname__ = name, f"{owner.__qualname__}.{name}"
 
     def __reduce__(self) -> Any:
         name = getattr(self.__wrapped__, "__qualname__", self._target)
@@ -500,7 +518,7 @@ class _Specialized(Derivative[P, R]):
         given = (*args, *kwargs.values())
         if key_of(given) != self._key:
             raise TypeError(
-                f"{self.__name__} was specialised for {describe(self._key)}, not "
+                f"{self._made} was specialised for {describe(self._key)}, not "
                 f"{describe(key_of(given))}: specialise it again"
             )
 

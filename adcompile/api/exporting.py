@@ -294,8 +294,8 @@ def header(derivative: Any, name: str) -> str:
     """What the file is, of which function, and how to make it again."""
     inner = derivative
     while hasattr(inner, "__adcompile_function__"):
-        origin, inner = inner._origin, inner.__wrapped__
-    source = origin if origin is not None else read(inner)
+        last, inner = inner, inner.__wrapped__
+    source = last._source()
     digest = hashlib.sha256(source.text.encode()).hexdigest()[:16]
     file = Path(source.file).name
     target = shown_name(inner, source.name)

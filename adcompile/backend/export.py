@@ -280,11 +280,13 @@ def is_annotated(text: str) -> bool:
 def write(path: str | Path, text: str, overwrite: bool) -> Path:
     """Write a file, whole or not at all.
 
-    Raises: FileExistsError unless `overwrite`
+    Raises: FileExistsError unless `overwrite`; FileNotFoundError if there is no such folder
     """
     target = Path(path)
     if target.exists() and not overwrite:
         raise FileExistsError(f"{target} exists: say overwrite=True to replace it")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {target.parent}")
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent or ".")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -16,9 +16,13 @@ from adcompile.backend.emit import Emitted
 
 __all__ = ["load", "unload"]
 
+_UNLOADED: list[str] = []  # file names that `linecache` can forget
+
 
 def load(emitted: Emitted) -> Callable[..., Any]:
     """The function that the text defines."""
+    while _UNLOADED:
+        linecache.cache.pop(_UNLOADED.pop(), None)
     digest = hashlib.sha256(emitted.text.encode()).hexdigest()[:10]
     base = f"adcompile.generated.{emitted.name}_{digest}"
     name, k = base, 1
@@ -38,6 +42,10 @@ def load(emitted: Emitted) -> Callable[..., Any]:
 
 
 def unload(name: str) -> None:
-    """Forget a loaded module, which nobody uses any more."""
+    """Forget a loaded module, which nobody uses any more.
+
+    Its lines go when the next one is loaded: this may run inside a walk through `linecache`, which
+    Python 3.13 does not expect to lose entries.
+    """
     sys.modules.pop(name, None)
-    linecache.cache.pop(f"<{name}>", None)
+    _UNLOADED.append(f"<{name}>")

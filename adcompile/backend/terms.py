@@ -54,6 +54,7 @@ class Questions:
     is_pure: Callable[[Any], bool]
     target: Callable[[Op], Atom | None]
     is_attribute: Callable[[Any], bool]
+    is_inexact: Callable[[Atom], bool] = lambda atom: False
 
 
 BINARY: dict[Any, type] = {
@@ -127,6 +128,14 @@ class Terms:
         then, orelse = (self.atom(block.results[0]) for block in (branch.then, branch.orelse))
         return conditional(self.atom(branch.test), then, orelse)
 
+    def takes_sign(self, atom: Atom) -> bool:
+        """Can the first factor be negated for the product?  Not if it may be a mask, or unsigned."""
+        while isinstance(atom, Var) and (op := self.folding.op_of.get(atom)) is not None:
+            if op.func not in (operator.mul, operator.truediv):
+                break
+            atom = op.args[0]
+        return self.questions.is_inexact(atom)
+
     def constant(self, atom: Const) -> ast.expr:
         if atom.text and self.spelling.constant(atom.text.strip("()").partition(",")[0]):
             return dotted(atom.text)
@@ -177,7 +186,8 @@ class Terms:
             left, right = map(self.atom, args)
             return ast.BinOp(left=left, op=BINARY[func](), right=right)
         if func is operator.neg and op.backward:
-            return negated(self.atom(args[0]))
+            value = self.atom(args[0])
+            return negated(value) if self.takes_sign(args[0]) else minus(value)
         if func in UNARY:
             return ast.UnaryOp(op=UNARY[func](), operand=self.atom(args[0]))
         if func in COMPARE:
@@ -256,11 +266,15 @@ def sliced(lower: ast.expr | None, upper: ast.expr | None, step: ast.expr | None
     return ast.Slice(lower=lower, upper=upper, step=step)
 
 
+def minus(node: ast.expr) -> ast.expr:
+    return ast.UnaryOp(op=ast.USub(), operand=node)
+
+
 def negated(node: ast.expr) -> ast.expr:
     """`-a * b` rather than `-(a * b)`."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
         return ast.BinOp(left=negated(node.left), op=node.op, right=node.right)
-    return ast.UnaryOp(op=ast.USub(), operand=node)
+    return minus(node)
 
 
 def dotted(text: str) -> ast.expr:

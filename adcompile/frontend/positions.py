@@ -40,7 +40,7 @@ def find(code: CodeType, file: str, lines: Sequence[str]) -> list[Definition | a
     """
     for text in (_excerpt(lines, code.co_firstlineno), "".join(lines)):
         try:
-            module = _compile(text, file, code.co_flags & _FUTURE)
+            module = _compile(text, file, code.co_flags & _FUTURE, 1 if _is_rewritten(code) else -1)
         except (SyntaxError, ValueError):
             continue  # the block was no block, or the file is being edited
         if any(_same_place(other, code) and _agree(other, code) for other in _code_objects(module)):
@@ -87,11 +87,11 @@ def _top_level_block(lines: Sequence[str], line: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=64)
-def _compile(text: str, file: str, flags: int) -> CodeType:
+def _compile(text: str, file: str, flags: int, optimize: int) -> CodeType:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they were given when the file was imported
         # From the text, as a tree of a thousand levels is more than `compile` takes on Python 3.11.
-        module: CodeType = compile(text, file, "exec", flags, dont_inherit=True)
+        module: CodeType = compile(text, file, "exec", flags, True, optimize)
     return module
 
 
@@ -192,7 +192,7 @@ def _agree(found: CodeType, running: CodeType) -> bool:
     """Is `running` compiled from the same text as `found`?"""
     if (found.co_name, found.co_firstlineno) != (running.co_name, running.co_firstlineno):
         return False
-    if any(name.startswith("@py") for name in running.co_names + running.co_varnames):
+    if _is_rewritten(running):
         return _agree_but_for_asserts(found, running)
     return (
         found.co_code == running.co_code
@@ -206,6 +206,11 @@ def _agree(found: CodeType, running: CodeType) -> bool:
     )
 
 
+def _is_rewritten(code: CodeType) -> bool:
+    """Has pytest written asserts of this function anew?"""
+    return any(name.startswith("@py") for name in code.co_names + code.co_varnames)
+
+
 def _same_constant(one: object, other: object) -> bool:
     if isinstance(one, CodeType) and isinstance(other, CodeType):
         return _agree(one, other)
@@ -216,15 +221,14 @@ def _same_constant(one: object, other: object) -> bool:
 
 
 def _agree_but_for_asserts(found: CodeType, running: CodeType) -> bool:
-    """Does `running` mention what `found` does?  pytest has rewritten the asserts in it, so its
-    bytecode cannot be compared; its names and numbers can."""
+    """Does `running` mention what `found`, compiled without asserts, does?  pytest has rewritten
+    those of `running`, so its bytecode cannot be compared; its names and numbers can."""
     codes = [const for const in running.co_consts if isinstance(const, CodeType)]
     numbers = {repr(const) for const in running.co_consts if not isinstance(const, CodeType)}
-    own = {name for name in running.co_varnames if not name.startswith("@py")}
     return (
-        set(found.co_varnames) == own
+        set(found.co_varnames) <= set(running.co_varnames)
         and set(found.co_names) <= set(running.co_names)
-        and set(found.co_freevars) == set(running.co_freevars)
+        and set(found.co_freevars) <= set(running.co_freevars)
         and all(
             any(_agree(const, code) for code in codes)
             if isinstance(const, CodeType)

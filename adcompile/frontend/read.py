@@ -73,7 +73,10 @@ def read_text(text: str, namespace: Mapping[str, Any] | None = None) -> Source:
     (9, 'lambda x: x * x')
     """
     text = textwrap.dedent(text).strip("\n") + "\n"
-    tree = ast.parse(text)
+    try:
+        tree = ast.parse(text)
+    except (RecursionError, MemoryError):
+        raise _too_deep(text) from None
     match tree.body[-1:]:
         case [ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name)]:
             pass
@@ -90,8 +93,24 @@ def read_text(text: str, namespace: Mapping[str, Any] | None = None) -> Source:
             )
     file = _register(text, name)
     defined: dict[str, Any] = {"__name__": file, **(namespace or {})}
-    exec(compile(text, file, "exec", dont_inherit=True), defined)  # the user's own text
+    try:
+        code = compile(text, file, "exec", dont_inherit=True)
+    except (RecursionError, MemoryError):
+        raise _too_deep(text) from None
+    exec(code, defined)  # the user's own text
     return read(defined[name])
+
+
+def _too_deep(text: str) -> UnsupportedSyntax:
+    """The error for a text that Python cannot parse or compile, at its longest line."""
+    number, line = max(enumerate(text.splitlines(), 1), key=lambda pair: len(pair[1]))
+    start, line = len(line) - len(line.lstrip()), line[:80].rstrip() + " ..."
+    lines = ("\n",) * (number - 1) + (line,)
+    return UnsupportedSyntax(
+        "an expression is nested too deeply for Python's own parser",
+        Span("<source>", number, start, number, len(line), line.strip(), lines),
+        "give its parts names, in statements of their own",
+    )
 
 
 def _register(text: str, name: str) -> str:

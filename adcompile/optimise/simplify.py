@@ -109,6 +109,13 @@ class Sweep:
         op = self.maker.get(atom) if isinstance(atom, Var) else None
         return op if isinstance(op, Call) and op.func is func else None
 
+    def minus(self, atom: Atom) -> Call | None:
+        """The op that made `atom`, if it changes a sign, which it does not of unsigned integers."""
+        op = self.made(atom, operator.neg)
+        if op is None or op.backward or op.derived or self.facts.is_inexact(op.args[0]):
+            return op
+        return None
+
     def emit(self, func: Callable[..., Any], *args: Atom) -> Var:
         """A new temporary."""
         out = self.builder.call(func, *args)
@@ -127,7 +134,7 @@ class Sweep:
             if self.made(op.array, engine.ZEROS_LIKE) is not None:
                 op = replace(op, operator=None)  # the first write
         if op.operator is operator.add:
-            negative = self.made(op.value, operator.neg)
+            negative = self.minus(op.value)
             if negative is not None:
                 op = replace(op, operator=operator.sub, value=negative.args[0])
         if uniform is not None and (like := self.measured(uniform.args[1])) is not None:
@@ -182,7 +189,7 @@ class Sweep:
 
     def sum_of_negative(self, op: Call) -> Call | None:
         """`np.sum(-g)` is `-np.sum(g)`: the smaller array is negated."""
-        negative = self.made(op.args[0], operator.neg)
+        negative = self.minus(op.args[0])
         if negative is None:
             return None
         total = Var()
@@ -209,7 +216,7 @@ class Sweep:
         summed = self.made(op.args[0], engine.SUM)
         if summed is not None and op.backward:
             return self.drop_axis(op, summed)
-        negative = self.made(op.args[0], operator.neg)
+        negative = self.minus(op.args[0])
         if negative is not None and op.backward:
             picked = self.emit(operator.getitem, negative.args[0], op.args[1])
             return replace(op, func=operator.neg, args=(picked,))
@@ -314,7 +321,7 @@ class Sweep:
                 return self.negated(op, other)
         if op.backward:
             for k, one in enumerate((a, b)):
-                negative = self.made(one, operator.neg)
+                negative = self.minus(one)
                 if negative is not None:  # the sign goes outwards, where it may meet another
                     pair = (negative.args[0], b) if k == 0 else (a, negative.args[0])
                     return self.negated(op, self.emit(operator.mul, *pair))
@@ -328,7 +335,10 @@ class Sweep:
         if is_literal(a, 2) and op.backward:
             inner = self.made(b, operator.mul)
             if inner is not None and self.uses.get(inner.out) in (1, None):
-                return replace(op, args=(self.emit(operator.mul, a, inner.args[0]), inner.args[1]))
+                # Twice a small integer may overflow; as a float it does not.
+                two = a if self.facts.is_inexact(inner.args[0]) else Const(2.0)
+                twice = self.emit(operator.mul, two, inner.args[0])
+                return replace(op, args=(twice, inner.args[1]))
         return None
 
     def negated(self, op: Call, atom: Atom) -> Call:
@@ -338,7 +348,7 @@ class Sweep:
         (a,) = op.args
         if isinstance(a, Const) and is_number(a):
             return Const(-a.value)
-        inner = self.made(a, operator.neg)
+        inner = self.minus(a)
         return inner.args[0] if inner is not None and op.backward else None
 
     def add(self, op: Call) -> Call | Atom | None:
@@ -348,7 +358,7 @@ class Sweep:
         if a is b and isinstance(a, Var):
             return replace(op, func=operator.mul, args=(Const(2), a))
         for x, y in ((a, b), (b, a)):
-            negative = self.made(y, operator.neg)
+            negative = self.minus(y)
             if negative is not None:
                 return replace(op, func=operator.sub, args=(x, negative.args[0]))
         return None
@@ -358,7 +368,7 @@ class Sweep:
             return None
         if is_literal(op.args[1], 0) and type(op.args[1].value) is int:  # type: ignore[union-attr]
             return op.args[0]
-        negative = self.made(op.args[1], operator.neg)
+        negative = self.minus(op.args[1])
         if negative is None:
             return None
         return replace(op, func=operator.add, args=(op.args[0], negative.args[0]))
@@ -370,7 +380,7 @@ class Sweep:
         if is_literal(b, 1) and self.facts.is_inexact(a):
             return a
         if op.backward:
-            negative = self.made(a, operator.neg)
+            negative = self.minus(a)
             if negative is not None:
                 return self.negated(op, self.emit(operator.truediv, negative.args[0], b))
             scaled = self.made(a, operator.mul)

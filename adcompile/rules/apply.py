@@ -122,10 +122,15 @@ def derived_forward(
 ) -> list[Value]:
     """Forward mode of rules that are linear, or elementwise and so linear in `g`."""
     if rule.linear:
-        if 0 not in dots:
+        places, _ = bind(rule, rule.signature, op)
+        index = next(k for k, place in places.items() if place.name == rule.parameters[0])
+        if index not in dots:
             return []
-        first = as_atom(dots[0], builder)
-        return [builder.call(op.func, first, *op.args[1:], kwargs=op.kwargs)]
+        atoms = list(operands(op))
+        atoms[index] = as_atom(dots[index], builder)
+        count = len(op.args)
+        kwargs = tuple((key, atom) for (key, _), atom in zip(op.kwargs, atoms[count:]))
+        return [builder.call(op.func, *atoms[:count], kwargs=kwargs)]
     if rule.elementwise:
         contributions: list[Value] = []
         for index, dot in dots.items():

@@ -130,6 +130,10 @@ def arctan(x, *, out, g):
 @rule(np.arctan2, math.atan2)
 def arctan2(y, x, *, out, g):
     # 0 at the origin
+    if not active(x):  # perhaps small integers, whose squares overflow
+        return divide_or_zero(g * x, 1.0 * x * x + y * y), None
+    if not active(y):
+        return None, divide_or_zero(-g * y, x * x + 1.0 * y * y)
     return divide_or_zero(g * x, x * x + y * y), divide_or_zero(-g * y, x * x + y * y)
 
 

@@ -65,6 +65,8 @@ def power(x, y, *, out, g):
         return g * y * x ** (y - 1), None
     if not active(x) and isinstance(x, REAL) and x > 0:
         return None, g * out * math.log(x)
+    if not active(x):  # perhaps small integers, of which NumPy takes logarithms in half precision
+        return None, g * out * np.log(1.0 * x + (x == 0))
     return g * y * np.power(x, y - (y != 0)), g * out * np.log(x + (x == 0))
 
 
@@ -196,16 +198,16 @@ def cbrt_of_number(x, *, out, g):
 @rule(math.dist)
 def dist(p, q, *, out, g):
     return (
-        divide_or_zero(g * np.subtract(p, q), out),  # 0 where the points coincide
-        divide_or_zero(g * np.subtract(q, p), out),
+        divide_or_zero(g * (np.asarray(p) - np.asarray(q)), out),  # 0 where the points coincide
+        divide_or_zero(g * (np.asarray(q) - np.asarray(p)), out),
     )
 
 
 @dist.jvp
 def dist_jvp(p, q, *, out, p_dot, q_dot):
     return (
-        divide_or_zero(np.dot(np.subtract(p, q), p_dot), out),
-        divide_or_zero(np.dot(np.subtract(q, p), q_dot), out),
+        divide_or_zero(np.dot(np.asarray(p) - np.asarray(q), np.asarray(p_dot)), out),
+        divide_or_zero(np.dot(np.asarray(q) - np.asarray(p), np.asarray(q_dot)), out),
     )
 
 
@@ -229,11 +231,11 @@ if hasattr(math, "sumprod"):  # Python 3.12
 
     @rule(math.sumprod)
     def sumprod(p, q, *, out, g):
-        return np.multiply(g, q), np.multiply(g, p)
+        return g * np.asarray(q), g * np.asarray(p)
 
     @sumprod.jvp
     def sumprod_jvp(p, q, *, out, p_dot, q_dot):
-        return np.dot(p_dot, q), np.dot(p, q_dot)
+        return np.dot(np.asarray(p_dot), np.asarray(q)), np.dot(np.asarray(p), np.asarray(q_dot))
 
 
 @rule(math.erf, broadcasts=True)

@@ -38,6 +38,8 @@ VIEWS = (unreduce, merge_axes, unmerge_axes, along, unalong)  # may share memory
 
 @rule(np.sum, np.ndarray.sum, linear=True)
 def sum_(a, axis=None, *, keepdims=False, out, g):
+    if np.ndim(a) == 0:  # NumPy lets numbers have axes here
+        return g, None, None
     if axis is None or keepdims:
         return np.broadcast_to(g, np.shape(a)), None, None
     if isinstance(axis, (int, tuple)) and not keepdims:
@@ -47,6 +49,8 @@ def sum_(a, axis=None, *, keepdims=False, out, g):
 
 @rule(np.mean, np.ndarray.mean, linear=True)
 def mean(a, axis=None, *, keepdims=False, out, g):
+    if np.ndim(a) == 0:
+        return g, None, None
     if axis is None:
         return np.broadcast_to(g / np.size(a), np.shape(a)), None, None
     if isinstance(axis, int) and keepdims:
@@ -80,6 +84,8 @@ def average_jvp(a, axis=None, weights=None, *, keepdims=False, out, a_dot, weigh
 
 @rule(np.cumsum, np.ndarray.cumsum, linear=True)
 def cumsum(a, axis=None, *, out, g):
+    if np.ndim(a) == 0:
+        return np.reshape(g, ()), None
     if axis is None:
         return np.reshape(np.flip(np.cumsum(np.flip(g))), np.shape(a)), None
     if isinstance(axis, int):
@@ -101,7 +107,8 @@ def nansum(a, axis=None, *, keepdims=False, out, g):
 
 @nansum.jvp
 def nansum_jvp(a, axis=None, *, keepdims=False, out, a_dot):
-    return np.sum(a_dot * ~np.isnan(a), axis=axis, keepdims=keepdims), None, None
+    a_dot = np.where(np.isnan(a), 0.0, a_dot)  # a tangent of nan is nan as a rule
+    return np.sum(a_dot, axis=axis, keepdims=keepdims), None, None
 
 
 @rule(np.nanmean)
@@ -113,6 +120,7 @@ def nanmean(a, axis=None, *, keepdims=False, out, g):
 
 @nanmean.jvp
 def nanmean_jvp(a, axis=None, *, keepdims=False, out, a_dot):
+    a_dot = np.where(np.isnan(a), 0.0, a_dot)
     return np.sum(a_dot * valid_share(a, axis), axis=axis, keepdims=keepdims), None, None
 
 
@@ -254,6 +262,8 @@ def percentile_jvp(a, q, axis=None, *, keepdims=False, out, a_dot):
 
 @rule(np.prod, np.ndarray.prod)
 def prod(a, axis=None, *, keepdims=False, out, g):
+    if np.ndim(a) == 0:
+        return g, None, None
     if axis is None:
         return g * product_of_others(a), None, None
     if keepdims:
@@ -281,6 +291,8 @@ def multiply_reduce_jvp(array, axis=0, *, keepdims=False, out, array_dot):
 
 @rule(np.cumprod, np.ndarray.cumprod)
 def cumprod(a, axis=None, *, out, g):
+    if np.ndim(a) == 0:
+        return np.reshape(g, ()), None
     x = merge_axes(a, axis)
     h = merge_axes(g, axis)
     after = np.flip(recurrence(np.flip(x, -1), np.flip(x * h, -1)), -1)

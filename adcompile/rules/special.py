@@ -185,11 +185,11 @@ else:
 
     @rule(special.xlogy, singular=True)
     def xlogy(x, y, *, out, g):
-        return g * np.log(y), g * x / (y + (x == 0))
+        return g * np.log(1.0 * y), g * x / (y + (x == 0))
 
     @rule(special.xlog1py, singular=True)
     def xlog1py(x, y, *, out, g):
-        return g * np.log1p(y), g * x / (1 + y + (x == 0))
+        return g * np.log1p(1.0 * y), g * x / (1 + y + (x == 0))
 
     @rule(special.entr, singular=True)
     def entr(x, *, out, g):

@@ -41,7 +41,7 @@ def reduced_axes(axis: Any, ndim: int) -> tuple[int, ...]:
     >>> reduced_axes(None, 2), reduced_axes(-1, 2), reduced_axes((0, -1), 3)
     ((0, 1), (1,), (0, 2))
     """
-    if axis is None:
+    if axis is None or ndim == 0:  # NumPy lets a number have the axis 0 or -1
         return tuple(range(ndim))
     axes = axis if isinstance(axis, (tuple, list)) else (axis,)
     return tuple(int(i) % ndim for i in axes)

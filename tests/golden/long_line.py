@@ -21,7 +21,7 @@ def grad_negative_log_likelihood(parameters, observations, regularisation_streng
     predictions = s0 * 0.5 + 0.5
     # backward
     # return cross_entropy + regularisation_strength * np.sum(parameters * parameters)
-    grad_parameters = 2 * regularisation_strength * parameters
+    grad_parameters = 2.0 * regularisation_strength * parameters
     s1 = -1 / np.size(predictions)  # cross_entropy = -np.mean(np.log(predictions) +...
     s2 = 2 * (s1 / (1 - predictions * predictions * 0.9)) * 0.9 * predictions
     grad_predictions = s1 / predictions - s2

@@ -29,7 +29,7 @@ def grad_svm_loss(W, X, y, reg):
     margins = np.maximum(0, scores - s1 + 1)
     margins[rows, y] = 0
     # backward
-    grad_W = 2 * reg * W  # return np.sum(margins) / len(y) + reg * np.sum(W * W)
+    grad_W = 2.0 * reg * W  # return np.sum(margins) / len(y) + reg * np.sum(W * W)
     grad_s2 = 1 / s0 * (margins > 0)  # margins = np.maximum(0, scores - s1 + 1)
     grad_scores = unbroadcast(grad_s2, scores)
     grad_correct = unbroadcast(-grad_s2, s1)[:, 0]  # s1 = correct[:, None]

@@ -40,7 +40,7 @@ def grad_net_loss(W1, b1, W2, b2, X, y, reg):
     s4 = np.log(s3)
     log_p = shifted - s4
     # backward
-    s5 = 2 * reg  # return data_loss + reg * (np.sum(W1 * W1) + np.sum(W2 * W2))
+    s5 = 2.0 * reg  # return data_loss + reg * (np.sum(W1 * W1) + np.sum(W2 * W2))
     grad_W2 = s5 * W2
     grad_W1 = s5 * W1
     grad_log_p = np.zeros_like(log_p)  # data_loss = -np.mean(log_p[np.arange(len(y)...

@@ -92,7 +92,7 @@ DETERMINANTS = [
     sample(np.linalg.slogdet, f32(regular(3, 3))),
     sample(linalg.cofactor, regular(3, 3)),
     sample(linalg.cofactor, x(2, 3, 3)),
-    sample(linalg.cofactor, np.diag([1.0, 0.0, 0.0])),
+    sample(linalg.cofactor, np.diag([1.0, 0.0, 0.0]), label="rank one"),
     sample(linalg.cofactor, z(3, 3)),
     sample(linalg.cofactor_tangent, regular(3, 3), x(3, 3)),
     sample(linalg.cofactor_tangent, x(2, 3, 3), x(2, 3, 3)),
