@@ -573,6 +573,43 @@ def test_a_view_is_copied_and_not_what_it_views() -> None:
     assert d.facts.shape(copied.out) == (2,)
 
 
+def test_a_list_grows_in_place_while_a_history_holds_its_items() -> None:
+    d = Draft()
+    x, w = d.arg("x"), d.arg("w")
+    h = d.call(build_list, out=d.whatever(kind="list"))
+    start = d.call(build_list, out=d.whatever("hs", "list"))
+
+    def body(i: Var, u: Var, hs: Var) -> list[Var]:
+        d.call(push, h, u, out=d.whatever())
+        u1 = d.call(operator.mul, u, w)
+        return [u1, d.call(append, hs, u1, out=d.like(hs))]
+
+    u, hs = d.loop([x, start], body)
+    (g,) = d.loop([u], lambda i, g: [d.call(operator.add, g, d.call(pop, h))])
+    assert count_copies(d.assigned(g, hs)) == 0
+
+
+def test_the_cotangent_of_a_slice_is_copied_and_not_the_whole() -> None:
+    d = Draft()
+    x, n = d.arg("x"), d.arg("n", None)
+    (start,) = d.loop([x], lambda i, a: [d.call(np.sin, a)], over=range(2))
+
+    def body(i: Var, g: Var) -> list[Var]:
+        part = d.call(operator.getitem, g, slice(1, None), out=d.array((3,)))
+        same = d.call(np.reshape, part, (3,), out=d.array((3,)))
+        g1 = d.store(g, slice(1, None), 0.0)
+        return [d.store(g1, slice(0, -1), same, operator=operator.add)]
+
+    (g,) = d.loop([start], body)
+    program = d.assigned(g, n)
+    (last,) = [loop for loop in loops(program) if len(loop.body.ops) > 1]
+    (copied,) = [op for op in last.body.ops if isinstance(op, Call) and is_copy(op)]
+    assert d.facts.shape(copied.out) == (3,)
+    assert (
+        count_copies(program) == 2
+    )  # and the start, which is the argument if a loop runs no times
+
+
 # -- accumulation ----------------------------------------------------------------------------
 
 

@@ -504,7 +504,10 @@ class Round:
         return found
 
     def hits(self, results: tuple[Atom, ...]) -> set[int]:
-        """The parameters whose buffer at the beginning is overwritten in some iteration."""
+        """The parameters whose buffer at the beginning is overwritten in some iteration.
+
+        An estimate, which decides where a copy is worth it and not whether a write needs one.
+        """
         memory = self.memory
         hit = {
             k
@@ -512,14 +515,13 @@ class Round:
             if param in memory.overwritten or not memory.overwritten.isdisjoint(self.extra[k])
         }
         while True:
+            changed = NONE.union(
+                *[memory.written_roots(r) for r in (results[j] for j in hit) if isinstance(r, Var)]
+            )
             more = {
                 k
                 for k, param in enumerate(self.op.params)
-                if k not in hit
-                and any(
-                    not memory.roots[param].isdisjoint(union(memory.roots, (results[j],)))
-                    for j in hit
-                )
+                if k not in hit and not memory.roots[param].isdisjoint(changed)
             }
             if not more:
                 return hit
