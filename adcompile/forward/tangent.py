@@ -222,7 +222,7 @@ class Sweep:
         if not carries(op) or is_discrete(self.facts, op.out):
             return
         dots = {
-            k: self.dots[a]
+            k: self.filled(a, self.dots[a])
             for k, a in enumerate(operands(op))
             if isinstance(a, Var) and a in self.dots
         }
@@ -314,6 +314,14 @@ class Sweep:
         if self.facts.is_number(operand):
             return Const(0.0)
         return self.builder.call(engine.ZEROS_LIKE, operand)
+
+    def filled(self, var: Var, dot: Value) -> Value:
+        """The tangent of a value that is bound here, in its shape: 0.0 may stand for it."""
+        if var not in self.unbound or self.facts.is_number(var) or isinstance(dot, Items):
+            return dot
+        if self.facts.fact(var).kind == "list":
+            return self.builder.call(engine.LIST_LIKE, dot, var)
+        return self.builder.call(operator.add, self.builder.call(engine.ZEROS_LIKE, var), dot)
 
     def zero_list(self, items: Atom) -> Atom:
         """Zeros for the elements of a list."""

@@ -308,6 +308,7 @@ class Sweep:
     def reverse_append(self, op: Call, g: Atom) -> None:
         """`items.append(value)`: the last of the cotangents, and the others."""
         items, value = op.args
+        g = self.filled(op.out, g)
         if isinstance(value, Var) and value in self.active:
             self.contribute(value, self.builder.call(operator.getitem, g, Const(-1)))
         if isinstance(items, Var) and items in self.active:
@@ -350,7 +351,8 @@ class Sweep:
 
     def contribute_list(self, var: Var, atom: Atom) -> None:
         """Add to the cotangents of the elements of a list."""
-        if self.facts.fact(atom).kind != "list":
+        kind = self.facts.fact(atom).kind
+        if kind != "list" and (var not in self.loose or kind == "array"):
             atom = self.builder.call(list, atom)
         old = self.cotangent.get(var)
         named = Var("grad_{}", of=var)
@@ -382,7 +384,7 @@ class Sweep:
                 "keep its parts in lists of their own",
             )
         if old is not None:
-            base = as_atom(old, self.builder)
+            base = self.filled(items, as_atom(old, self.builder))
         elif isinstance(known, Call) and known.func is build_list:
             zeros = (self.zero_like(a) for a in known.args)
             base = self.builder.call(build_list, *zeros)
@@ -466,6 +468,8 @@ class Sweep:
         """A cotangent in the shape of its primal, which is bound here."""
         if var not in self.loose or self.facts.is_number(var):
             return g
+        if self.is_list(var):
+            return self.builder.call(engine.LIST_LIKE, g, var)
         return self.builder.call(operator.add, self.builder.call(engine.ZEROS_LIKE, var), g)
 
     def reverse_element(self, maker: Call, index: Atom, g: Atom) -> None:

@@ -48,6 +48,7 @@ from adcompile.runtime import multilinear
 from adcompile.runtime.broadcasting import (
     add_each,
     gather_last,
+    list_like,
     require_inexact_array,
     require_number,
     require_scalar,
@@ -64,6 +65,7 @@ __all__ = [
     "COPY",
     "FULL_LIKE",
     "GATHER_LAST",
+    "LIST_LIKE",
     "NOWHERE",
     "ONES_LIKE",
     "REQUIRE_SCALAR",
@@ -95,6 +97,7 @@ GATHER_LAST: Callable[..., Any] = gather_last
 NOWHERE = Span.nowhere()
 ADD_AT: Callable[..., Any] = np.add.at
 ARRAY: Callable[..., Any] = np.array
+LIST_LIKE: Callable[..., Any] = list_like
 ZEROS_EACH: Callable[..., Any] = zeros_each
 COPY: Callable[..., Any] = np.ndarray.copy
 ADD_EACH: Callable[..., Any] = add_each

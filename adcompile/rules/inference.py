@@ -43,7 +43,7 @@ from adcompile.ir.primitives import (
 )
 from adcompile.rules import table
 from adcompile.runtime import einsum, indexing, norms, products, reductions, shapes
-from adcompile.runtime.broadcasting import add_each, own, unbroadcast, zeros_each
+from adcompile.runtime.broadcasting import add_each, list_like, own, unbroadcast, zeros_each
 
 __all__ = [
     "elementwise_operands",
@@ -306,7 +306,7 @@ def as_list(*x: Fact) -> Fact:
     return Fact("list", ShapeVar())
 
 
-@infers(append, shorten, repeat, add_each, zeros_each)
+@infers(append, shorten, repeat, add_each, list_like, zeros_each)
 def grown(items: Fact, *value: Fact) -> Fact:
     return Fact("list", ShapeVar())
 

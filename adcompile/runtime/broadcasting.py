@@ -9,6 +9,7 @@ import numpy as np
 __all__ = [
     "add_each",
     "gather_last",
+    "list_like",
     "own",
     "require_inexact_array",
     "require_number",
@@ -97,6 +98,15 @@ def zeros_each(items: Any) -> list[Any]:
     [0.0, array([0., 0.])]
     """
     return [np.zeros_like(x) if isinstance(x, np.ndarray) else 0.0 for x in items]
+
+
+def list_like(g: Any, items: Any) -> list[Any]:
+    """The elements of `g`, or zeros like those of a list where 0.0 stands for it.
+
+    >>> list_like(0.0, [1.5, 2.5])
+    [0.0, 0.0]
+    """
+    return list(g) if isinstance(g, list) or np.ndim(g) else zeros_each(items)
 
 
 def own(x: Any) -> Any:
