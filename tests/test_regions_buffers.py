@@ -20,7 +20,7 @@ import pytest
 from adcompile.analysis.aliases import alias_roots, check_writes, target
 from adcompile.analysis.facts import Facts
 from adcompile.diagnostics import Span, UnsupportedSyntax
-from adcompile.ir.facts import Fact
+from adcompile.ir.facts import DTypeVar, Fact
 from adcompile.ir.nodes import (
     Atom,
     Block,
@@ -661,6 +661,26 @@ def test_a_loop_does_not_add_to_what_others_read(where: str) -> None:
     )
     program = accumulate_in_place(function, d.facts)
     assert_right(program, d.facts, arguments(d, function), [0])
+
+
+@pytest.mark.parametrize("kind", ["real", "complex", "unknown", "no zeros"])
+def test_a_loop_adds_in_the_precision_of_its_zeros(kind: str) -> None:
+    d = Draft()
+    w, x = d.arg("w"), d.arg("x")
+    make = np.sin if kind == "no zeros" else np.zeros_like
+    zero = d.call(make, w, out=d.array(of=w, name="grad_{}"))
+    other = DTypeVar(inexact=True, real=kind != "unknown")
+    dtype = np.dtype(complex) if kind == "complex" else other
+    d.facts.of[zero] = Fact("array", (4,), DTypeVar(inexact=True, real=True))
+
+    def body(i: Var, g: Var) -> list[Var]:
+        value = d.call(np.cos, x)
+        out = d.like(g)
+        d.facts.of[value] = d.facts.of[out] = Fact("array", (4,), dtype)
+        return [d.call(operator.add, g, value, out=out, backward=True)]
+
+    (g,) = d.loop([zero], body, backward=True)
+    assert accumulated(d.function(g), d.facts) == ["iadd" if kind == "real" else "add"]
 
 
 def test_sparse_sums_in_a_loop() -> None:

@@ -4,7 +4,8 @@
     grad_x[i] += v              =>    grad_x[i] += v
     grad_x = grad_x + dense
 
-and `grad_x = grad_x + v` becomes `grad_x += v` where the old value is dead and its buffer ours.
+and `grad_x = grad_x + v` becomes `grad_x += v` where the old value is dead and its buffer ours.  What a loop
+adds to zeros is added in the precision of the zeros, those of the primal, as gradients have its dtype in the end.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def accumulate_in_place(function: Function, facts: Facts) -> Function:
             assert isinstance(old, Var)
             if not order.is_read_after(old, op):
                 number = facts.is_number(old) and facts.is_number(op.out)
-                if number or (fits(old, op.out, facts) and is_ours(old, op)):
+                if number or (fits(op, facts, begun) and is_ours(old, op)):
                     op = replace(op, func=operator.iadd)
         return (op,)
 
@@ -92,9 +93,15 @@ def accumulate_in_place(function: Function, facts: Facts) -> Function:
         roots = memory.roots[old]
         return not roots & memory.borrowed and not memory.witnesses(old, op, roots)
 
+    begun: set[Atom] = set()
+    find_accumulators(function.body, begun, set())
     borrowed = frozenset([*function.inputs(), *read_only])
     memory = Memory(function, facts, order, visit, borrowed)
-    return memory.run()
+    program = memory.run()
+    for op in walk(program.body):
+        if isinstance(op, Call) and op.func is operator.iadd and op.out in begun:
+            facts.of[op.out] = facts.fact(op.args[0])
+    return program
 
 
 def is_sum(op: Op) -> TypeGuard[Call]:
@@ -105,6 +112,33 @@ def is_sum(op: Op) -> TypeGuard[Call]:
     return isinstance(old, Var) and old.of is not None and old.of is op.out.of
 
 
-def fits(old: Var, new: Var, facts: Facts) -> bool:
-    """Does the sum have the dtype and the shape of the array that it is added to?"""
-    return facts.same_dtype(old, new) and facts.same_shape(old, new)
+def fits(op: Call, facts: Facts, begun: set[Atom]) -> bool:
+    """Does the sum have the shape, and the dtype or that meant, of the array that it is added to?"""
+    old, value = op.args
+    if not facts.same_shape(old, op.out):
+        return False
+    if facts.same_dtype(old, op.out):
+        return True
+    return old in begun and facts.is_inexact(old) and facts.is_real(value)
+
+
+def find_accumulators(block: Block, begun: set[Atom], zeros: set[Atom]) -> None:
+    """The values that loops hand on and that began as zeros."""
+    for op in block.ops:
+        match op:
+            case Call() | Store():
+                if is_zeros(op):
+                    zeros.add(op.out)
+                elif is_sum(op) and op.args[0] in begun:
+                    begun.add(op.out)
+            case If():
+                find_accumulators(op.then, begun, zeros)
+                find_accumulators(op.orelse, begun, zeros)
+                for out, a, b in zip(op.outs, op.then.results, op.orelse.results):
+                    if a in begun and b in begun:
+                        begun.add(out)
+            case Loop():
+                for out, param, init in zip(op.outs, op.params, op.inits):
+                    if init in zeros or init in begun:
+                        begun.update((out, param))
+                find_accumulators(op.body, begun, zeros)
