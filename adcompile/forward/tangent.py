@@ -319,9 +319,10 @@ class Sweep:
         """The tangent of a value that is bound here, in its shape: 0.0 may stand for it."""
         if var not in self.unbound or self.facts.is_number(var) or isinstance(dot, Items):
             return dot
-        if self.facts.fact(var).kind == "list":
-            return self.builder.call(engine.LIST_LIKE, dot, var)
-        return self.builder.call(operator.add, self.builder.call(engine.ZEROS_LIKE, var), dot)
+        atom = as_atom(dot, self.builder)
+        if self.facts.fact(var).kind == "array":
+            return self.builder.call(operator.add, self.builder.call(engine.ZEROS_LIKE, var), atom)
+        return self.builder.call(engine.FILL_LIKE, atom, var)
 
     def zero_list(self, items: Atom) -> Atom:
         """Zeros for the elements of a list."""

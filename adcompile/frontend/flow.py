@@ -55,6 +55,7 @@ class Flow(Iterations):
     """The statements that decide what runs."""
 
     depth = 0
+    unbound: set[Value]  # the values of names that may not be bound
     lists: set[Value]  # the lists that grow, in each of their states
 
     def statement(self, node: gast.AST) -> None:
@@ -145,6 +146,8 @@ class Flow(Iterations):
             out = Var(SHOWN.get(name, plain_name(name)))
             if a in self.lists or b in self.lists:
                 self.lists.add(out)
+            if not self.unbound.isdisjoint((a, b)):
+                self.unbound.add(out)
             outs.append(out)
             results.append((a, b))
             return out
@@ -379,7 +382,7 @@ class Flow(Iterations):
     def while_loop(self, node: gast.While) -> None:
         endless = isinstance(node.test, gast.Constant) and bool(node.test.value)
         names = bound_names([node.test, *node.body])
-        self.grow(node.body)
+        self.grow(node.body, True)
 
         def body() -> None:
             if has_walrus(node.test):
@@ -409,7 +412,7 @@ class Flow(Iterations):
         iteration = self.iteration(node.iter, names_of(node.target))
         names = bound_names([node.target, *node.body])
         self.check_unchanged(node)
-        self.grow(node.body)
+        self.grow(node.body, True)
 
         def body() -> None:
             self.bind_element(node.target, iteration)
@@ -448,11 +451,11 @@ class Flow(Iterations):
 
     def unroll(self, node: gast.For, elements: Sequence[Value]) -> None:
         """The body once for each of a known number of elements."""
-        left = self.env[LEFT]
+        left, outer = self.env[LEFT], self.env[BROKE]
         self.env[BROKE] = FALSE
         self.turn(node, elements)
         broke, done = self.env[BROKE], self.env[DONE]
-        self.env[SKIP], self.env[LEFT] = FALSE, left
+        self.env[SKIP], self.env[LEFT], self.env[BROKE] = FALSE, left, outer
         if node.orelse:
             self.fork_flag(node, broke, lambda: self.statements(node.orelse))
         self.go_on(node, done)
@@ -486,11 +489,13 @@ class Flow(Iterations):
                 test = as_atom(old, self.builder)
                 self.env[flag] = self.choice(node, "", test, TRUE, done)
 
-    def grow(self, nodes: Sequence[gast.AST]) -> None:
+    def grow(self, nodes: Sequence[gast.AST], repeated: bool = False) -> None:
         """Make real lists of those whose length or elements will depend on what runs."""
         for name in grown_names(nodes):
             value = self.env.get(name)
             if isinstance(value, Items) and value.kind == "list":
+                if not repeated and not self.unbound.isdisjoint(leaves_of(value)):
+                    continue  # what it holds may not be there
                 made = as_atom(value, self.builder, Var(name))
                 assert isinstance(made, Var)
                 self.lists.add(made)
@@ -540,6 +545,8 @@ class Flow(Iterations):
         for name, value in carried.items():
             init, last = before.get(name, UNDEFINED), end.get(name, UNDEFINED)
             used = any(leaf in touched for leaf in leaves_of(value))
+            if not used and not isinstance(last, Refused) and not same_structure(value, last):
+                used = not set(leaves_of(value)).isdisjoint(leaves_of(last))
             if not isinstance(last, Refused):
                 if init is UNDEFINED and not used:
                     after[name] = handed.new(name, last)
@@ -564,9 +571,11 @@ class Flow(Iterations):
                 f"`{name}` may be one of two different structures after the loop, which is",
                 "give what it becomes in the loop another name",
             )
-        for out, param, init in zip(handed.outs, handed.params, handed.inits):
-            if param in self.lists or init in self.lists:
+        for out, init, result in zip(handed.outs, handed.inits, handed.results):
+            if result in self.lists or init in self.lists:
                 self.lists.add(out)
+            if init in self.unbound:
+                self.unbound.add(out)
         left = end[LEFT]
         done: Value = FALSE
         if returning:

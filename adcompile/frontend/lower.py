@@ -77,6 +77,7 @@ class Lowering(Comprehensions):
         self.errors: list[AdcompileError] = []
         self.parts = {}
         self.lists = set()
+        self.unbound = {UNDEFINED}
         self.env.update(START)
 
     def parameters(self) -> tuple[Param, ...]:

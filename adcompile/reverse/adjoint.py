@@ -468,9 +468,9 @@ class Sweep:
         """A cotangent in the shape of its primal, which is bound here."""
         if var not in self.loose or self.facts.is_number(var):
             return g
-        if self.is_list(var):
-            return self.builder.call(engine.LIST_LIKE, g, var)
-        return self.builder.call(operator.add, self.builder.call(engine.ZEROS_LIKE, var), g)
+        if self.facts.fact(var).kind == "array":
+            return self.builder.call(operator.add, self.builder.call(engine.ZEROS_LIKE, var), g)
+        return self.builder.call(engine.FILL_LIKE, g, var)
 
     def reverse_element(self, maker: Call, index: Atom, g: Atom) -> None:
         """`y = (a, b)[k]`, where the display is known."""

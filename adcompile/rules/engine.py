@@ -47,8 +47,8 @@ from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pur
 from adcompile.runtime import multilinear
 from adcompile.runtime.broadcasting import (
     add_each,
+    fill_like,
     gather_last,
-    list_like,
     require_inexact_array,
     require_number,
     require_scalar,
@@ -63,9 +63,9 @@ __all__ = [
     "ARRAY",
     "BROADCAST_TO",
     "COPY",
+    "FILL_LIKE",
     "FULL_LIKE",
     "GATHER_LAST",
-    "LIST_LIKE",
     "NOWHERE",
     "ONES_LIKE",
     "REQUIRE_SCALAR",
@@ -97,7 +97,7 @@ GATHER_LAST: Callable[..., Any] = gather_last
 NOWHERE = Span.nowhere()
 ADD_AT: Callable[..., Any] = np.add.at
 ARRAY: Callable[..., Any] = np.array
-LIST_LIKE: Callable[..., Any] = list_like
+FILL_LIKE: Callable[..., Any] = fill_like
 ZEROS_EACH: Callable[..., Any] = zeros_each
 COPY: Callable[..., Any] = np.ndarray.copy
 ADD_EACH: Callable[..., Any] = add_each

@@ -43,7 +43,7 @@ from adcompile.ir.primitives import (
 )
 from adcompile.rules import table
 from adcompile.runtime import einsum, indexing, norms, products, reductions, shapes
-from adcompile.runtime.broadcasting import add_each, list_like, own, unbroadcast, zeros_each
+from adcompile.runtime.broadcasting import add_each, fill_like, own, unbroadcast, zeros_each
 
 __all__ = [
     "elementwise_operands",
@@ -306,7 +306,12 @@ def as_list(*x: Fact) -> Fact:
     return Fact("list", ShapeVar())
 
 
-@infers(append, shorten, repeat, add_each, list_like, zeros_each)
+@infers(fill_like)
+def filled(x: Fact, like: Fact) -> Fact:
+    return Fact(like.kind, like.shape, like.dtype)
+
+
+@infers(append, shorten, repeat, add_each, zeros_each)
 def grown(items: Fact, *value: Fact) -> Fact:
     return Fact("list", ShapeVar())
 
@@ -427,6 +432,8 @@ def picked(x: Fact, index: Fact) -> Fact:
         return anything()
     parts = index.items if index.kind == "tuple" else (index,)
     shape = resolve(x.shape)
+    if isinstance(shape, ShapeVar) and isinstance(index.constant, slice):
+        return array(sliced_shape(shape, index.constant), x.dtype)
     picked_shape = None if isinstance(shape, ShapeVar) else index_shape(shape, list(parts))
     if picked_shape is None:
         return array(ShapeVar(), x.dtype)
@@ -454,7 +461,7 @@ def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
             return None
         extent = axes.pop(0)
         if isinstance(part.constant, slice):
-            result.append(extent if part.constant == slice(None) else Dim())
+            result.append(sliced(extent, part.constant))
         elif part.kind == "number" and part.dtype is int:
             advanced.append(())
         elif part.kind == "array":
@@ -470,6 +477,49 @@ def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
     if isinstance(joint, ShapeVar):
         return None
     return tuple(result[: places[0]]) + joint + tuple(result[places[0] :])
+
+
+def cut(index: slice) -> Any:
+    """What decides the extent of a slice, beside that of the axis: equal for `1:` and `:-1`.
+
+    None if nothing is cut off.
+    """
+    start, stop, step = index.start, index.stop, index.step
+    if step == -1 and start is None and stop is None:
+        return None
+    if step not in (None, 1) or not all(type(n) is int or n is None for n in (start, stop)):
+        return (start, stop, step)
+    start = start or 0
+    if start >= 0 and (stop is None or stop < 0):
+        gone = start - (stop or 0)
+        return gone or None  # so many less, or none
+    if start == 0 and stop is not None:
+        return ("at most", stop)
+    if start < 0 and stop is None:
+        return ("at most", -start)
+    return (start, stop, step)
+
+
+def sliced(extent: Extent, index: slice) -> Extent:
+    """The extent of a slice: the same object for slices that are equally long."""
+    key = cut(index)
+    if key is None:
+        return extent
+    if isinstance(extent, int):
+        return len(range(extent)[index]) if is_literal(index) else Dim()
+    return extent.parts.setdefault(key, Dim())
+
+
+def sliced_shape(shape: ShapeVar, index: slice) -> ShapeVar:
+    """The same for the first axis of an array of unknown rank."""
+    key = cut(index)
+    return shape if key is None else shape.parts.setdefault(key, ShapeVar())
+
+
+def is_literal(index: slice) -> bool:
+    """Is it a slice of integers, of which Python can tell the length?"""
+    bounds = (index.start, index.stop, index.step)
+    return index.step != 0 and all(type(n) is int or n is None for n in bounds)
 
 
 @infers(np.ndarray.T)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from adcompile.rules.table import rule
+from adcompile.runtime.broadcasting import add_each, fill_like
 from adcompile.runtime.joins import (
     broadcast_each,
     join_like,
@@ -148,3 +149,18 @@ def unbroadcast_each_rule(parts, arrays, *, out, g):
 @rule(broadcast_each, linear=True)
 def broadcast_each_rule(parts, arrays, *, out, g):
     return unbroadcast_each(g, arrays), None
+
+
+@rule(add_each, linear=True)
+def add_each_rule(a, b, *, out, g):
+    return g, g
+
+
+@add_each_rule.jvp
+def add_each_jvp(a, b, *, out, a_dot, b_dot):
+    return a_dot, b_dot
+
+
+@rule(fill_like, linear=True)
+def fill_like_rule(x, like, *, out, g):
+    return g, None

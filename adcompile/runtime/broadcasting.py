@@ -8,8 +8,8 @@ import numpy as np
 
 __all__ = [
     "add_each",
+    "fill_like",
     "gather_last",
-    "list_like",
     "own",
     "require_inexact_array",
     "require_number",
@@ -100,13 +100,15 @@ def zeros_each(items: Any) -> list[Any]:
     return [np.zeros_like(x) if isinstance(x, np.ndarray) else 0.0 for x in items]
 
 
-def list_like(g: Any, items: Any) -> list[Any]:
-    """The elements of `g`, or zeros like those of a list where 0.0 stands for it.
+def fill_like(x: Any, like: Any) -> Any:
+    """`x` in the shape of `like`, or of the list `like`: 0.0 may stand for zeros.
 
-    >>> list_like(0.0, [1.5, 2.5])
-    [0.0, 0.0]
+    >>> fill_like(0.0, [1.5, 2.5]), fill_like(0.0, np.ones(2))
+    ([0.0, 0.0], array([0., 0.]))
     """
-    return list(g) if isinstance(g, list) or np.ndim(g) else zeros_each(items)
+    if isinstance(like, list):
+        return list(x) if isinstance(x, list) or np.ndim(x) else zeros_each(like)
+    return np.zeros_like(like) + x
 
 
 def own(x: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from adcompile.runtime.broadcasting import add_each, fill_like
 from adcompile.runtime.joins import (
     broadcast_each,
     join_like,
@@ -21,6 +22,7 @@ B = np.array([[0.5, 0.9, -0.3]])
 CUBE = np.arange(24.0).reshape(2, 3, 4) / 7.0
 SINGLE = A.astype(np.float32)
 
+SUMS = [sample(add_each, [X, Y], [X * 2.0, Y * 3.0]), sample(add_each, [0.5, 1.5], [2.0, 3.0])]
 CONCATENATED = [
     sample(np.concatenate, [X, Y]),
     sample(np.concatenate, [X, Y[:0], X]),
@@ -82,5 +84,7 @@ HELPERS = [
       for axis, shape in [(0, (2, 3)), (1, (3, 2))]),
     sample(unbroadcast_each, [A, A], [X, A], wrt=(0,)),
     sample(broadcast_each, [A, A], [A, A], wrt=(0,)),
+    sample(fill_like, A, A + 1.0, wrt=(0,)),
+    sample(fill_like, [X, Y], [X, Y], wrt=(0,)),
 ]  # fmt: skip
-SAMPLES = [*CONCATENATED, *STACKED, *SPLIT, *BROADCAST, *HELPERS]
+SAMPLES = [*SUMS, *CONCATENATED, *STACKED, *SPLIT, *BROADCAST, *HELPERS]
