@@ -14,16 +14,13 @@ ARGS = (np.array([0.3, -1.2, 2.0, 0.7]),)
 # ---------------------------------- optimised ---------------------------------------------------
 
 def grad_f(x):
-    # forward
-    s0 = x[1:]
-    s1 = x[:-1]
     # backward
     grad_x = np.zeros_like(x)  # return np.sum((x[1:] - x[:-1]) ** 2) + x[0] * x[-1]
     grad_x[-1] = x[0]
     grad_x[0] += x[-1]
-    grad_s2 = 2 * (s0 - s1)
-    grad_x[:-1] += unbroadcast(-grad_s2, s1)  # s1 = x[:-1]
-    grad_x[1:] += unbroadcast(grad_s2, s0)  # s0 = x[1:]
+    grad_s0 = 2 * (x[1:] - x[:-1])
+    grad_x[:-1] -= grad_s0
+    grad_x[1:] += grad_s0
     return grad_x
 
 
@@ -51,8 +48,8 @@ def grad_f(x):
     grad_x[0] += grad_s5                              # s5 = x[0]
     grad_s3 = np.broadcast_to(grad_s4, np.shape(s3))  # s4 = np.sum(s3)
     grad_s2 = grad_s3 * 2 * s2                        # s3 = s2 ** 2
-    grad_s0 = unbroadcast(grad_s2, s0)                # s2 = s0 - s1
-    grad_s1 = unbroadcast(-grad_s2, s1)
+    grad_s0 = grad_s2                                 # s2 = s0 - s1
+    grad_s1 = -grad_s2
     grad_x[:-1] += grad_s1                            # s1 = x[:-1]
     grad_x[1:] += grad_s0                             # s0 = x[1:]
     return grad_x

@@ -21,18 +21,17 @@ ARGS = (RNG.normal(size=(5, 3)), RNG.normal(size=(4, 5)), np.array([0, 2, 1, 2])
 
 def grad_svm_loss(W, X, y, reg):
     # forward
-    s0 = len(y)
-    rows = np.arange(s0)
+    rows = np.arange(len(y))
     scores = X @ W
     correct = scores[rows, y]
-    s1 = correct[:, None]
-    margins = np.maximum(0, scores - s1 + 1)
+    s0 = correct[:, None]
+    margins = np.maximum(0, scores - s0 + 1)
     margins[rows, y] = 0
     # backward
     grad_W = 2.0 * reg * W  # return np.sum(margins) / len(y) + reg * np.sum(W * W)
-    grad_s2 = 1 / s0 * (margins > 0)  # margins = np.maximum(0, scores - s1 + 1)
-    grad_scores = unbroadcast(grad_s2, scores)
-    grad_correct = unbroadcast(-grad_s2, s1)[:, 0]  # s1 = correct[:, None]
+    grad_s1 = 1 / len(y) * (margins > 0)  # margins = np.maximum(0, scores - s0 + 1)
+    grad_scores = unbroadcast(grad_s1, scores)
+    grad_correct = unbroadcast(-grad_s1, s0)[:, 0]  # s0 = correct[:, None]
     np.add.at(grad_scores, (rows, y), grad_correct)  # correct = scores[rows, y]
     grad_W = grad_W + matmul_grad_b(grad_scores, X, W)  # scores = X @ W
     return grad_W
@@ -42,15 +41,14 @@ def grad_svm_loss(W, X, y, reg):
 
 def grad_svm_loss(W, X, y, reg):
     # forward
-    s0 = len(y)
-    rows = np.arange(s0)
+    rows = np.arange(len(y))
     scores = X @ W
     correct = scores[rows, y]
     margins = np.maximum(0, scores - correct[:, None] + 1)
     margins[rows, y] = 0
     # backward
     grad_W = 2 * reg * W  # return np.sum(margins) / len(y) + reg * np.sum(W * W)
-    grad_scores = 1 / s0 * (margins > 0)  # margins = np.maximum(0, scores - correct...
+    grad_scores = 1 / len(y) * (margins > 0)  # margins = np.maximum(0, scores - cor...
     grad_scores[rows, y] -= np.sum(grad_scores, axis=1)  # correct = scores[rows, y]
     grad_W += X.T @ grad_scores  # scores = X @ W
     return grad_W

@@ -1,0 +1,82 @@
+# An argument written in a loop is copied first.
+
+import numpy as np
+
+
+def f(x, n):
+    for i in range(n):
+        x[i] = x[i] * x[i + 1]
+    return np.sum(x * x)
+
+
+ANALYTIC = True
+ARGS = (np.array([0.3, -1.2, 0.5]), 2)
+
+
+# ---------------------------------- optimised ---------------------------------------------------
+
+def grad_f(x, n):
+    # forward
+    s0s = []
+    s1s = []
+    s2s = []
+    for i in range(n):
+        s0 = x[i]
+        s0s.append(s0)
+        s1 = x[i + 1]
+        s1s.append(s1)
+        s2 = s0 * s1
+        s2s.append(s2)
+        x = own(x)
+        x[i] = s2
+    # backward
+    grad_x = 2 * x  # return np.sum(x * x)
+    for i in reversed(range(n)):
+        s2 = s2s.pop()
+        s1 = s1s.pop()
+        s0 = s0s.pop()
+        grad_s2 = own(unbroadcast(grad_x[i], s2))       # x[i] = s2
+        grad_x[i] = 0
+        grad_x[i + 1] += unbroadcast(grad_s2 * s0, s1)  # s1 = x[i + 1]
+        grad_x[i] += unbroadcast(grad_s2 * s1, s0)      # s0 = x[i]
+    return grad_x
+
+
+# ---------------------------------- mirrored ----------------------------------------------------
+
+def grad_f(x, n):
+    # forward
+    s0s = []
+    s1s = []
+    s2s = []
+    for i in range(n):
+        s0 = x[i]
+        s0s.append(s0)
+        s3 = i + 1
+        s1 = x[s3]
+        s1s.append(s1)
+        s2 = s0 * s1
+        s2s.append(s2)
+        x = own(x)
+        x[i] = s2
+    s4 = x * x
+    result = np.sum(s4)
+    # backward
+    grad_result = 1.0           # result = np.sum(s4)
+    grad_s4 = np.broadcast_to(grad_result, np.shape(s4))
+    grad_x = 2 * (grad_s4 * x)  # s4 = x * x
+    for i in reversed(range(n)):
+        s2 = s2s.pop()
+        s1 = s1s.pop()
+        s0 = s0s.pop()
+        grad_x = grad_x
+        grad_s2 = unbroadcast(grad_x[i], s2)     # x[i] = s2
+        grad_s2 = own(grad_s2)
+        grad_x[i] = 0
+        grad_x = grad_x
+        grad_s0 = unbroadcast(grad_s2 * s1, s0)  # s2 = s0 * s1
+        grad_s1 = unbroadcast(grad_s2 * s0, s1)
+        grad_x[i + 1] += grad_s1                 # s1 = x[s3]
+        grad_x[i] += grad_s0                     # s0 = x[i]
+    grad_x = grad_x
+    return grad_x

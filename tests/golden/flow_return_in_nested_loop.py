@@ -1,0 +1,191 @@
+# A return out of two loops at once.
+
+import numpy as np
+
+
+def f(A, limit):
+    s = 1.0
+    for row in A:
+        for a in row:
+            s = s + s * a
+            if s > limit:
+                return s * a
+        s = s * 0.5
+    return -s
+
+
+ANALYTIC = True
+ARGS = (np.array([[0.3, 1.2], [0.5, 0.8]]), 2.0)
+
+
+# ---------------------------------- optimised ---------------------------------------------------
+
+def grad_f(A, limit):
+    # forward
+    returneds = []
+    stepss = []
+    ss = []
+    s0s = []
+    ss_1 = []
+    s1s = []
+    results = []
+    s = 1.0
+    returned = False
+    for row in A:
+        returned = False
+        steps = 0
+        for a in row:
+            ss.append(s)
+            s0 = s * a
+            s0s.append(s0)
+            s = s + s0
+            ss_1.append(s)
+            s1 = s > limit
+            s1s.append(s1)
+            steps = steps + 1
+            if s1:
+                result = s * a
+                results.append(result)
+                returned = True
+                break
+            returned = False
+        returneds.append(returned)
+        stepss.append(steps)
+        if returned:
+            break
+        s = s * 0.5
+    if not returned:
+        result = -s
+    require_scalar(result)
+    # backward
+    if returned:
+        grad_s = np.zeros_like(s)
+        grad_result = 1.0
+    else:
+        grad_result = 0.0
+        grad_s = -1.0
+    grad_A = np.zeros_like(A)
+    for i in reversed(range(len(returneds))):
+        steps = stepss.pop()
+        returned = returneds.pop()
+        row = A[i]
+        if not returned:
+            grad_s = grad_s * 0.5  # s = s * 0.5
+        grad_row = np.zeros_like(row)  # steps = steps + 1
+        for j in reversed(range(steps)):
+            s1 = s1s.pop()
+            s = ss_1.pop()
+            s0 = s0s.pop()
+            s_1 = ss.pop()
+            a = row[j]
+            if s1:
+                result = results.pop()
+                grad_result = np.broadcast_to(grad_result, np.shape(result))
+                grad_s = grad_s + unbroadcast(grad_result * a, s)  # result = s * a
+                grad_a = unbroadcast(grad_result * s, a)
+            else:
+                grad_a = np.zeros_like(a)
+            grad_s_1 = unbroadcast(grad_s, s_1)                # s = s + s0
+            grad_s0 = unbroadcast(grad_s, s0)
+            grad_s = grad_s_1 + unbroadcast(grad_s0 * a, s_1)  # s0 = s * a
+            grad_a += unbroadcast(grad_s0 * s_1, a)
+            grad_row[j] += grad_a
+            grad_result = 0.0
+        grad_A[i] += grad_row
+        grad_result = 0.0
+    return grad_A
+
+
+# ---------------------------------- mirrored ----------------------------------------------------
+
+def grad_f(A, limit):
+    # forward
+    s0 = len(A)
+    returneds = []
+    stepss = []
+    ss = []
+    s1s = []
+    ss_1 = []
+    s2s = []
+    results = []
+    s = 1.0
+    returned = False
+    steps = 0
+    for i in range(s0):
+        row = A[i]
+        s3 = len(row)
+        returned = False
+        steps_1 = 0
+        for j in range(s3):
+            ss.append(s)
+            a = row[j]
+            s1 = s * a
+            s1s.append(s1)
+            s = s + s1
+            ss_1.append(s)
+            s2 = s > limit
+            s2s.append(s2)
+            steps_1 = steps_1 + 1
+            if s2:
+                result = s * a
+                results.append(result)
+                returned = True
+                break
+            returned = False
+        returneds.append(returned)
+        stepss.append(steps_1)
+        if not returned:
+            s = s * 0.5
+        steps = steps + 1
+        if returned:
+            break
+    if not returned:
+        result = -s
+    require_scalar(result)
+    # backward
+    grad_result = 1.0
+    if returned:
+        grad_result = grad_result
+        grad_s = np.zeros_like(s)
+    else:
+        grad_result = grad_result
+        grad_s = -grad_result  # result = -s
+        grad_result = 0.0
+    grad_A = np.zeros_like(A)  # steps = steps + 1
+    for i in reversed(range(len(returneds))):
+        steps = stepss.pop()
+        returned = returneds.pop()
+        row = A[i]       # row = A[i]
+        grad_s = grad_s  # steps = steps + 1
+        grad_result = grad_result
+        if returned:
+            grad_s = grad_s
+        else:
+            grad_s = grad_s
+            grad_s = grad_s * 0.5  # s = s * 0.5
+        grad_row = np.zeros_like(row)  # steps_1 = steps_1 + 1
+        for j in reversed(range(steps)):
+            s2 = s2s.pop()
+            s = ss_1.pop()
+            s1 = s1s.pop()
+            s_1 = ss.pop()
+            a = row[j]       # a = row[j]
+            grad_s = grad_s  # steps_1 = steps_1 + 1
+            grad_result = grad_result
+            if s2:
+                result = results.pop()
+                grad_result = np.broadcast_to(grad_result, np.shape(result))
+                grad_s = grad_s + unbroadcast(grad_result * a, s)  # result = s * a
+                grad_a = unbroadcast(grad_result * s, a)
+            else:
+                grad_a = np.zeros_like(a)
+            grad_s_1 = unbroadcast(grad_s, s_1)                # s = s + s1
+            grad_s1 = unbroadcast(grad_s, s1)
+            grad_s = grad_s_1 + unbroadcast(grad_s1 * a, s_1)  # s1 = s * a
+            grad_a += unbroadcast(grad_s1 * s_1, a)
+            grad_row[j] += grad_a                              # a = row[j]
+            grad_result = 0.0
+        grad_s = grad_s        # steps_1 = steps_1 + 1
+        grad_A[i] += grad_row  # row = A[i]
+        grad_result = 0.0
+    return grad_A
