@@ -11,7 +11,7 @@ those of what the region reads; a loop adds them up.
 from __future__ import annotations
 
 import operator
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NoReturn, Protocol
 
 from adcompile.analysis.facts import Facts, join
@@ -32,6 +32,7 @@ from adcompile.ir.nodes import (
     blocks,
     defined,
 )
+from adcompile.ir.primitives import build_list, build_tuple
 from adcompile.ir.regions import block_reads, made_inside
 from adcompile.ir.rewrite import map_block
 from adcompile.rules import engine
@@ -163,8 +164,8 @@ class Regions:
             for k, (out, param) in enumerate(zip(op.outs, op.params))
             if out in sweep.active or param in sweep.active
         ]
-        read = dict.fromkeys(a for b in blocks(op) for a in block_reads(b))
-        outer = [a for a in read if isinstance(a, Var) and a in sweep.active and a not in inside]
+        read = [v for b in blocks(op) for a in block_reads(b) for v in self.parts_of(a)]
+        outer = [v for v in dict.fromkeys(read) if v in sweep.active and v not in inside]
         inits: list[Atom] = [given[k] if k in given else self.zero(op.outs[k]) for k in handed]
         carried = [self.parameter(op.params[k], init) for k, init in zip(handed, inits)]
         sums = {var: self.parameter(var, None) for var in outer}
@@ -221,6 +222,16 @@ class Regions:
             sweep.cotangent[var] = out
         for k, out in zip(handed, outs):
             sweep.pass_on(op.inits[k], out)
+
+    def parts_of(self, atom: Atom) -> Iterator[Var]:
+        """What gets the cotangent of a value: of a tuple or list display, its elements."""
+        if not isinstance(atom, Var):
+            return
+        yield atom
+        maker = self.sweep.maker.get(atom)
+        if isinstance(maker, Call) and maker.func in (build_tuple, build_list):
+            for element in maker.args:
+                yield from self.parts_of(element)
 
     def spread(self, out: Var, result: Atom, g: Atom) -> Atom:
         """The cotangent of a result, in its shape: 0.0 may stand for that of an out."""
