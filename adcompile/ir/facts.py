@@ -32,22 +32,27 @@ __all__ = [
 
 
 class Dim:
-    """The extent of an axis, unknown; `many` if it is known not to be 1."""
+    """The extent of an axis, unknown; `many` if it is known not to be 1.
 
-    __slots__ = ("link", "many")
+    `parts` are the extents of its slices, by what was cut off.
+    """
+
+    __slots__ = ("link", "many", "parts")
 
     def __init__(self, many: bool = False) -> None:
         self.link: Extent | None = None
         self.many = many
+        self.parts: dict[Any, Dim] = {}
 
 
 class ShapeVar:
-    """A shape of unknown rank."""
+    """A shape of unknown rank; `parts` are the shapes of its slices along the first axis."""
 
-    __slots__ = ("link",)
+    __slots__ = ("link", "parts")
 
     def __init__(self) -> None:
         self.link: Shape | None = None
+        self.parts: dict[Any, ShapeVar] = {}
 
 
 class DTypeVar:

@@ -118,6 +118,12 @@ def assertion(test: Any, message: Any = None) -> None:
         raise AssertionError(message) if message is not None else AssertionError
 
 
+LOGIC = (
+    gast.BoolOp, gast.boolop, gast.Compare, gast.cmpop, gast.UnaryOp, gast.unaryop, gast.Name,
+    gast.Constant, gast.expr_context,
+)  # fmt: skip
+
+
 class Expression:
     """An expression that is kept as the user wrote it: no derivative flows through it.
 
@@ -131,6 +137,11 @@ class Expression:
         self.what = what
         self.boolean = boolean  # bool or str: its derivative is zero, whatever flows in
         self.__name__ = what
+
+    @property
+    def is_logic(self) -> bool:
+        """Is it made of comparisons, `and`, `or` and `not` alone, so that asking again costs little?"""
+        return self.boolean and all(isinstance(n, LOGIC) for n in gast.walk(self.node))
 
     def __call__(self, *args: Any) -> Any:
         tree = gast.gast_to_ast(gast.Expression(body=self.node))

@@ -9,6 +9,7 @@ from adcompile.optimise.common import merge_common
 from adcompile.optimise.copies import propagate_copies
 from adcompile.optimise.dead import eliminate_dead_code
 from adcompile.optimise.floats import use_floats
+from adcompile.optimise.likenesses import read_last_shapes, read_shapes_elsewhere
 from adcompile.optimise.masks import read_masks_late
 from adcompile.optimise.record import record
 from adcompile.optimise.simplify import materialise, simplify
@@ -34,7 +35,8 @@ def optimise(
             break  # and the passes below have seen it already
         function = merge_common(propagate_copies(function))
         function = accumulate_sparse(eliminate_dead_code(function), facts)
-    function = eliminate_dead_code(materialise(function, facts))
+    function = read_shapes_elsewhere(materialise(function, facts), facts)
+    function = read_last_shapes(eliminate_dead_code(function), facts)
     recorded = record(function, facts, reusable)
     if recorded is not function:
         function = eliminate_dead_code(recorded)

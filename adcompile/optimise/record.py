@@ -39,9 +39,10 @@ from adcompile.ir.nodes import (
     operands,
     walk,
 )
-from adcompile.ir.primitives import build_list, pop, push
+from adcompile.ir.primitives import Expression, build_list, pop, push
 from adcompile.ir.rewrite import map_operands
 from adcompile.rules import engine
+from adcompile.rules.inference import elementwise_operands
 
 __all__ = ["record"]
 
@@ -77,7 +78,9 @@ class Recording:
         self.home: dict[Var, Home] = {}
         self.loop_of: dict[Mark, Loop] = {}
         self.written: set[Atom] = set()
+        self.single: set[Atom] = set()  # what has one element, as it is asked whether it holds
         self.survey(function.body, None, None)
+        self.find_single()
         self.mirrors = {
             op.mark: op for op in walk(function.body) if isinstance(op, Loop) and op.backward
         }
@@ -104,9 +107,12 @@ class Recording:
                 for var in defined(op):
                     self.home[var] = Home(place, loop, op)
             if isinstance(op, If):
+                self.single.add(op.test)
                 for k, inner in enumerate(blocks(op)):
                     self.survey(inner, (op.mark, k), loop)
             elif isinstance(op, Loop):
+                if op.test is not None:
+                    self.single.update(op.test.results)
                 outermost = loop or op
                 inside = (op.mark, 0)
                 if op.mark is not None:
@@ -115,6 +121,18 @@ class Recording:
                     self.home[var] = Home(inside, outermost, None)
                 for inner in blocks(op):
                     self.survey(inner, inside, outermost)
+
+    def find_single(self) -> None:
+        """The operands of a comparison that is a test have one element, too: of many there is no truth."""
+        for var in reversed(self.home):
+            op = self.home[var].op
+            if var not in self.single or not isinstance(op, Call) or op.out is not var:
+                continue
+            if op.func is operator.not_:
+                self.single.update(op.args)
+            facts = [self.facts.fact(a) for a in op.args]
+            if elementwise_operands(op.func, facts):
+                self.single.update(op.args)
 
     def demands(self) -> list[Var]:
         """The values of forward iterations that the backward half reads, in order of definition."""
@@ -167,15 +185,18 @@ class Recording:
             return True
         if not isinstance(op, Call) or op.kwargs:
             return False
+        if isinstance(op.func, Expression):
+            return op.func.is_logic
         if op.func is operator.getitem:
-            base, index = op.args
-            return base not in self.written and self.is_plain(index)
+            return self.is_plain(op.args[1])
+        if engine.is_transpose(op.func):
+            return True
         small = all(isinstance(a, Const) or self.is_plain(a) for a in op.args)
         return small and engine.is_cheap(op.func)
 
     def is_plain(self, atom: Atom) -> bool:
         """Is it a number, or an index made of numbers?"""
-        if isinstance(atom, Const) or self.facts.is_number(atom):
+        if isinstance(atom, Const) or atom in self.single or self.facts.rank(atom) == 0:
             return True
         home = self.home.get(atom)
         op = home.op if home is not None else None
@@ -190,10 +211,13 @@ class Recording:
         op = self.home[var].op
         if op is None or not self.is_cheap(var):
             return False
-        return all(
-            not isinstance(a, Var) or a not in self.home or self.is_free(a, kept)
-            for a in operands(op)
-        )
+        return all(self.is_there(a, kept) for a in operands(op))
+
+    def is_there(self, atom: Atom, kept: set[Var]) -> bool:
+        """Is an operand at hand, as it was when it was read?"""
+        if not isinstance(atom, Var) or atom in kept:
+            return True
+        return atom not in self.written and (atom not in self.home or self.is_free(atom, kept))
 
     def item_of(self, var: Var) -> Var | None:
         """For the item of a loop, what stands for it in the reversed one."""

@@ -422,8 +422,10 @@ def renamed_outside(op: If | Loop, replaced: dict[Var, Atom]) -> If | Loop:
 
 
 def materialise(function: Function, facts: Facts) -> Function:
-    """A returned gradient that is uniform: `np.full_like(x, g)`, memory of its own."""
+    """A gradient that is uniform and returned, or with which a loop begins: `np.full_like(x, g)`, memory
+    of its own."""
     results = {a for a in function.body.results if isinstance(a, Var)}
+    begun = {a for op in function.body.ops if isinstance(op, Loop) and op.backward for a in op.inits}
     shape_of = {
         op.out: op.args[0]
         for op in function.body.ops
@@ -434,12 +436,13 @@ def materialise(function: Function, facts: Facts) -> Function:
         if (
             isinstance(op, Call)
             and op.func is engine.BROADCAST_TO
-            and op.out in results
+            and (op.out in results or op.out in begun)
             and op.out.of is not None
         ):
             value, shape = op.args
             like = shape_of.get(shape) if isinstance(shape, Var) else None
-            if like is not None and like is op.out.of:
+            mine = like is not None and like is op.out.of
+            if like is not None and (mine or (op.out in begun and facts.is_inexact(like))):
                 if is_literal(value, 1):
                     op = replace(op, func=engine.ONES_LIKE, args=(like,))
                 else:

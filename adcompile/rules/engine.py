@@ -470,6 +470,11 @@ def is_cheap(func: Any) -> bool:
     return is_known(func, _CHEAP)
 
 
+def is_transpose(func: Any) -> bool:
+    """Is it `x.T`?"""
+    return func is np.ndarray.T
+
+
 def is_index_part(func: Any) -> bool:
     """Does it put an index together?"""
     return is_known(func, _INDEX_PARTS)

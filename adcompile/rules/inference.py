@@ -560,7 +560,8 @@ def expanded(x: Fact, axis: Fact) -> Fact:
 
 @infers(np.broadcast_to)
 def spread(x: Fact, shape: Fact) -> Fact:
-    return array(shape_from(shape), x.dtype)
+    dtype = np.dtype(x.dtype) if x.dtype in _WEAK else x.dtype
+    return array(shape_from(shape), dtype)
 
 
 @infers(np.reshape)
