@@ -32,6 +32,7 @@ from adcompile.diagnostics import InternalError
 from adcompile.frontend.lower import check
 from adcompile.frontend.read import read
 from adcompile.frontend.source import Source
+from adcompile.ir.closed import closed
 from adcompile.ir.facts import DTypeVar, Fact, ShapeVar
 from adcompile.ir.nodes import Const, Function, Tree, Var, flatten
 from adcompile.ir.rewrite import as_forward
@@ -409,6 +410,7 @@ class Derivative(Generic[P, R]):
         """The program of this derivative, to be transformed again."""
         program, wrt = self._program()
         function = transform(program, wrt, self._single, self.options).function
+        function = closed(function)
         return replace(function, body=as_forward(function.body, derived=True))
 
     def specialize(self, *args: Any) -> Derivative[P, R]:

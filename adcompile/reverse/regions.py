@@ -290,11 +290,16 @@ class Regions:
         bounds = [self.sweep.maker.get(a) if isinstance(a, Var) else None for a in maker.args]
         args = [
             self.builder.call(len, bound.args[0])
-            if isinstance(bound, Call) and bound.func is len and not bound.out.name
+            if isinstance(bound, Call) and bound.func is len and self.keeps_length(bound.args[0])
             else a
             for bound, a in zip(bounds, maker.args)
         ]
         return self.builder.call(range, *args)
+
+    def keeps_length(self, atom: Atom) -> bool:
+        """Is it no history, which is empty by now?"""
+        maker = self.sweep.maker.get(atom) if isinstance(atom, Var) else None
+        return not (isinstance(maker, Call) and maker.func is build_list)
 
     def check_parts(self, inside: Collection[Var]) -> None:
         """A tuple that is made outside of a region and taken apart inside: its elements have no place."""
