@@ -104,6 +104,8 @@ class Lives:
             for atom in order.reads(position):
                 if isinstance(atom, Var):
                     uses.setdefault(atom, []).extend(places)
+        for capture in self.function.captures:  # to bind its name would make it a local one
+            uses.setdefault(capture.var, []).append(self.last)
         if self.function.seeds:
             self.keep_for_pullback()
         for places_of_var in uses.values():

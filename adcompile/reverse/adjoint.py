@@ -291,11 +291,16 @@ class Sweep:
             self.pass_on(op.args[0], g)
         elif op.func is list and len(op.args) == 1:
             atom = as_atom(g, self.builder)
-            if self.facts.fact(op.args[0]).kind != "list":
+            whole = op.args[0]
+            made = isinstance(whole, Var) and self.is_tuple(whole)
+            if self.facts.fact(whole).kind != "list" and not made:
                 atom = self.builder.call(engine.ARRAY, atom)
             self.pass_on(op.args[0], atom)
         elif op.func is pop:
             self.reverse_pop(op, as_atom(g, self.builder))
+        elif op.func is shorten:
+            # Nothing depends on the element that was dropped but what has read it, which adds to 0.0.
+            self.pass_on(op.args[0], self.builder.call(append, as_atom(g, self.builder), Const(0.0)))
         elif op.func is append:
             self.reverse_append(op, as_atom(g, self.builder))
         elif op.func in (build_tuple, build_list):

@@ -31,8 +31,9 @@ from adcompile.ir.nodes import (
     Var,
     blocks,
     defined,
+    walk,
 )
-from adcompile.ir.primitives import build_list, build_tuple
+from adcompile.ir.primitives import build_list, build_tuple, push
 from adcompile.ir.regions import block_reads, made_inside
 from adcompile.ir.rewrite import map_block
 from adcompile.rules import engine
@@ -53,6 +54,7 @@ class Sweep(Protocol):
     unbound: set[Var]
     loose: frozenset[Var]
     count_of: dict[Loop, Var]
+    history_of: dict[Var, Var]
 
     def reverse(self, block: Block) -> None: ...
 
@@ -90,12 +92,20 @@ class Regions:
                 found[k] = as_atom(g, self.builder)
         return found
 
+    def keeps(self, op: If | Loop) -> bool:
+        """Does the region push what has a cotangent by now?"""
+        histories = self.sweep.history_of
+        inner = (i for block in blocks(op) for i in walk(block))
+        return any(
+            isinstance(i, Call) and i.func is push and i.args[0] in histories for i in inner
+        )
+
     # -- branches -------------------------------------------------------------------------
 
     def reverse_if(self, op: If) -> None:
         sweep, builder = self.sweep, self.builder
         given = self.given(op.outs)
-        if not given:
+        if not given and not self.keeps(op):
             return
         before, outer = sweep.cotangent, builder.ops
         inside = made_inside(op)
@@ -155,7 +165,7 @@ class Regions:
     def reverse_loop(self, op: Loop) -> None:
         sweep, builder = self.sweep, self.builder
         given = self.given(op.outs)
-        if not given:
+        if not given and not self.keeps(op):
             return
         builder.span = op.span
         inside = made_inside(op)
