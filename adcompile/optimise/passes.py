@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from adcompile.analysis.facts import Facts
 from adcompile.ir.nodes import Function
+from adcompile.ir.prune import drop_invariants
 from adcompile.optimise.accumulate import accumulate_in_place, accumulate_sparse
 from adcompile.optimise.common import merge_common
 from adcompile.optimise.copies import propagate_copies
 from adcompile.optimise.dead import eliminate_dead_code
+from adcompile.optimise.early import read_early
 from adcompile.optimise.floats import use_floats
 from adcompile.optimise.likenesses import read_last_shapes, read_shapes_elsewhere
 from adcompile.optimise.masks import read_masks_late
 from adcompile.optimise.record import record
 from adcompile.optimise.simplify import materialise, simplify
+from adcompile.optimise.sink import add_in_branches
 
 __all__ = ["optimise"]
 
@@ -30,11 +33,12 @@ def optimise(
     function = eliminate_dead_code(propagate_copies(function))
     for turn in range(4):  # each may open up work for the next; four settle all that we know of
         before = function
-        function = read_masks_late(simplify(function, facts))
+        function = read_masks_late(simplify(drop_invariants(function), facts))
         if turn and function.body.ops == before.body.ops:
             break  # and the passes below have seen it already
         function = merge_common(propagate_copies(function))
         function = accumulate_sparse(eliminate_dead_code(function), facts)
+    function = read_early(add_in_branches(function))
     function = read_shapes_elsewhere(materialise(function, facts), facts)
     function = read_last_shapes(eliminate_dead_code(function), facts)
     recorded = record(function, facts, reusable)
