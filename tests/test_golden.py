@@ -19,7 +19,7 @@ import re
 import types
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,8 @@ class Case:
     upper: str
     expected: dict[str, str]
     names: dict[str, Any]
+    compiled: dict[Any, Derivative[..., Any]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def function(self) -> Any:
@@ -74,7 +76,10 @@ class Case:
 
     def derivative(self, kind: str = "grad", optimize: bool = True) -> Derivative[..., Any]:
         """A derivative of the case in the arguments it names, always as a tuple."""
-        return Derivative(self.function, self.wrt, Options(kind, optimize=optimize))
+        if (kind, optimize) not in self.compiled:
+            options = Options(kind, optimize=optimize)
+            self.compiled[kind, optimize] = Derivative(self.function, self.wrt, options)
+        return self.compiled[kind, optimize]
 
     def close(self, got: Any, want: Any, digits: int = 7) -> None:
         assert np.shape(got) == np.shape(want)
@@ -109,12 +114,14 @@ def split(text: str) -> tuple[str, dict[str, str]]:
 
 def emitted(case: Case) -> dict[str, str]:
     """The texts that the compiler writes today."""
-    optimised = grad(case.function, case.argnums)
-    texts = {"optimised": optimised.source}
-    if case.names.get("SPECIALIZED"):
-        texts["specialised"] = optimised.specialize(*case.args).source
-    texts["mirrored"] = grad(case.function, case.argnums, optimize=False).source
-    return {kind: text.strip("\n") + "\n" for kind, text in texts.items()}
+    if not case.texts:
+        optimised = grad(case.function, case.argnums)
+        texts = {"optimised": optimised.source}
+        if case.names.get("SPECIALIZED"):
+            texts["specialised"] = optimised.specialize(*case.args).source
+        texts["mirrored"] = grad(case.function, case.argnums, optimize=False).source
+        case.texts.update({kind: text.strip("\n") + "\n" for kind, text in texts.items()})
+    return case.texts
 
 
 PATHS = sorted(FOLDER.glob("*.py"))
