@@ -26,6 +26,7 @@ from adcompile.diagnostics import (
     SourceNotFound,
     UnsupportedSyntax,
 )
+from adcompile.ir.primitives import checkpoint
 from adcompile.rules.table import active, nondifferentiable, rule
 from adcompile.runtime.broadcasting import stop_gradient
 
@@ -41,6 +42,7 @@ __all__ = [
     "__version__",
     "active",
     "check_grads",
+    "checkpoint",
     "elementwise_grad",
     "grad",
     "hessian",

@@ -22,7 +22,7 @@ from adcompile.frontend.bindings import bound_names
 from adcompile.frontend.flow import MOST_UNROLLED, Flow
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.nodes import Const, Var
-from adcompile.ir.primitives import append, build_list, repeat
+from adcompile.ir.primitives import append, build_list, checkpoint, repeat
 
 __all__ = ["Comprehensions"]
 
@@ -143,6 +143,12 @@ class Comprehensions(Flow):
     # -- reductions -----------------------------------------------------------------------
 
     def reduction(self, node: gast.Call, name: str, func: Const) -> Value | None:
+        if func.value is checkpoint:
+            self.refuse(
+                node,
+                "`checkpoint` anywhere but around all that a `for` loop goes through is",
+                "write `for ... in checkpoint(enumerate(x), every=k)`",
+            )
         if node.keywords or not node.args or any(isinstance(a, gast.Starred) for a in node.args):
             return None
         value = func.value

@@ -12,8 +12,12 @@ is UNDEFINED on the other.
 
 from __future__ import annotations
 
+import copy as copying
 import functools
+import math
+import operator
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import gast
@@ -29,8 +33,8 @@ from adcompile.frontend.values import (
     rebuild,
     same_structure,
 )
-from adcompile.ir.nodes import UNDEFINED, Atom, Block, Const, If, Loop, Mark, Op, Var, reads
-from adcompile.ir.primitives import raising
+from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Mark, Op, Var, reads
+from adcompile.ir.primitives import checkpoint, raising
 
 __all__ = ["DONE", "RESULT", "SKIP", "START", "Flow"]
 
@@ -405,6 +409,12 @@ class Flow(Iterations):
         self.env[SKIP] = self.env[LEFT] = TRUE
 
     def for_loop(self, node: gast.For) -> None:
+        every = self.checkpoints(node)
+        if every is not None:
+            inside = copying.copy(node)
+            inside.iter = node.iter.args[0]
+            self.checkpointed(inside, every)
+            return
         elements = self.static_elements(node.iter)
         if elements is not None and len(elements) <= MOST_UNROLLED:
             self.unroll(node, elements)
@@ -426,6 +436,73 @@ class Flow(Iterations):
             returning=returns(node.body),
             orelse=node.orelse,
         )
+
+    def checkpoints(self, node: gast.For) -> Callable[[Atom], Atom] | None:
+        """For a loop over `checkpoint(x, every=k)`: from the number of iterations to `k`."""
+        call = node.iter
+        if not isinstance(call, gast.Call) or not isinstance(call.func, (gast.Name, gast.Attribute)):
+            return None
+        if isinstance(call.func, gast.Name) and call.func.id in self.env:
+            return None
+        func = self.expression(call.func) if is_dotted(call.func) else None
+        if not isinstance(func, Const) or func.value is not checkpoint:
+            return None
+        named = {k.arg: k.value for k in call.keywords}
+        if len(call.args) != 1 or set(named) - {"every"}:
+            self.refuse(call, "this call of `checkpoint` is", "write `checkpoint(x, every=k)`")
+        if "every" in named:
+            length = self.atom(named["every"])
+            return lambda count: length
+        return lambda count: self.builder.call(
+            max, Const(1), self.builder.call(math.isqrt, count)
+        )
+
+    def checkpointed(self, node: gast.For, every: Callable[[Atom], Atom]) -> None:
+        """A loop in stretches, each of which runs again before it is reversed."""
+        for inner in gast.walk(node):
+            if isinstance(inner, gast.Return) or (
+                isinstance(inner, gast.Break) and not in_inner_loop(node, inner)
+            ):
+                self.refuse(
+                    inner, "leaving a loop with checkpoints early is", "let it run to its end"
+                )
+        before = len(self.builder.ops)
+        self.for_loop(node)
+        places = [k for k, op in enumerate(self.builder.ops) if k >= before and isinstance(op, Loop)]
+        if not places:
+            return  # it was unrolled
+        loop = self.builder.ops[places[0]]
+        assert isinstance(loop, Loop) and isinstance(loop.iterable, Var)
+        later = self.builder.ops[places[0] + 1 :]
+        del self.builder.ops[places[0] :]
+        self.builder.span = loop.span
+        makers = {op.out: op for op in self.builder.ops if isinstance(op, Call)}
+        whole: Atom = loop.iterable
+        maker = makers.get(loop.iterable)
+        if maker is not None and maker.func is reversed:
+            backwards = Const(slice(None, None, -1))
+            whole = self.builder.call(operator.getitem, maker.args[0], backwards)
+        simple = maker is not None and maker.func is range and len(maker.args) == 1
+        count = maker.args[0] if maker and simple else self.builder.call(len, whole)
+        step = every(count)
+        starts = self.builder.call(range, Const(0), count, step)
+        start = Var("start")
+        outer, self.builder.ops = self.builder.ops, []
+        stop = self.builder.call(operator.add, start, step)
+        if simple:
+            part = self.builder.call(range, start, self.builder.call(min, count, stop))
+        else:
+            stretch = self.builder.call(slice, start, stop, Const(None))
+            part = self.builder.call(operator.getitem, whole, stretch)
+        params = tuple(Var(p.name) for p in loop.params)
+        outs = tuple(Var(o.name) for o in loop.outs)
+        inner = replace(loop, inits=params, outs=outs, iterable=part, recompute=True)
+        body = Block((*self.builder.ops, inner), outs)
+        self.builder.ops = outer
+        self.builder.ops.append(
+            Loop(loop.outs, params, loop.inits, body, loop.span, start, starts, mark=Mark())
+        )
+        self.builder.ops += later
 
     def bind_element(self, target: gast.AST, iteration: Iteration) -> None:
         """Let the target of a loop mean its element."""
@@ -657,6 +734,19 @@ class Handed:
             return self.add(name, leaf, next(firsts), next(lasts))
 
         return rebuild(params, add)
+
+
+def is_dotted(node: gast.AST) -> bool:
+    """Is it a name, or an attribute of one?"""
+    while isinstance(node, gast.Attribute):
+        node = node.value
+    return isinstance(node, gast.Name)
+
+
+def in_inner_loop(loop: gast.AST, node: gast.AST) -> bool:
+    """Does a `break` belong to a loop inside this one?"""
+    inner = (n for n in gast.walk(loop) if n is not loop and isinstance(n, (gast.For, gast.While)))
+    return any(n is node for other in inner for n in gast.walk(other))
 
 
 def names_of(target: gast.AST) -> list[str]:

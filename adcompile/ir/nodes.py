@@ -173,6 +173,7 @@ class Loop:
     derived: bool = False
     mark: Mark | None = None
     element: Var | None = None  # in a backward loop, what stands for the `item` of its mirror image
+    recompute: bool = False  # run again in the backward half, which keeps nothing of the first run
 
 
 Op = Call | Store | If | Loop

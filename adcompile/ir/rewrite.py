@@ -30,6 +30,7 @@ __all__ = [
     "map_block",
     "map_blocks",
     "map_operands",
+    "remarked",
     "renamed",
     "resolve",
     "with_result",
@@ -81,8 +82,14 @@ def map_blocks(op: If | Loop, new: Callable[[Block], Block]) -> If | Loop:
             return replace(op, test=test, body=new(op.body))
 
 
-def freshened(op: Op, renamed: dict[Var, Atom]) -> Op:
-    """A copy of the op whose results, also inside, are new variables; `renamed` learns which."""
+def freshened(
+    op: Op, renamed: dict[Var, Atom], marks: dict[Mark | None, Mark] | None = None
+) -> Op:
+    """A copy of the op whose results, also inside, are new variables; `renamed` learns which.
+
+    `marks` learns which new marks stand for the old ones.
+    """
+    marks = {} if marks is None else marks
 
     def new(atom: Atom) -> Atom:
         return renamed.get(atom, atom) if isinstance(atom, Var) else atom
@@ -93,38 +100,45 @@ def freshened(op: Op, renamed: dict[Var, Atom]) -> Op:
         return out
 
     def block(old: Block) -> Block:
-        ops = tuple(freshened(inner, renamed) for inner in old.ops)
+        ops = tuple(freshened(inner, renamed, marks) for inner in old.ops)
         return Block(ops, tuple(map(new, old.results)))
 
     match op:
         case Call() | Store():
             return with_result(map_operands(op, new), fresh(op.out))  # type: ignore[arg-type]
         case If():
+            marks[op.mark] = Mark()
             test = new(op.test)
             then, orelse = block(op.then), block(op.orelse)
             outs = tuple(map(fresh, op.outs))
-            return replace(op, outs=outs, test=test, then=then, orelse=orelse, mark=Mark())
+            return replace(op, outs=outs, test=test, then=then, orelse=orelse, mark=marks[op.mark])
         case Loop():
+            marks[op.mark] = Mark()
             inits = tuple(map(new, op.inits))
             iterable = None if op.iterable is None else new(op.iterable)
             params = tuple(map(fresh, op.params))
             item = None if op.item is None else fresh(op.item)
             check = None if op.test is None else block(op.test)
             body = block(op.body)
-            return Loop(
-                tuple(map(fresh, op.outs)),
-                params,
-                inits,
-                body,
-                op.span,
-                item,
-                iterable,
-                check,
-                op.leaves,
-                op.backward,
-                op.derived,
-                Mark(),
+            return replace(
+                op,
+                outs=tuple(map(fresh, op.outs)),
+                params=params,
+                inits=inits,
+                body=body,
+                item=item,
+                iterable=iterable,
+                test=check,
+                mark=marks[op.mark],
             )
+
+
+def remarked(op: Op, marks: Mapping[Mark | None, Mark]) -> Op:
+    """The op with other marks, also inside."""
+    if not isinstance(op, (If, Loop)):
+        return op
+    op = map_blocks(op, lambda b: Block(tuple(remarked(i, marks) for i in b.ops), b.results))
+    return replace(op, mark=marks.get(op.mark, op.mark))
 
 
 def as_forward(block: Block, derived: bool = False) -> Block:

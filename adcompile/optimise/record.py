@@ -37,12 +37,14 @@ from adcompile.ir.nodes import (
     blocks,
     defined,
     operands,
+    reads,
     walk,
 )
 from adcompile.ir.primitives import Expression, build_list, pop, push
-from adcompile.ir.rewrite import map_operands
+from adcompile.ir.rewrite import map_blocks, map_operands
 from adcompile.rules import engine
 from adcompile.rules.inference import elementwise_operands
+from adcompile.rules.primitives import is_in_place, makes_buffer
 
 __all__ = ["record"]
 
@@ -65,7 +67,26 @@ def record(function: Function, facts: Facts, reusable: bool = False) -> Function
     """
     if not any(isinstance(op, Loop) and op.backward for op in walk(function.body)):
         return function
-    return Recording(function, facts, reusable).run()
+    function = Recording(function, facts, reusable).run()
+    return replace(function, body=recorded_inside(function, function.body, facts))
+
+
+def recorded_inside(function: Function, block: Block, facts: Facts) -> Block:
+    """The same in backward blocks that run a loop again: what it saves is read right behind it."""
+    ops: list[Op] = []
+    for op in block.ops:
+        if isinstance(op, (If, Loop)) and op.backward:
+            op = map_blocks(op, lambda inner: recorded_again(function, inner, facts))
+        ops.append(op)
+    return Block(tuple(ops), block.results)
+
+
+def recorded_again(function: Function, block: Block, facts: Facts) -> Block:
+    """One block of the backward half."""
+    block = recorded_inside(function, block, facts)
+    if not any(isinstance(op, Loop) and not op.backward for op in block.ops):
+        return block
+    return Recording(replace(function, body=block, captures=()), facts, False).run().body
 
 
 class Recording:
@@ -151,8 +172,14 @@ class Recording:
 
     def decide(self) -> None:
         """Save, or make again."""
-        wanted = set(self.demanded)
-        doubtful = [v for v in self.demanded if self.is_cheap(v)]
+        for loop in self.function.body.ops:
+            if isinstance(loop, Loop) and self.is_idle(loop):
+                inside = [v for v in self.demanded if self.home[v].loop is loop]
+                if all(self.is_independent(v) for v in inside):
+                    for var in inside:
+                        self.make_again(var, set())
+        wanted = set(self.demanded) - self.again
+        doubtful = [v for v in self.demanded if v in wanted and self.is_cheap(v)]
         kept = wanted - set(doubtful)
         for var in doubtful:
             if self.is_free(var, kept):
@@ -161,9 +188,9 @@ class Recording:
                 kept.add(var)
         for var in [v for v in self.demanded if v in kept]:
             param = self.becomes(var)
-            if param is not None and param in kept and self.is_reached(var):
+            if param is not None and param in kept and self.reach(var, param, kept):
                 self.handed[var] = param
-        for var in self.demanded:
+        for var in self.home:
             if var in kept and var not in self.handed:
                 self.saved[var] = Var("{}s", of=var)
 
@@ -175,8 +202,29 @@ class Recording:
         op = self.home[var].op
         assert op is not None
         for atom in operands(op):
-            if isinstance(atom, Var) and atom in self.home and self.is_cheap(atom):
+            if isinstance(atom, Var) and atom in self.home:
                 self.make_again(atom, kept)
+
+    def is_idle(self, op: Loop) -> bool:
+        """Is there nothing that the loop is for but what its mirror image reads?"""
+        if op.backward or op.leaves or op.test is not None:
+            return False
+        others = (a for o in self.function.body.ops if o is not op for a in reads(o))
+        read = {*others, *self.function.body.results}
+        return read.isdisjoint(op.outs) and not any(map(engine.has_effect, walk(op.body)))
+
+    def is_independent(self, var: Var) -> bool:
+        """Does the value depend on nothing but the item of the loop, and on what is there?"""
+        if var in self.again or self.item_of(var) is not None:
+            return True
+        op = self.home[var].op
+        if not isinstance(op, Call) or makes_buffer(op.func) or is_in_place(op.func):
+            return False
+        return all(
+            not isinstance(a, Var)
+            or (a not in self.written and (a not in self.home or self.is_independent(a)))
+            for a in operands(op)
+        )
 
     def is_cheap(self, var: Var) -> bool:
         """Does it cost about as little to make as to save?"""
@@ -189,7 +237,7 @@ class Recording:
             return op.func.is_logic
         if op.func is operator.getitem:
             return self.is_plain(op.args[1])
-        if engine.is_transpose(op.func):
+        if engine.is_glance(op.func):
             return True
         small = all(isinstance(a, Const) or self.is_plain(a) for a in op.args)
         return small and engine.is_cheap(op.func)
@@ -240,11 +288,49 @@ class Recording:
         pairs = zip(loop.params, loop.body.results)
         return next((p for p, r in pairs if r is var and p is not var), None)
 
-    def is_reached(self, var: Var) -> bool:
-        """Is the value after the last iteration at hand where the reversed loop begins?"""
+    def reach(self, var: Var, param: Var, kept: set[Var]) -> bool:
+        """See to it that the value after the last iteration is at hand where the reversed loop begins.
+
+        In a loop around it that is the out of the inner loop: the value that the iteration around it
+        hands on, or else one that is kept for the sake of all those inside.
+        """
+        loop = self.loop_around(var)
+        if loop is None:
+            return False
+        at = loop.params.index(param)
+        out = loop.outs[at]
+        if out not in self.home or out in kept:
+            return True
+        if self.is_handed_on(out, loop.inits[at], loop, kept):
+            return True
+        kept.add(out)
+        further = self.becomes(out)
+        if further is not None and further in kept and self.reach(out, further, kept):
+            self.handed[out] = further
+        return True
+
+    def is_handed_on(self, out: Var, init: Atom, loop: Loop, kept: set[Var]) -> bool:
+        """Is what a loop begins with the parameter of the loop around it that its out becomes?
+
+        Then the reversed inner loop ends with the value that its reversed mirror image before it begins
+        with.
+        """
+        param = self.becomes(out)
+        around = self.loop_around(out)
+        if param is None or around is None or param is not init or param in kept:
+            return False
+        inner, outer = self.mirrors.get(loop.mark), self.mirrors.get(around.mark)
+        if inner is None or outer is None or inner not in outer.body.ops:
+            return False
+        if not self.reach(out, param, kept) or out in kept:
+            return False
+        self.handed[out] = param
+        return True
+
+    def loop_around(self, var: Var) -> Loop | None:
+        """The loop of whose body the value is."""
         mark = self.home[var].place[0]
-        loop = self.loop_of[mark] if mark is not None else None
-        return loop is not None and not any(out in self.home for out in loop.outs)
+        return self.loop_of.get(mark) if mark is not None else None
 
     # -- writing it down ------------------------------------------------------------------
 
@@ -370,6 +456,11 @@ class Recording:
         inits = [there.get(a, a) for a in (*op.inits, *inits)]
         body = self.popping_block(op.body, place, inside, op, nexts)
         outs = [self.like(p) for p in params]
+        for out, param in zip(outs, nexts):
+            assert mirror is not None
+            init = mirror.inits[mirror.params.index(param)]
+            if init in self.home:
+                there.setdefault(init, out)  # what the loop began with is what it ends with
         iterable = None if op.iterable is None else there.get(op.iterable, op.iterable)
         return replace(
             op,

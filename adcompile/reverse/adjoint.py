@@ -96,6 +96,7 @@ class Sweep:
         self.active = active_values(function, wrt, list(seeds), facts)
         self.builder = Builder(facts)
         self.count_of: dict[Loop, Var] = {}
+        self.forward_of: dict[Loop, Loop] = {}  # with their guards and counters
         self.builder.ops = self.prepared(function.body)
         self.builder.backward = True
         self.cotangent: dict[Var, Value] = {}
@@ -156,6 +157,7 @@ class Sweep:
                         is_active = any(v in self.active for v in (*op.outs, *op.params))
                         if is_active and (op.leaves or op.iterable is None):
                             new = self.counted(op, new)
+                        self.forward_of[op] = new
                     ops.append(new)
         return ops
 

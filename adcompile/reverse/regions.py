@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import NoReturn, Protocol
 
 from adcompile.analysis.facts import Facts, join
@@ -26,6 +27,7 @@ from adcompile.ir.nodes import (
     Const,
     If,
     Loop,
+    Mark,
     Op,
     Store,
     Var,
@@ -35,7 +37,7 @@ from adcompile.ir.nodes import (
 )
 from adcompile.ir.primitives import build_list, build_tuple, push
 from adcompile.ir.regions import block_reads, made_inside
-from adcompile.ir.rewrite import map_block
+from adcompile.ir.rewrite import freshened, map_block, map_operands, remarked
 from adcompile.rules import engine
 
 __all__ = ["Regions"]
@@ -54,6 +56,7 @@ class Sweep(Protocol):
     unbound: set[Var]
     loose: frozenset[Var]
     count_of: dict[Loop, Var]
+    forward_of: dict[Loop, Loop]
     history_of: dict[Var, Var]
 
     def reverse(self, block: Block) -> None: ...
@@ -163,6 +166,29 @@ class Regions:
     # -- loops ----------------------------------------------------------------------------
 
     def reverse_loop(self, op: Loop) -> None:
+        """The adjoint of a loop; one that keeps nothing is run again first."""
+        if not op.recompute:
+            self.reverse_iterations(op)
+            return
+        builder = self.builder
+        renamed: dict[Var, Atom] = {}
+        marks: dict[Mark | None, Mark] = {}
+        start = len(builder.ops)
+        self.reverse_iterations(op)
+        made = builder.ops[start:]
+        if not made:
+            return
+        again = freshened(replace(self.sweep.forward_of[op], recompute=False), renamed, marks)
+        for old, new in renamed.items():
+            if old in self.facts.of:
+                self.facts.of[new] = self.facts.of[old]
+        for (mark, k), scope in list(self.facts.scopes.items()):
+            if mark in marks:
+                self.facts.scopes[marks[mark], k] = scope
+        follow = [map_operands(o, lambda a: renamed.get(a, a)) for o in made]  # type: ignore[arg-type]
+        builder.ops[start:] = [again, *(remarked(o, marks) for o in follow)]
+
+    def reverse_iterations(self, op: Loop) -> None:
         sweep, builder = self.sweep, self.builder
         given = self.given(op.outs)
         if not given and not self.keeps(op):
