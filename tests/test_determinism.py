@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from adcompile import grad
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = """
@@ -66,3 +69,10 @@ def test_order_of_compilation_leaves_no_trace(first: str) -> None:
 def test_no_path_and_no_date_in_an_export(first: str) -> None:
     assert str(ROOT) not in first
     assert "0x" not in first
+
+
+def test_a_prompt_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "def f(x):\n    for _ in range(3):\n        x = x * x\n    return x\n"
+    before = grad.from_source(text).source
+    monkeypatch.setattr(builtins, "_", 2.0, raising=False)
+    assert grad.from_source(text).source == before

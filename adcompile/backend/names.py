@@ -38,6 +38,8 @@ class Namer:
         self.text_of: dict[Var, str] = {}
         self.holder: dict[str, Stretches] = {}  # where each name is needed
         self.reserved = set(reserved) | set(keyword.kwlist) | set(dir(builtins))
+        if "_" not in reserved:
+            self.reserved.discard("_")  # there in a prompt alone: what it showed last
         self.counter = 0
         self.suffix: dict[str, int] = {}  # the first suffix of a name that may be free
         self.outer: set[str] = set()  # names bound outside the inner function of a vjp
