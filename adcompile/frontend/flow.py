@@ -442,9 +442,9 @@ class Flow(Iterations):
         call = node.iter
         if not isinstance(call, gast.Call) or not isinstance(call.func, (gast.Name, gast.Attribute)):
             return None
-        if isinstance(call.func, gast.Name) and call.func.id in self.env:
+        if not is_dotted(call.func) or root_of(call.func) in self.env:
             return None
-        func = self.expression(call.func) if is_dotted(call.func) else None
+        func = self.expression(call.func)
         if not isinstance(func, Const) or func.value is not checkpoint:
             return None
         named = {k.arg: k.value for k in call.keywords}
@@ -734,6 +734,13 @@ class Handed:
             return self.add(name, leaf, next(firsts), next(lasts))
 
         return rebuild(params, add)
+
+
+def root_of(node: Any) -> str:
+    """The first name of a dotted one."""
+    while isinstance(node, gast.Attribute):
+        node = node.value
+    return str(node.id)
 
 
 def is_dotted(node: gast.AST) -> bool:
