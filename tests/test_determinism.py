@@ -37,38 +37,38 @@ print("\\n".join(texts[name] for name in sorted(texts)))
 EXPORTED = ("neuron", "svm", "two_layer_net", "max_and_min", "broadcasting")
 
 
-def texts(seed: str, backwards: bool = False) -> str:
-    """Every golden text, from a process of its own."""
+RUNS = {"first": ("0", False), "1": ("1", False), "2": ("2", False), "backwards": ("0", True)}
+
+
+def start(seed: str, backwards: bool) -> subprocess.Popen[str]:
+    """A process of its own that prints every golden text."""
     program = PROGRAM.format(root=str(ROOT), backwards=backwards, exported=EXPORTED)
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    command = [sys.executable, "-c", program]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.fixture(scope="module")
-def first() -> str:
-    return texts("0")
+def printed() -> dict[str, str]:
+    """What the processes print, which run side by side."""
+    processes = {name: start(*how) for name, how in RUNS.items()}
+    texts = {name: process.communicate()[0] for name, process in processes.items()}
+    assert [process.returncode for process in processes.values()] == [0] * len(RUNS)
+    return texts
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
-def test_hash_seed_leaves_no_trace(first: str, seed: str) -> None:
-    assert texts(seed) == first
+def test_hash_seed_leaves_no_trace(printed: dict[str, str], seed: str) -> None:
+    assert printed[seed] == printed["first"]
 
 
-def test_order_of_compilation_leaves_no_trace(first: str) -> None:
-    assert texts("0", backwards=True) == first
+def test_order_of_compilation_leaves_no_trace(printed: dict[str, str]) -> None:
+    assert printed["backwards"] == printed["first"]
 
 
-def test_no_path_and_no_date_in_an_export(first: str) -> None:
-    assert str(ROOT) not in first
-    assert "0x" not in first
+def test_no_path_and_no_date_in_an_export(printed: dict[str, str]) -> None:
+    assert str(ROOT) not in printed["first"]
+    assert "0x" not in printed["first"]
 
 
 def test_a_prompt_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:

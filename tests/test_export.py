@@ -24,7 +24,7 @@ from adcompile import ExportError, __version__, grad, rule, runtime, value_and_g
 from adcompile.api import exporting
 from adcompile.backend import export
 from tests import oracles
-from tests.test_golden import PATHS, load_case
+from tests.test_golden import PATHS, case_of
 
 scipy_special = pytest.importorskip("scipy.special")
 
@@ -93,7 +93,7 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the exported golden gradients return in another process, optimised and mirrored."""
     calls: dict[str, Call] = {}
     for path in PATHS:
-        case = load_case(path)
+        case = case_of(path)
         for suffix in ("", "_mirrored"):
             with contextlib.suppress(Exception):  # the test of this case then finds no result
                 derivative = case.derivative(optimize=not suffix)
@@ -106,12 +106,12 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 @pytest.mark.parametrize("suffix", ["", "_mirrored"])
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_golden_gradients_run_alone(path: Path, suffix: str, apart: dict[str, Any]) -> None:
-    case = load_case(path)
+    case = case_of(path)
     got = apart[path.stem + suffix]
     tolerance = 2e-3 if case.single else 1e-7
     assert isinstance(got, tuple), got
     for g, k in zip(got, case.wrt, strict=True):
-        close(g, oracles.gradient(case.function, case.args, k), tolerance)
+        close(g, case.gradient(k), tolerance)
         if isinstance(case.args[k], np.ndarray):
             assert g.dtype == case.args[k].dtype
 

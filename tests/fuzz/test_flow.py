@@ -1,4 +1,4 @@
-"""Three hundred random programs of nested control flow, and real ones.
+"""Random programs of nested control flow, and real ones.
 
 Long runs are `python -m tests.fuzz flow --count 100000`.
 """
@@ -33,7 +33,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::adcompile.diagnostics.Adcompile
 
 def stages_of(seed: int) -> Sequence[str]:
     """What is checked of a program in the ordinary run: the gradient, and one thing more."""
-    return STAGES[1], (STAGES[0], *STAGES[2:])[seed % 6]
+    others = (STAGES[0], *STAGES[2:])
+    return STAGES[1], others[seed % len(others)]
 
 
 @cache
@@ -41,7 +42,7 @@ def program_of(seed: int) -> flow_generate.FlowProgram:
     return flow_generate.generate(seed)
 
 
-@pytest.mark.parametrize("first", range(0, 300, CHUNK))
+@pytest.mark.parametrize("first", range(0, 240, CHUNK))
 def test_programs(first: int) -> None:
     """`python -m tests.fuzz flow --seed 7 --count 1` shows a smaller program that fails alike."""
     found = [
