@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-SHORT = sorted(path.name for path in EXAMPLES.glob("*.py") if not path.stem.startswith("digits"))
+EXPORTING = ("digits", "fit_ode")  # these write files, which are committed
+SHORT = sorted(p.name for p in EXAMPLES.glob("*.py") if not p.stem.startswith(EXPORTING))
 
 
 @pytest.fixture(scope="module")
@@ -22,17 +23,26 @@ def digits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return {**names, "exported": exported}
 
 
+@pytest.fixture(scope="module")
+def fit_ode(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The same of fit_ode.py."""
+    exported = tmp_path_factory.mktemp("fit_ode") / "fit_ode_grad.py"
+    names = runpy.run_path(str(EXAMPLES / "fit_ode.py"))
+    names["main"](exported=exported)
+    return {**names, "exported": exported}
+
+
 @pytest.mark.parametrize("name", SHORT)
 def test_example_checks_its_numbers(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     runpy.run_path(str(EXAMPLES / name), run_name="__main__")
     assert "# backward" in capsys.readouterr().out
 
 
-def test_digits_exports_what_is_committed(
-    digits: dict[str, Any], request: pytest.FixtureRequest
-) -> None:
-    committed = EXAMPLES / "digits_grad.py"
-    exported = digits["exported"].read_text()
+@pytest.mark.parametrize("name", EXPORTING)
+def test_exports_what_is_committed(name: str, request: pytest.FixtureRequest) -> None:
+    names = request.getfixturevalue(name)
+    committed = EXAMPLES / f"{name}_grad.py"
+    exported = names["exported"].read_text()
     if request.config.getoption("--update-golden"):
         committed.write_text(exported)
     assert exported == committed.read_text()
@@ -49,3 +59,12 @@ def test_digits_export_computes_the_same(digits: dict[str, Any]) -> None:
     assert value == expected_value
     for found, wanted in zip(gradients, expected, strict=True):
         assert np.array_equal(found, wanted)
+
+
+def test_fit_ode_export_computes_the_same(fit_ode: dict[str, Any]) -> None:
+    data = fit_ode["observations"](np.random.default_rng(1), 5)
+    args = (np.log(fit_ode["START"]), data, 0.05, fit_ode["STEPS"])
+    value, gradient = runpy.run_path(str(fit_ode["exported"]))["value_and_grad_misfit"](*args)
+    expected_value, expected = fit_ode["misfit_and_gradient"](*args)
+    assert value == expected_value
+    assert np.array_equal(gradient, expected)
