@@ -9,7 +9,7 @@ Sound: an unknown function gives an unknown value.  `assume_scalar` learns backw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -160,6 +160,15 @@ class Facts:
             ]
         for param, out in zip(loop.params, loop.outs):
             self.of[out] = self.of[param]
+
+    def also(self, renamed: Mapping[Var, Atom], marks: Mapping[Mark | None, Mark]) -> None:
+        """What is known of some values is known of copies of them, and what blocks learn, of copies."""
+        for old, new in renamed.items():
+            if old in self.of and new not in self.of:
+                self.of[new] = self.of[old]
+        for (mark, k), scope in list(self.scopes.items()):
+            if mark in marks:
+                self.scopes[marks[mark], k] = scope
 
     def like(self, var: Var, fact: Fact) -> None:
         """Take over the kind and dtype of a fact."""

@@ -17,7 +17,7 @@ import functools
 import math
 import operator
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gast
@@ -34,7 +34,7 @@ from adcompile.frontend.values import (
     same_structure,
 )
 from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Mark, Op, Var, reads
-from adcompile.ir.primitives import checkpoint, raising
+from adcompile.ir.primitives import binomial, checkpoint, raising
 
 __all__ = ["DONE", "RESULT", "SKIP", "START", "Flow"]
 
@@ -53,6 +53,14 @@ DEEPEST = 60  # blocks in blocks; `frontend.split` refuses what the user nests m
 MOST_UNROLLED = 64
 
 Action = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Checkpoints:
+    """What a loop keeps: a state every so many iterations, or so many states."""
+
+    every: Atom | None
+    snapshots: Atom | None
 
 
 class Flow(Iterations):
@@ -409,11 +417,11 @@ class Flow(Iterations):
         self.env[SKIP] = self.env[LEFT] = TRUE
 
     def for_loop(self, node: gast.For) -> None:
-        every = self.checkpoints(node)
-        if every is not None:
+        way = self.checkpoints(node)
+        if way is not None:
             inside = copying.copy(node)
             inside.iter = node.iter.args[0]
-            self.checkpointed(inside, every)
+            self.checkpointed(inside, way)
             return
         elements = self.static_elements(node.iter)
         if elements is not None and len(elements) <= MOST_UNROLLED:
@@ -437,8 +445,8 @@ class Flow(Iterations):
             orelse=node.orelse,
         )
 
-    def checkpoints(self, node: gast.For) -> Callable[[Atom], Atom] | None:
-        """For a loop over `checkpoint(x, every=k)`: from the number of iterations to `k`."""
+    def checkpoints(self, node: gast.For) -> Checkpoints | None:
+        """How a loop over `checkpoint(x, ...)` is to be reversed."""
         call = node.iter
         if not isinstance(call, gast.Call) or not isinstance(call.func, (gast.Name, gast.Attribute)):
             return None
@@ -448,17 +456,19 @@ class Flow(Iterations):
         if not isinstance(func, Const) or func.value is not checkpoint:
             return None
         named = {k.arg: k.value for k in call.keywords}
-        if len(call.args) != 1 or set(named) - {"every"}:
-            self.refuse(call, "this call of `checkpoint` is", "write `checkpoint(x, every=k)`")
-        if "every" in named:
-            length = self.atom(named["every"])
-            return lambda count: length
-        return lambda count: self.builder.call(
-            max, Const(1), self.builder.call(math.isqrt, count)
+        if len(call.args) != 1 or len(named) > 1 or set(named) - {"every", "snapshots"}:
+            self.refuse(
+                call,
+                "this call of `checkpoint` is",
+                "write `checkpoint(x, every=k)` or `checkpoint(x, snapshots=s)`",
+            )
+        return Checkpoints(
+            every=self.atom(named["every"]) if "every" in named else None,
+            snapshots=self.atom(named["snapshots"]) if "snapshots" in named else None,
         )
 
-    def checkpointed(self, node: gast.For, every: Callable[[Atom], Atom]) -> None:
-        """A loop in stretches, each of which runs again before it is reversed."""
+    def checkpointed(self, node: gast.For, way: Checkpoints) -> None:
+        """A loop of which less is saved."""
         for inner in gast.walk(node):
             if isinstance(inner, gast.Return) or (
                 isinstance(inner, gast.Break) and not in_inner_loop(node, inner)
@@ -477,19 +487,33 @@ class Flow(Iterations):
         del self.builder.ops[places[0] :]
         self.builder.span = loop.span
         makers = {op.out: op for op in self.builder.ops if isinstance(op, Call)}
-        whole: Atom = loop.iterable
         maker = makers.get(loop.iterable)
+        whole: Atom = loop.iterable
         if maker is not None and maker.func is reversed:
             backwards = Const(slice(None, None, -1))
             whole = self.builder.call(operator.getitem, maker.args[0], backwards)
-        simple = maker is not None and maker.func is range and len(maker.args) == 1
-        count = maker.args[0] if maker and simple else self.builder.call(len, whole)
-        step = every(count)
-        starts = self.builder.call(range, Const(0), count, step)
+        if way.snapshots is not None:
+            marked = self.builder.call(binomial, whole, way.snapshots)
+            self.builder.ops.append(replace(loop, iterable=marked, recompute=True))
+        else:
+            simple = maker is not None and maker.func is range and len(maker.args) == 1
+            end = maker.args[0] if maker and simple else None
+            self.builder.ops.append(self.stretched(loop, whole, end, way.every))
+        self.builder.ops += later
+
+    def stretched(self, loop: Loop, whole: Atom, end: Atom | None, every: Atom | None) -> Loop:
+        """A loop of loops, each of which runs again before it is reversed.
+
+        `end` is the bound of a range that starts at 0.
+        """
+        count = end if end is not None else self.builder.call(len, whole)
+        if every is None:
+            every = self.builder.call(max, Const(1), self.builder.call(math.isqrt, count))
+        starts = self.builder.call(range, Const(0), count, every)
         start = Var("start")
         outer, self.builder.ops = self.builder.ops, []
-        stop = self.builder.call(operator.add, start, step)
-        if simple:
+        stop = self.builder.call(operator.add, start, every)
+        if end is not None:
             part = self.builder.call(range, start, self.builder.call(min, count, stop))
         else:
             stretch = self.builder.call(slice, start, stop, Const(None))
@@ -499,10 +523,7 @@ class Flow(Iterations):
         inner = replace(loop, inits=params, outs=outs, iterable=part, recompute=True)
         body = Block((*self.builder.ops, inner), outs)
         self.builder.ops = outer
-        self.builder.ops.append(
-            Loop(loop.outs, params, loop.inits, body, loop.span, start, starts, mark=Mark())
-        )
-        self.builder.ops += later
+        return Loop(loop.outs, params, loop.inits, body, loop.span, start, starts, mark=Mark())
 
     def bind_element(self, target: gast.AST, iteration: Iteration) -> None:
         """Let the target of a loop mean its element."""

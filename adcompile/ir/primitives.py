@@ -14,6 +14,7 @@ __all__ = [
     "Expression",
     "append",
     "assertion",
+    "binomial",
     "build_dict",
     "build_list",
     "build_tuple",
@@ -100,19 +101,30 @@ def shorten(items: list[Any]) -> list[Any]:
     return items
 
 
-def checkpoint(iterable: Iterable[Any], *, every: int | None = None) -> Iterable[Any]:
+def checkpoint(
+    iterable: Iterable[Any], *, every: int | None = None, snapshots: int | None = None
+) -> Iterable[Any]:
     """`iterable` itself; in a function that is differentiated, a loop over it saves less.
 
     `for t in checkpoint(range(n), every=k)` keeps the state of the loop before every k-th iteration only, and what
     the others save for one stretch of k iterations at a time: memory for n / k states and k iterations in
     place of n, for the time of one more forward loop.  By default k is about the square root of n.
 
-    Source: Griewank and Walther (2000), Algorithm 799, on the trade of memory for time.
+    `for t in checkpoint(range(n), snapshots=s)` keeps at most `s` states, the first among them, and what one
+    iteration saves.  It runs forward again from the last one kept, as often as the binomial schedule says, which
+    takes the fewest iterations for that memory: each runs at most r times if n <= (s + r)! / (s! r!).
+
+    Source: Griewank and Walther (2000), Algorithm 799: revolve.
 
     >>> list(checkpoint(range(3), every=2))
     [0, 1, 2]
     """
     return iterable
+
+
+def binomial(counts: Any, snapshots: int) -> Any:
+    """The range of a loop that is reversed with a number of snapshots."""
+    return counts
 
 
 def push(history: list[Any], value: Any) -> None:

@@ -43,6 +43,7 @@ from adcompile.ir.nodes import (
 from adcompile.ir.primitives import (
     Expression,
     append,
+    binomial,
     build_dict,
     build_list,
     build_tuple,
@@ -94,11 +95,6 @@ class Sweep:
         self.facts = facts
         self.seeds = seeds
         self.active = active_values(function, wrt, list(seeds), facts)
-        self.builder = Builder(facts)
-        self.count_of: dict[Loop, Var] = {}
-        self.forward_of: dict[Loop, Loop] = {}  # with their guards and counters
-        self.builder.ops = self.prepared(function.body)
-        self.builder.backward = True
         self.cotangent: dict[Var, Value] = {}
         self.parts: dict[Var, dict[int, Value]] = {}
         self.masked: set[Atom] = set()
@@ -110,6 +106,11 @@ class Sweep:
         self.displays = self.indexed_displays()
         self.history_of: dict[Var, Var] = {}  # a history -> that of the cotangents
         self.counts = engine.result_counts(function)
+        self.builder = Builder(facts)
+        self.count_of: dict[Loop, Var] = {}
+        self.forward_of: dict[Loop, Loop] = {}  # with their guards and counters
+        self.builder.ops = self.prepared(function.body)
+        self.builder.backward = True
         self.gates = written_out(function)
         self.hazards = self.find_hazards()
         self.errors: list[AdcompileError] = []
@@ -150,16 +151,24 @@ class Sweep:
                             engine.require_inexact(ops, op, self.facts)
                     ops.append(op)
                 case Call():
-                    ops.append(op)
+                    if op.func is not binomial:  # it says how a loop is reversed
+                        ops.append(op)
                 case If() | Loop():
                     new = map_blocks(op, lambda b: Block(tuple(self.prepared(b)), b.results))
                     if isinstance(new, Loop) and isinstance(op, Loop):
+                        new = self.plainly(new)
                         is_active = any(v in self.active for v in (*op.outs, *op.params))
                         if is_active and (op.leaves or op.iterable is None):
                             new = self.counted(op, new)
                         self.forward_of[op] = new
                     ops.append(new)
         return ops
+
+    def plainly(self, op: Loop) -> Loop:
+        """A loop over a range, however it is reversed."""
+        maker = self.maker.get(op.iterable) if isinstance(op.iterable, Var) else None
+        marked = isinstance(maker, Call) and maker.func is binomial
+        return replace(op, iterable=maker.args[0]) if marked and maker else op  # type: ignore[union-attr]
 
     def counted(self, op: Loop, new: Loop) -> Loop:
         """A loop that counts its iterations."""

@@ -35,9 +35,10 @@ from adcompile.ir.nodes import (
     defined,
     walk,
 )
-from adcompile.ir.primitives import build_list, build_tuple, push
+from adcompile.ir.primitives import binomial, build_list, build_tuple, push
 from adcompile.ir.regions import block_reads, made_inside
 from adcompile.ir.rewrite import freshened, map_block, map_operands, remarked
+from adcompile.reverse.revolving import Revolving
 from adcompile.rules import engine
 
 __all__ = ["Regions"]
@@ -178,13 +179,12 @@ class Regions:
         made = builder.ops[start:]
         if not made:
             return
+        maker = self.sweep.maker.get(op.iterable) if isinstance(op.iterable, Var) else None
+        if isinstance(maker, Call) and maker.func is binomial:
+            Revolving(self, op, maker.args[0], maker.args[1]).replace_loop(start)
+            return
         again = freshened(replace(self.sweep.forward_of[op], recompute=False), renamed, marks)
-        for old, new in renamed.items():
-            if old in self.facts.of:
-                self.facts.of[new] = self.facts.of[old]
-        for (mark, k), scope in list(self.facts.scopes.items()):
-            if mark in marks:
-                self.facts.scopes[marks[mark], k] = scope
+        self.facts.also(renamed, marks)
         follow = [map_operands(o, lambda a: renamed.get(a, a)) for o in made]  # type: ignore[arg-type]
         builder.ops[start:] = [again, *(remarked(o, marks) for o in follow)]
 
@@ -321,6 +321,8 @@ class Regions:
     def counts(self, atom: Atom) -> Atom:
         """The same range once more: it costs nothing, and needs no name."""
         maker = self.sweep.maker.get(atom) if isinstance(atom, Var) else None
+        if isinstance(maker, Call) and maker.func is binomial:
+            return self.counts(maker.args[0])
         if not isinstance(maker, Call) or maker.func is not range:
             return atom
         bounds = [self.sweep.maker.get(a) if isinstance(a, Var) else None for a in maker.args]

@@ -31,6 +31,7 @@ from adcompile.ir.nodes import (
 from adcompile.ir.primitives import (
     append,
     assertion,
+    binomial,
     build_list,
     build_tuple,
     copy,
@@ -56,6 +57,7 @@ from adcompile.runtime.broadcasting import (
     zeros_each,
 )
 from adcompile.runtime.indexing import unindex
+from adcompile.runtime.schedules import revolve
 
 __all__ = [
     "ADD_AT",
@@ -68,10 +70,13 @@ __all__ = [
     "GATHER_LAST",
     "NOWHERE",
     "ONES_LIKE",
+    "OUTER",
     "REQUIRE_SCALAR",
+    "REVOLVE",
     "SHAPE",
     "SIZE",
     "SUM",
+    "TRANSPOSE",
     "UNBROADCAST",
     "UNINDEX",
     "WHERE",
@@ -97,6 +102,7 @@ GATHER_LAST: Callable[..., Any] = gather_last
 NOWHERE = Span.nowhere()
 ADD_AT: Callable[..., Any] = np.add.at
 ARRAY: Callable[..., Any] = np.array
+REVOLVE: Callable[..., Any] = revolve
 FILL_LIKE: Callable[..., Any] = fill_like
 ZEROS_EACH: Callable[..., Any] = zeros_each
 COPY: Callable[..., Any] = np.ndarray.copy
@@ -110,10 +116,12 @@ WHERE: Callable[..., Any] = np.where
 ONES_LIKE: Callable[..., Any] = np.ones_like
 FULL_LIKE: Callable[..., Any] = np.full_like
 BROADCAST_TO: Callable[..., Any] = np.broadcast_to
+TRANSPOSE: Callable[..., Any] = np.ndarray.T  # type: ignore[assignment]
+OUTER: Callable[..., Any] = np.outer
 
 _STRUCTURAL = dict.fromkeys(
     [
-        copy, sequence, build_tuple, build_list, unpack, operator.getitem, append, shorten, push, pop,
+        copy, sequence, binomial, build_tuple, build_list, unpack, operator.getitem, append, shorten, push, pop,
         list,
     ]
 )  # fmt: skip
@@ -470,9 +478,12 @@ def is_cheap(func: Any) -> bool:
     return is_known(func, _CHEAP)
 
 
-def is_transpose(func: Any) -> bool:
-    """Is it `x.T`?"""
-    return func is np.ndarray.T
+_GLANCES = dict.fromkeys([np.ndarray.T, len, np.shape, np.ndarray.shape, np.size, np.ndarray.size])
+
+
+def is_glance(func: Any) -> bool:
+    """Does it look at an array without reading an element?"""
+    return is_known(func, _GLANCES)
 
 
 def is_index_part(func: Any) -> bool:

@@ -33,6 +33,7 @@ from adcompile.ir.facts import (
 from adcompile.ir.primitives import (
     append,
     assertion,
+    binomial,
     build_list,
     build_tuple,
     copy,
@@ -294,6 +295,11 @@ def numbers(*bounds: Fact) -> Fact:
 @infers(reversed)
 def backwards(x: Fact) -> Fact:
     return Fact("list", ShapeVar(), x.dtype) if x.kind == "list" else anything()
+
+
+@infers(binomial)
+def counted_out(counts: Fact, snapshots: Fact) -> Fact:
+    return counts
 
 
 @infers(sequence)

@@ -14,6 +14,7 @@ import numpy as np
 from adcompile.ir.primitives import (
     Expression,
     append,
+    binomial,
     build_dict,
     build_list,
     build_tuple,
@@ -88,6 +89,7 @@ _PURE_BUILTINS = dict.fromkeys(
         issubclass, len, list, max, min, pow, range, repr, reversed, round, set, slice, sorted, str, sum,
         tuple, type, zip, all, any, callable, hasattr, ord, chr,
         build_tuple, build_list, build_dict, copy, repeat, sequence, unpack,
+        binomial,
     ]
 )  # fmt: skip
 _EFFECTS = dict.fromkeys(

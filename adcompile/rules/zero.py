@@ -12,6 +12,7 @@ import numpy as np
 
 from adcompile.rules.table import nondifferentiable
 from adcompile.runtime.broadcasting import require_number, zeros_each
+from adcompile.runtime.schedules import revolve
 
 
 def present(module: Any, *names: str) -> list[Any]:
@@ -103,4 +104,4 @@ nondifferentiable(
 
 # The compiler's own
 
-nondifferentiable(zeros_each, require_number)
+nondifferentiable(zeros_each, require_number, revolve)
