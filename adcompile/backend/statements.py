@@ -209,6 +209,8 @@ class Statements(Terms):
             self.mirrored[id(op.span)] = None
         flag = self.forms.breaking.get(op)
         self.noted = ""
+        if op.recompute:  # no choice: a block that is run again in the backward half
+            return self.block(op.then, op.outs, None, None)
         then = self.block(op.then, op.outs, flag, tail)
         self.noted = ""
         orelse = self.block(op.orelse, op.outs, flag, tail)

@@ -22,7 +22,7 @@ from adcompile.frontend.bindings import bound_names
 from adcompile.frontend.flow import MOST_UNROLLED, Flow
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.nodes import Const, Var
-from adcompile.ir.primitives import append, build_list, checkpoint, repeat
+from adcompile.ir.primitives import Checkpointed, append, build_list, checkpoint, repeat
 
 __all__ = ["Comprehensions"]
 
@@ -144,6 +144,9 @@ class Comprehensions(Flow):
 
     def reduction(self, node: gast.Call, name: str, func: Const) -> Value | None:
         if func.value is checkpoint:
+            inner = self.expression(node.args[0]) if len(node.args) == 1 else None
+            if isinstance(inner, Const) and callable(inner.value) and not node.keywords:
+                return Const(Checkpointed(inner.value))
             self.refuse(
                 node,
                 "`checkpoint` anywhere but around all that a `for` loop goes through is",

@@ -17,6 +17,7 @@ from typing import Any
 from adcompile.diagnostics import AdcompileError, Span, UnsupportedSyntax
 from adcompile.frontend.scope import is_compiled_in
 from adcompile.ir.nodes import (
+    UNDEFINED,
     Atom,
     Block,
     Call,
@@ -26,6 +27,7 @@ from adcompile.ir.nodes import (
     Guard,
     If,
     Loop,
+    Mark,
     Op,
     Reference,
     Store,
@@ -35,7 +37,7 @@ from adcompile.ir.nodes import (
     operands,
     walk,
 )
-from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy
+from adcompile.ir.primitives import Checkpointed, build_dict, build_list, build_tuple, copy
 from adcompile.ir.rewrite import freshened, map_blocks, map_operands
 from adcompile.ir.spread import spread
 
@@ -118,6 +120,12 @@ class Expansion:
         if not self.renamed.keys().isdisjoint(operands(op)):
             op = map_operands(op, self.new)
         flows = not self.varied.isdisjoint(operands(op))
+        again = isinstance(op, Call) and isinstance(op.func, Checkpointed)
+        if again and isinstance(op, Call) and isinstance(op.func, Checkpointed):
+            op = replace(op, func=op.func.function)
+            if flows and self.library.lower(op.func) is not None:
+                self.recomputed(op, callers)
+                return
         if flows and isinstance(op, Call):
             callee = self.library.lower(op.func)
             if callee is not None:
@@ -132,6 +140,18 @@ class Expansion:
         if flows and self.library.carries(op):
             self.varied.add(op.out)
         self.ops.append(op)
+
+    def recomputed(self, op: Call, callers: tuple[Any, ...]) -> None:
+        """A call in a region of its own, which is run again in the backward half."""
+        outer, self.ops = self.ops, []
+        inner = Var(op.out.name)
+        self.add(replace(op, out=inner), callers)
+        value = self.renamed.pop(inner, inner)
+        ops, self.ops = tuple(self.ops), outer
+        then, orelse = Block(ops, (value,)), Block((), (UNDEFINED,))
+        region = If((op.out,), Const(True), then, orelse, op.span, mark=Mark(), recompute=True)
+        self.ops.append(region)
+        self.varied.add(op.out)
 
     def writes(self, func: Any) -> bool:
         """Is it a user's function that writes into arrays?"""

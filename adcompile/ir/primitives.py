@@ -5,12 +5,13 @@ They run: the IR interpreter of the tests and plain calls give the meaning that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import Any
 
 import gast
 
 __all__ = [
+    "Checkpointed",
     "Expression",
     "append",
     "assertion",
@@ -101,10 +102,23 @@ def shorten(items: list[Any]) -> list[Any]:
     return items
 
 
-def checkpoint(
-    iterable: Iterable[Any], *, every: int | None = None, snapshots: int | None = None
-) -> Iterable[Any]:
-    """`iterable` itself; in a function that is differentiated, a loop over it saves less.
+class Checkpointed:
+    """A function that is called again in the backward half: see `checkpoint`."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+        self.__name__ = getattr(function, "__name__", "function")
+        self.__doc__ = getattr(function, "__doc__", None)
+        self.__wrapped__ = function
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.function(*args, **kwargs)
+
+
+def checkpoint(x: Any, *, every: int | None = None, snapshots: int | None = None) -> Any:
+    """A function or an iterable, `x`, of which less is saved where a function that uses it is differentiated.
+
+    `checkpoint(f)(x)` keeps nothing that `f` computes, and calls it again in the backward half.
 
     `for t in checkpoint(range(n), every=k)` keeps the state of the loop before every k-th iteration only, and what
     the others save for one stretch of k iterations at a time: memory for n / k states and k iterations in
@@ -112,14 +126,14 @@ def checkpoint(
 
     `for t in checkpoint(range(n), snapshots=s)` keeps at most `s` states, the first among them, and what one
     iteration saves.  It runs forward again from the last one kept, as often as the binomial schedule says, which
-    takes the fewest iterations for that memory: each runs at most r times if n <= (s + r)! / (s! r!).
+    takes the fewest iterations for that memory: each runs at most r times again if n <= (s + r)! / (s! r!).
 
     Source: Griewank and Walther (2000), Algorithm 799: revolve.
 
     >>> list(checkpoint(range(3), every=2))
     [0, 1, 2]
     """
-    return iterable
+    return Checkpointed(x) if callable(x) else x
 
 
 def binomial(counts: Any, snapshots: int) -> Any:

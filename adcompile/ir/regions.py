@@ -122,7 +122,10 @@ def unbound_values(function: Function) -> set[Var]:
             match op:
                 case If():
                     rows = zip(op.outs, op.then.results, op.orelse.results)
-                    found.update(out for out, a, b in rows if a in found or b in found)
+                    alone = op.recompute  # `then` is run in any case
+                    found.update(
+                        out for out, a, b in rows if a in found or (b in found and not alone)
+                    )
                 case Loop():
                     for k, (out, param) in enumerate(zip(op.outs, op.params)):
                         if op.inits[k] in found or op.body.results[k] in found:

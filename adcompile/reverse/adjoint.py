@@ -108,7 +108,7 @@ class Sweep:
         self.counts = engine.result_counts(function)
         self.builder = Builder(facts)
         self.count_of: dict[Loop, Var] = {}
-        self.forward_of: dict[Loop, Loop] = {}  # with their guards and counters
+        self.forward_of: dict[If | Loop, If | Loop] = {}  # with their guards and counters
         self.builder.ops = self.prepared(function.body)
         self.builder.backward = True
         self.gates = written_out(function)
@@ -160,7 +160,7 @@ class Sweep:
                         is_active = any(v in self.active for v in (*op.outs, *op.params))
                         if is_active and (op.leaves or op.iterable is None):
                             new = self.counted(op, new)
-                        self.forward_of[op] = new
+                    self.forward_of[op] = new
                     ops.append(new)
         return ops
 

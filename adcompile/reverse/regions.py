@@ -21,6 +21,7 @@ from adcompile.frontend.values import Value, as_atom
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Fact, ShapeVar
 from adcompile.ir.nodes import (
+    UNDEFINED,
     Atom,
     Block,
     Call,
@@ -57,7 +58,7 @@ class Sweep(Protocol):
     unbound: set[Var]
     loose: frozenset[Var]
     count_of: dict[Loop, Var]
-    forward_of: dict[Loop, Loop]
+    forward_of: dict[If | Loop, If | Loop]
     history_of: dict[Var, Var]
 
     def reverse(self, block: Block) -> None: ...
@@ -110,6 +111,9 @@ class Regions:
         sweep, builder = self.sweep, self.builder
         given = self.given(op.outs)
         if not given and not self.keeps(op):
+            return
+        if op.recompute:
+            self.reverse_again(op, given)
             return
         before, outer = sweep.cotangent, builder.ops
         inside = made_inside(op)
@@ -164,6 +168,48 @@ class Regions:
             )
         )
 
+    def reverse_again(self, op: If, given: dict[int, Atom]) -> None:
+        """The adjoint of a block that is run again first."""
+        sweep, builder = self.sweep, self.builder
+        before, outer = sweep.cotangent, builder.ops
+        inside = made_inside(op)
+        sweep.cotangent, builder.ops, builder.span = dict(before), [], op.span
+        for out, g in given.items():
+            sweep.pass_on(op.then.results[out], g)
+        sweep.reverse(op.then)
+        changed = {
+            var: as_atom(g, builder)
+            for var, g in sweep.cotangent.items()
+            if var not in inside and g is not before.get(var)
+        }
+        made = builder.ops
+        sweep.cotangent, builder.ops, builder.span = before, outer, op.span
+        self.check_parts(inside)
+        renamed: dict[Var, Atom] = {}
+        marks: dict[Mark | None, Mark] = {}
+        ops = [freshened(o, renamed, marks) for o in sweep.forward_of[op].then.ops]  # type: ignore[union-attr]
+        self.facts.also(renamed, marks)
+
+        def new(atom: Atom) -> Atom:
+            return renamed.get(atom, atom) if isinstance(atom, Var) else atom
+
+        ops += [remarked(map_operands(o, new), marks) for o in made]
+        outs = []
+        for var, g in changed.items():
+            out = Var("grad_{}", of=var)
+            self.facts.of[out] = self.facts.fact(g)
+            if var not in sweep.loose:
+                self.facts.fit(out, var)
+            if g in sweep.masked:
+                sweep.masked.add(out)
+            sweep.cotangent[var] = out
+            outs.append(out)
+        then = Block(tuple(ops), tuple(map(new, changed.values())))
+        orelse = Block((), (UNDEFINED,) * len(outs))
+        builder.ops.append(
+            If(tuple(outs), op.test, then, orelse, op.span, True, mark=Mark(), recompute=True)
+        )
+
     # -- loops ----------------------------------------------------------------------------
 
     def reverse_loop(self, op: Loop) -> None:
@@ -183,7 +229,8 @@ class Regions:
         if isinstance(maker, Call) and maker.func is binomial:
             Revolving(self, op, maker.args[0], maker.args[1]).replace_loop(start)
             return
-        again = freshened(replace(self.sweep.forward_of[op], recompute=False), renamed, marks)
+        forward = replace(self.sweep.forward_of[op], recompute=False)
+        again = freshened(forward, renamed, marks)
         self.facts.also(renamed, marks)
         follow = [map_operands(o, lambda a: renamed.get(a, a)) for o in made]  # type: ignore[arg-type]
         builder.ops[start:] = [again, *(remarked(o, marks) for o in follow)]

@@ -44,7 +44,7 @@ __all__ = ["Revolving"]
 class Sweep(Protocol):
     """What is asked of the sweep."""
 
-    forward_of: dict[Loop, Loop]
+    forward_of: dict[If | Loop, If | Loop]
 
 
 class Regions(Protocol):
@@ -60,7 +60,9 @@ class Revolving:
 
     def __init__(self, regions: Regions, op: Loop, whole: Atom, snapshots: Atom) -> None:
         self.op = op
-        self.forward = replace(regions.sweep.forward_of[op], recompute=False)
+        forward = regions.sweep.forward_of[op]
+        assert isinstance(forward, Loop)
+        self.forward = replace(forward, recompute=False)
         self.whole = whole
         self.snapshots = snapshots
         self.builder = regions.builder
