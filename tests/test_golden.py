@@ -137,25 +137,7 @@ CASES = pytest.mark.parametrize("case", PATHS, ids=lambda path: path.stem, indir
 BOTH = pytest.mark.parametrize("optimize", [True, False], ids=["optimised", "mirrored"])
 pytestmark = pytest.mark.filterwarnings("ignore::adcompile.diagnostics.AdcompileWarning")
 KEPT: dict[Path, Case] = {}
-SECOND_ORDER = """
-    and_or_not append_and_index append_then_array append_then_concatenate append_then_stack
-    argument_written assert augmented_array branchy break break_from_inner burgers
-    comprehension_of_two_fors comprehension_over_matrix comprehension_to_array continue
-    continue_in_while counter_reassigned early_stopping element_reassigned float32 for_array
-    for_dict_keys for_elements_of_rows for_enumerate for_enumerate_zip for_ndindex
-    for_product for_range for_range_down for_range_from_to for_range_step for_range_variable
-    for_reversed for_set for_sorted for_transposed for_zip helper_with_loop horner_in_x
-    iterable_rebound kalman list_comprehension list_items_stored match_captures_active
-    match_on_numbers negative_index nested_comprehension nested_loops newton or_as_default
-    print_in_loop raise return_first_found return_in_loop_not_taken return_in_nested_loop
-    set_comprehension several_returns store_twice unused_in_loop view_kept while
-    while_active while_else while_true while_walrus
-"""
-OPEN = {
-    rf"test_second_order\[\w+-flow_({'|'.join(SECOND_ORDER.split())})\]": (
-        "in reverse over reverse a region is passed over, or a history is empty when its length is asked"
-    ),
-}  # what does not work yet: test name, reason
+OPEN: dict[str, str] = {}  # what does not work yet: test name, reason
 
 
 def case_of(path: Path) -> Case:

@@ -45,7 +45,7 @@ def grad_f(x, w):
     grad_result = 1.0                             # result = np.sum(y_2)
     grad_y_2 = np.broadcast_to(grad_result, np.shape(y_2))
     grad_y_1 = grad_y_2 * y_1                     # y_2 *= y_1
-    grad_y_1 += grad_y_2 * y_1
+    grad_y_1 = grad_y_1 + grad_y_2 * y_1
     grad_y = unbroadcast(grad_y_1, y)             # y_1 += x
     grad_x = unbroadcast(grad_y_1, x)
     grad_x = grad_x + unbroadcast(grad_y * w, x)  # y = x * w

@@ -32,10 +32,10 @@ def grad_f(x):
     s0 = a * b
     result = np.sum(s0)
     # backward
-    grad_result = 1.0     # result = np.sum(s0)
+    grad_result = 1.0         # result = np.sum(s0)
     grad_s0 = np.broadcast_to(grad_result, np.shape(s0))
-    grad_a = grad_s0 * b  # s0 = a * b
+    grad_a = grad_s0 * b      # s0 = a * b
     grad_b = grad_s0 * a
-    grad_a += grad_b      # b = a
+    grad_a = grad_a + grad_b  # b = a
     grad_x = grad_a * np.cos(x)
     return grad_x

@@ -35,5 +35,5 @@ def grad_f(x):
     grad_s1 = np.broadcast_to(grad_s2, np.shape(s1))  # s2 = np.sum(s1)
     grad_x = grad_s1 * s0                             # s1 = x * s0
     grad_s0 = grad_s1 * x
-    grad_x += grad_s0 / x                             # s0 = np.log(x)
+    grad_x = grad_x + grad_s0 / x                     # s0 = np.log(x)
     return grad_x

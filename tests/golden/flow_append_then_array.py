@@ -30,7 +30,7 @@ def grad_f(x, n):
     # backward
     grad_ys = list(2.0 * np.array(ys))  # return np.sum(np.array(ys) ** 2)
     grad_y = np.zeros_like(y)
-    grad_x = np.zeros_like(x)
+    grad_x = np.zeros_like(y)
     for i in reversed(range(n)):
         y = ys_1.pop()
         grad_y = grad_y + grad_ys[-1]  # ys.append(y)

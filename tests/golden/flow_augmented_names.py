@@ -30,15 +30,14 @@ def grad_f(x):
     result = total * product
     require_scalar(result)
     # backward
-    grad_total = 1.0 * product  # result = total * product
-    grad_product = 1.0 * total
+    grad_product = 1.0 * total  # result = total * product
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
-        product = products.pop()
+        product_1 = products.pop()
         v = x[i]
-        grad_v = grad_product * product  # product *= v
+        grad_v = grad_product * product_1  # product *= v
         grad_product = grad_product * v
-        grad_v += 2.0 * grad_total * v   # total += v * v
+        grad_v += 2.0 * product * v        # total += v * v
         grad_x[i] += grad_v
     return grad_x
 

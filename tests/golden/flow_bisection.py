@@ -21,37 +21,34 @@ def grad_f(a, b, c):
     # forward
     bs = []
     as_1 = []
-    s0s = []
     for _ in range(5):
         bs.append(b)
         as_1.append(a)
         m = 0.5 * (a + b)
-        s0 = m * m * m > c
-        s0s.append(s0)
-        if s0:
+        if m * m * m > c:
             b = m
         else:
             a = m
-    s1 = a + b
-    result = s1 * b
+    s0 = a + b
+    result = s0 * b
     require_scalar(result)
     # backward
-    grad_b = s1 + b  # s1 = a + b
+    grad_b = s0 + b  # s0 = a + b
     grad_a = b
     for _ in reversed(range(5)):
-        s0 = s0s.pop()
         a = as_1.pop()
         b = bs.pop()
-        if s0:
+        m = 0.5 * (a + b)  # m = 0.5 * (a + b)
+        if m * m * m > c:
             grad_b_1 = np.zeros_like(b)
             grad_m = grad_b
         else:
             grad_m = grad_a
             grad_a = np.zeros_like(a)
             grad_b_1 = grad_b
-        grad_s3 = grad_m * 0.5  # m = 0.5 * (a + b)
-        grad_a = grad_a + unbroadcast(grad_s3, a)
-        grad_b = grad_b_1 + unbroadcast(grad_s3, b)
+        grad_s2 = grad_m * 0.5  # m = 0.5 * (a + b)
+        grad_a = grad_a + unbroadcast(grad_s2, a)
+        grad_b = grad_b_1 + unbroadcast(grad_s2, b)
     grad_c = np.zeros_like(c)
     return own(grad_a), grad_b, grad_c
 
@@ -62,36 +59,33 @@ def grad_f(a, b, c):
     # forward
     bs = []
     as_1 = []
-    s0s = []
     for _ in range(5):
         bs.append(b)
         as_1.append(a)
-        s1 = a + b
-        m = 0.5 * s1
-        s2 = m * m
-        s3 = s2 * m
-        s0 = s3 > c
-        s0s.append(s0)
-        if s0:
+        s0 = a + b
+        m = 0.5 * s0
+        s1 = m * m
+        s2 = s1 * m
+        if s2 > c:
             b = m
         else:
             a = m
-    s4 = a + b
-    result = s4 * b
+    s3 = a + b
+    result = s3 * b
     require_scalar(result)
     # backward
-    grad_result = 1.0  # result = s4 * b
-    grad_s4 = grad_result * b
-    grad_b = grad_result * s4
-    grad_a = grad_s4   # s4 = a + b
-    grad_b += grad_s4
+    grad_result = 1.0  # result = s3 * b
+    grad_s3 = grad_result * b
+    grad_b = grad_result * s3
+    grad_a = grad_s3   # s3 = a + b
+    grad_b += grad_s3
     for _ in reversed(range(5)):
-        s0 = s0s.pop()
         a = as_1.pop()
         b = bs.pop()
+        m = 0.5 * (a + b)  # m = 0.5 * s0
         grad_b = grad_b
         grad_a = grad_a
-        if s0:
+        if m * m * m > c:
             grad_a = grad_a
             grad_b = grad_b
             grad_m = grad_b  # b = m
@@ -101,9 +95,9 @@ def grad_f(a, b, c):
             grad_b = grad_b
             grad_m = grad_a  # a = m
             grad_a = np.zeros_like(a)
-        grad_s1 = grad_m * 0.5                     # m = 0.5 * s1
-        grad_a = grad_a + unbroadcast(grad_s1, a)  # s1 = a + b
-        grad_b = grad_b + unbroadcast(grad_s1, b)
+        grad_s0 = grad_m * 0.5                     # m = 0.5 * s0
+        grad_a = grad_a + unbroadcast(grad_s0, a)  # s0 = a + b
+        grad_b = grad_b + unbroadcast(grad_s0, b)
     grad_b = grad_b
     grad_a = grad_a
     grad_c = np.zeros_like(c)

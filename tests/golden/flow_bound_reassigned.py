@@ -25,11 +25,11 @@ def grad_f(x, n):
         x = np.sin(x) + n_1
         n_1 = n_1 - 1
     # backward
-    grad_x = np.broadcast_to(1.0 * n_1, np.shape(x))  # return np.sum(x) * n
+    grad_x = np.full_like(x, 1.0 * n_1)  # return np.sum(x) * n
     for i in reversed(range(n)):
         x = xs.pop()
         grad_x = grad_x * np.cos(x)  # x = np.sin(x) + n_1
-    return own(grad_x)
+    return grad_x
 
 
 # ---------------------------------- mirrored ----------------------------------------------------

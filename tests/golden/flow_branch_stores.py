@@ -25,9 +25,9 @@ def grad_f(x, y):
     # backward
     grad_a = 2 * a  # return np.sum(a * a)
     if y > 0:
-        grad_s0 = own(unbroadcast(grad_a[0], s0))  # a[0] = s0
-        grad_a[0] = 0
-        grad_y = 2 * grad_s0 * y                   # s0 = y * y
+        s1 = 2 * unbroadcast(grad_a[0], s0)  # s0 = y * y
+        grad_a[0] = 0                        # a[0] = s0
+        grad_y = s1 * y                      # s0 = y * y
     else:
         grad_y = np.zeros_like(y)
     grad_x = 2 * grad_a * x  # a = x * x

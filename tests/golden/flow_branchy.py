@@ -22,13 +22,10 @@ ARGS = (np.array([0.3, 1.6, 0.5, 0.9, 1.1]),)
 def grad_f(x):
     # forward
     ss = []
-    s0s = []
     s = 1.0
     for v in x:
         ss.append(s)
-        s0 = s > v
-        s0s.append(s0)
-        if s0:
+        if s > v:
             s = s * v
         else:
             s = s + v * v
@@ -37,10 +34,9 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     grad_s = 1.0
     for i in reversed(range(len(x))):
-        s0 = s0s.pop()
         s = ss.pop()
         v = x[i]
-        if s0:
+        if s > v:
             grad_v = grad_s * s  # s = s * v
             grad_s = grad_s * v
         else:
@@ -55,35 +51,31 @@ def grad_f(x):
     # forward
     s0 = len(x)
     ss = []
-    s1s = []
     s = 1.0
     for i in range(s0):
         ss.append(s)
         v = x[i]
-        s1 = s > v
-        s1s.append(s1)
-        if s1:
+        if s > v:
             s = s * v
         else:
-            s2 = v * v
-            s = s + s2
+            s1 = v * v
+            s = s + s1
     require_scalar(s)
     # backward
     grad_s = 1.0
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
-        s1 = s1s.pop()
         s = ss.pop()
         v = x[i]  # v = x[i]
         grad_s = grad_s
-        if s1:
+        if s > v:
             grad_s = grad_s
             grad_v = grad_s * s  # s = s * v
             grad_s = grad_s * v
         else:
             grad_s = grad_s
-            grad_s2 = grad_s            # s = s + s2
-            grad_v = 2 * (grad_s2 * v)  # s2 = v * v
-            grad_s = grad_s             # s = s + s2
+            grad_s1 = grad_s            # s = s + s1
+            grad_v = 2 * (grad_s1 * v)  # s1 = v * v
+            grad_s = grad_s             # s = s + s1
         grad_x[i] += grad_v  # v = x[i]
     return grad_x

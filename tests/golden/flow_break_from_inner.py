@@ -25,16 +25,13 @@ def grad_f(A):
     ss = []
     stepss = []
     ss_1 = []
-    s0s = []
     s = 0.0
     for row in A:
         steps = 0
         for a in row:
             ss_1.append(s)
-            s0 = a < 0
-            s0s.append(s0)
             steps = steps + 1
-            if s0:
+            if a < 0:
                 break
             s = s * a + a
         ss.append(s)
@@ -52,14 +49,12 @@ def grad_f(A):
         grad_row = np.zeros_like(row)
         grad_row[0] = unbroadcast(grad_s, row[0])
         for j in reversed(range(steps)):
-            s0 = s0s.pop()
             s = ss_1.pop()
             a = row[j]
-            if s0:
-                grad_a = np.zeros_like(a)
-            else:
-                grad_a = grad_s_1 + grad_s_1 * s  # s = s * a + a
-                grad_s_1 = grad_s_1 * a
+            if a < 0:
+                continue
+            grad_a = grad_s_1 + grad_s_1 * s  # s = s * a + a
+            grad_s_1 = grad_s_1 * a
             grad_row[j] += grad_a
         grad_A[i] += grad_row
         grad_s = grad_s_1
@@ -74,26 +69,23 @@ def grad_f(A):
     ss = []
     stepss = []
     ss_1 = []
-    s1s = []
     s = 0.0
     for i in range(s0):
         row = A[i]
-        s2 = len(row)
+        s1 = len(row)
         steps = 0
-        for j in range(s2):
+        for j in range(s1):
             ss_1.append(s)
             a = row[j]
-            s1 = a < 0
-            s1s.append(s1)
             steps = steps + 1
-            if s1:
+            if a < 0:
                 break
-            s3 = s * a
-            s = s3 + a
+            s2 = s * a
+            s = s2 + a
         ss.append(s)
         stepss.append(steps)
-        s4 = row[0]
-        s = s + s4
+        s3 = row[0]
+        s = s + s3
     require_scalar(s)
     # backward
     grad_s = 1.0
@@ -103,24 +95,23 @@ def grad_f(A):
         s = ss.pop()
         row = A[i]                         # row = A[i]
         grad_s = grad_s
-        grad_s_1 = unbroadcast(grad_s, s)  # s = s + s4
-        grad_s4 = unbroadcast(grad_s, row[0])
-        grad_row = np.zeros_like(row)      # s4 = row[0]
-        grad_row[0] += grad_s4
+        grad_s_1 = unbroadcast(grad_s, s)  # s = s + s3
+        grad_s3 = unbroadcast(grad_s, row[0])
+        grad_row = np.zeros_like(row)      # s3 = row[0]
+        grad_row[0] += grad_s3
         for j in reversed(range(steps)):
-            s1 = s1s.pop()
             s = ss_1.pop()
             a = row[j]         # a = row[j]
             grad_s = grad_s_1  # steps = steps + 1
-            if s1:
+            if a < 0:
                 grad_s_1 = grad_s
                 grad_a = np.zeros_like(a)
             else:
                 grad_s = grad_s
-                grad_s3 = grad_s        # s = s3 + a
+                grad_s2 = grad_s        # s = s2 + a
                 grad_a = grad_s
-                grad_s_1 = grad_s3 * a  # s3 = s * a
-                grad_a = grad_a + grad_s3 * s
+                grad_s_1 = grad_s2 * a  # s2 = s * a
+                grad_a = grad_a + grad_s2 * s
             grad_row[j] += grad_a  # a = row[j]
         grad_s = grad_s_1      # steps = steps + 1
         grad_A[i] += grad_row  # row = A[i]

@@ -20,37 +20,33 @@ def grad_f(x):
     n = len(x)
     pairs = []
     s0s = []
-    s1s = []
     for i in range(n):
         if i != 1:
             for j in range(i, n):
-                s2 = x[j]
-                s0 = s2 > 0
-                s0s.append(s0)
-                if s0:
-                    s1 = s2 ** 2
-                    s1s.append(s1)
-                    pairs.append(x[i] * s1)
+                s1 = x[j]
+                if s1 > 0:
+                    s0 = s1 ** 2
+                    s0s.append(s0)
+                    pairs.append(x[i] * s0)
     result = sum(pairs)
     require_scalar(result)
     # backward
     grad_pairs = list(unreduce(1.0, pairs, 0))  # result = sum(pairs)
     grad_x = np.zeros_like(x)
-    for i in reversed(range(n)):
+    for i in reversed(range(len(x))):
         if i != 1:
-            for j in reversed(range(i, n)):
-                s0 = s0s.pop()
-                s4 = x[j]  # s2 = x[j]
-                if s0:
-                    s1 = s1s.pop()
-                    s5 = x[i]  # pairs.append(x[i] * s1)
-                    grad_s6 = grad_pairs[-1]
+            for j in reversed(range(i, len(x))):
+                s3 = x[j]  # s1 = x[j]
+                if s3 > 0:
+                    s0 = s0s.pop()
+                    s4 = x[i]  # pairs.append(x[i] * s0)
+                    grad_s5 = grad_pairs[-1]
                     grad_pairs = list(grad_pairs)
                     grad_pairs.pop()
                     # pairs = [x[i] * x[j] ** 2 for i in range(n) if i != 1 for j in...
-                    grad_x[j] += unbroadcast(grad_s6 * s5, s1) * 2 * s4
-                    # pairs.append(x[i] * s1)
-                    grad_x[i] += unbroadcast(grad_s6 * s1, s5)
+                    grad_x[j] += unbroadcast(grad_s5 * s4, s0) * 2 * s3
+                    # pairs.append(x[i] * s0)
+                    grad_x[i] += unbroadcast(grad_s5 * s0, s4)
     return grad_x
 
 
@@ -61,45 +57,41 @@ def grad_f(x):
     n = len(x)
     pairs = []
     s0s = []
-    s1s = []
     for i in range(n):
         if i != 1:
             for j in range(i, n):
-                s2 = x[j]
-                s0 = s2 > 0
-                s0s.append(s0)
-                if s0:
-                    s3 = x[i]
-                    s4 = x[j]
-                    s1 = s4 ** 2
-                    s1s.append(s1)
-                    s5 = s3 * s1
-                    pairs.append(s5)
+                s1 = x[j]
+                if s1 > 0:
+                    s2 = x[i]
+                    s3 = x[j]
+                    s0 = s3 ** 2
+                    s0s.append(s0)
+                    s4 = s2 * s0
+                    pairs.append(s4)
     result = sum(pairs)
     require_scalar(result)
     # backward
     grad_result = 1.0  # result = sum(pairs)
     grad_pairs = list(unreduce(grad_result, pairs, 0))
     grad_x = np.zeros_like(x)
-    for i in reversed(range(n)):
+    for i in reversed(range(len(x))):
         grad_pairs = grad_pairs
         if i != 1:
             grad_pairs = grad_pairs
-            for j in reversed(range(i, n)):
-                s0 = s0s.pop()
+            for j in reversed(range(i, len(x))):
                 grad_pairs = grad_pairs
-                if s0:
-                    s1 = s1s.pop()
-                    s7 = x[i]                                # s3 = x[i]
+                if x[j] > 0:
+                    s0 = s0s.pop()
+                    s6 = x[i]                                # s2 = x[i]
                     grad_pairs = grad_pairs
-                    grad_s5 = grad_pairs[-1]                 # pairs.append(s5)
+                    grad_s4 = grad_pairs[-1]                 # pairs.append(s4)
                     grad_pairs = list(grad_pairs)
                     grad_pairs.pop()
-                    grad_s3 = unbroadcast(grad_s5 * s1, s7)  # s5 = s3 * s1
-                    grad_s1 = unbroadcast(grad_s5 * s7, s1)
-                    grad_s4 = grad_s1 * 2 * x[j]             # s1 = s4 ** 2
-                    grad_x[j] += grad_s4                     # s4 = x[j]
-                    grad_x[i] += grad_s3                     # s3 = x[i]
+                    grad_s2 = unbroadcast(grad_s4 * s0, s6)  # s4 = s2 * s0
+                    grad_s0 = unbroadcast(grad_s4 * s6, s0)
+                    grad_s3 = grad_s0 * 2 * x[j]             # s0 = s3 ** 2
+                    grad_x[j] += grad_s3                     # s3 = x[j]
+                    grad_x[i] += grad_s2                     # s2 = x[i]
                 else:
                     grad_pairs = grad_pairs
             grad_pairs = grad_pairs

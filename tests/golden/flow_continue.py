@@ -23,13 +23,10 @@ ARGS = (np.array([0.3, -1.0, 0.8, 0.9, 0.4]), 2.0)
 def grad_f(x, cap):
     # forward
     ss = []
-    s0s = []
     s = 0.0
     for v in x:
         ss.append(s)
-        s0 = v < 0
-        s0s.append(s0)
-        if s0:
+        if v < 0:
             continue
         s = s + v * s + v
         if s > cap:
@@ -39,14 +36,12 @@ def grad_f(x, cap):
     grad_x = np.zeros_like(x)
     grad_s = 1.0
     for i in reversed(range(len(ss))):
-        s0 = s0s.pop()
         s = ss.pop()
         v = x[i]
-        if s0:
-            grad_v = np.zeros_like(v)
-        else:
-            grad_v = grad_s + grad_s * s  # s = s + v * s + v
-            grad_s += grad_s * v
+        if v < 0:
+            continue
+        grad_v = grad_s + grad_s * s  # s = s + v * s + v
+        grad_s += grad_s * v
         grad_x[i] += grad_v
     return grad_x
 
@@ -57,20 +52,17 @@ def grad_f(x, cap):
     # forward
     s0 = len(x)
     ss = []
-    s1s = []
     s = 0.0
     steps = 0
     for i in range(s0):
         ss.append(s)
         v = x[i]
-        s1 = v < 0
-        s1s.append(s1)
         steps = steps + 1
-        if s1:
+        if v < 0:
             continue
-        s2 = v * s
-        s3 = s + s2
-        s = s3 + v
+        s1 = v * s
+        s2 = s + s1
+        s = s2 + v
         if s > cap:
             break
     require_scalar(s)
@@ -78,20 +70,19 @@ def grad_f(x, cap):
     grad_s = 1.0  # steps = steps + 1
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(ss))):
-        s1 = s1s.pop()
         s = ss.pop()
         v = x[i]         # v = x[i]
         grad_s = grad_s  # steps = steps + 1
-        if s1:
+        if v < 0:
             grad_s = grad_s
             grad_v = np.zeros_like(v)
         else:
             grad_s = grad_s
-            grad_s3 = grad_s       # s = s3 + v
+            grad_s2 = grad_s       # s = s2 + v
             grad_v = grad_s
-            grad_s = grad_s3       # s3 = s + s2
-            grad_s2 = grad_s3
-            grad_v += grad_s2 * s  # s2 = v * s
-            grad_s += grad_s2 * v
+            grad_s = grad_s2       # s2 = s + s1
+            grad_s1 = grad_s2
+            grad_v += grad_s1 * s  # s1 = v * s
+            grad_s += grad_s1 * v
         grad_x[i] += grad_v  # v = x[i]
     return grad_x

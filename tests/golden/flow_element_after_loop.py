@@ -18,7 +18,6 @@ ARGS = (np.array([0.3, -1.2, 0.5]),)
 
 def grad_f(x):
     # forward
-    v = None
     s = 0.0
     for v in x:
         s = s + v * v
@@ -27,10 +26,9 @@ def grad_f(x):
     # backward
     grad_x = np.zeros_like(x)
     grad_v = s
-    grad_s = v
     for i in reversed(range(len(x))):
-        v = x[i]
-        grad_v = grad_v + 2 * grad_s * v  # s = s + v * v
+        v_1 = x[i]
+        grad_v = grad_v + 2 * v * v_1  # s = s + v * v
         grad_x[i] += grad_v
         grad_v = 0.0
     return grad_x

@@ -34,8 +34,7 @@ def grad_f(x):
     result = s + np.sum(x)
     require_scalar(result)
     # backward
-    grad_x = np.broadcast_to(1.0, np.shape(x))  # result = s + np.sum(x)
-    grad_x = own(grad_x)
+    grad_x = np.ones_like(x)  # result = s + np.sum(x)
     grad_s = 1.0
     for i in reversed(range(len(x))):
         v = vs_1.pop()

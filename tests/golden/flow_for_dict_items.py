@@ -35,12 +35,11 @@ def grad_f(x, scales):
     require_scalar(s)
     # backward
     grad_x = np.zeros_like(x)
-    grad_s = 1.0
     for _ in reversed(range(len(s1))):
         s2 = s2s.pop()
         k = ks.pop()
         if s2:
-            grad_x = grad_x + grad_s * k * 2 * x  # s = s + k * np.sum(x ** 2)
+            grad_x = grad_x + 1.0 * k * 2 * x  # s = s + k * np.sum(x ** 2)
     return grad_x
 
 

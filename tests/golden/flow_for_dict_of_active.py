@@ -58,6 +58,6 @@ def grad_f(x, y):
     grad_s2 = np.broadcast_to(grad_s3, np.shape(s2))  # s3 = np.sum(s2)
     grad_v = 2 * (grad_s2 * v)                        # s2 = v * v
     grad_x = grad_v                                   # v = x
-    grad_x += unbroadcast(grad_s0 * y, x)
+    grad_x = grad_x + unbroadcast(grad_s0 * y, x)
     grad_y = unbroadcast(grad_s0 * x, y)
     return grad_x, grad_y

@@ -42,7 +42,6 @@ def grad_f(x, lines):
         s4s.append(x ** s3)
     # backward
     grad_x = np.zeros_like(x)
-    grad_s = 1.0
     for _ in reversed(range(len(s0))):
         s1 = s1s.pop()
         if s1:
@@ -51,10 +50,7 @@ def grad_f(x, lines):
         s3 = s3s.pop()
         s2 = s2s.pop()
         grad_x += unbroadcast(
-            np.broadcast_to(grad_s * s2, np.shape(s4))
-            * s3
-            * np.power(x, s3 - (s3 != 0)),
-            x,
+            np.broadcast_to(s2, np.shape(s4)) * s3 * np.power(x, s3 - (s3 != 0)), x
         )  # s = s + float(weight) * np.sum(x ** int(power))
     return grad_x
 

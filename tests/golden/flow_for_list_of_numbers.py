@@ -19,17 +19,12 @@ ARGS = (np.array([0.3, 1.2]), [1, 2, 3])
 def grad_f(x, powers):
     # forward
     s0 = list(powers)
-    s1s = []
-    for p in s0:
-        s1s.append(x ** p)
     # backward
     grad_x = np.zeros_like(x)
-    grad_s = 1.0
     for i in reversed(range(len(s0))):
-        s1 = s1s.pop()
         p = s0[i]
         grad_x += unbroadcast(
-            np.broadcast_to(grad_s, np.shape(s1)) * p * np.power(x, p - (p != 0)), x
+            np.broadcast_to(1.0, np.shape(x ** p)) * p * np.power(x, p - (p != 0)), x
         )  # s = s + np.sum(x**p)
     return grad_x
 
@@ -40,24 +35,21 @@ def grad_f(x, powers):
     # forward
     s0 = list(powers)
     s1 = len(s0)
-    s2s = []
     s = 0.0
     for i in range(s1):
         p = s0[i]
         s2 = x ** p
-        s2s.append(s2)
         s3 = np.sum(s2)
         s = s + s3
     # backward
     grad_s = 1.0
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(s0))):
-        s2 = s2s.pop()
-        p = s0[i]                                         # p = s0[i]
+        p = s0[i]                                             # p = s0[i]
         grad_s = grad_s
-        grad_s3 = grad_s                                  # s = s + s3
-        grad_s2 = np.broadcast_to(grad_s3, np.shape(s2))  # s3 = np.sum(s2)
+        grad_s3 = grad_s                                      # s = s + s3
+        grad_s2 = np.broadcast_to(grad_s3, np.shape(x ** p))  # s3 = np.sum(s2)
         # s2 = x ** p
         grad_x += unbroadcast(grad_s2 * p * np.power(x, p - (p != 0)), x)
-        grad_s = grad_s                                   # s = s + s3
+        grad_s = grad_s                                       # s = s + s3
     return grad_x

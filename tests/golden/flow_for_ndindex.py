@@ -36,12 +36,11 @@ def grad_f(A):
     require_scalar(s)
     # backward
     grad_A = np.zeros_like(A)
-    grad_s = 1.0
     for _ in reversed(range(len(s0))):
         s3 = s3s.pop()
         s2 = s2s.pop()
         s1 = s1s.pop()
-        np.add.at(grad_A, s2, grad_s * s1 * 2 * s3)  # s3 = A[s2]
+        np.add.at(grad_A, s2, 1.0 * s1 * 2 * s3)  # s3 = A[s2]
     return grad_A
 
 

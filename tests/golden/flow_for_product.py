@@ -27,35 +27,30 @@ def grad_f(x, n):
     js = []
     s2s = []
     s3s = []
-    s4s = []
     s = 0.0
     for i in range(len(s1)):
-        s5 = s1[i]
-        i, _ = s5
+        s4 = s1[i]
+        i, _ = s4
         is_1.append(i)
-        _, j = s5
+        _, j = s4
         js.append(j)
-        s2 = i != j
-        s2s.append(s2)
-        if s2:
-            s3 = 2 + x[j]
+        if i != j:
+            s2 = 2 + x[j]
+            s2s.append(s2)
+            s3 = x[i] / s2
             s3s.append(s3)
-            s4 = x[i] / s3
-            s4s.append(s4)
-            s = s + s4
+            s = s + s3
     require_scalar(s)
     # backward
     grad_x = np.zeros_like(x)
-    grad_s = 1.0
     for _ in reversed(range(len(s1))):
-        s2 = s2s.pop()
         j = js.pop()
         i = is_1.pop()
-        if s2:
-            s4 = s4s.pop()
+        if i != j:
             s3 = s3s.pop()
-            np.add.at(grad_x, j, -grad_s * s4 / s3)  # s3 = 2 + x[j]
-            np.add.at(grad_x, i, grad_s / s3)        # s4 = x[i] / s3
+            s2 = s2s.pop()
+            np.add.at(grad_x, j, -s3 / s2)  # s2 = 2 + x[j]
+            np.add.at(grad_x, i, 1 / s2)    # s3 = x[i] / s2
     return grad_x
 
 
@@ -71,44 +66,40 @@ def grad_f(x, n):
     js = []
     s4s = []
     s5s = []
-    s6s = []
     s = 0.0
     for i in range(s3):
-        s7 = s2[i]
-        i, _ = s7
+        s6 = s2[i]
+        i, _ = s6
         is_1.append(i)
-        _, j = s7
+        _, j = s6
         js.append(j)
-        s4 = i != j
-        s4s.append(s4)
-        if s4:
-            s8 = x[i]
-            s9 = x[j]
-            s5 = 2 + s9
+        if i != j:
+            s7 = x[i]
+            s8 = x[j]
+            s4 = 2 + s8
+            s4s.append(s4)
+            s5 = s7 / s4
             s5s.append(s5)
-            s6 = s8 / s5
-            s6s.append(s6)
-            s = s + s6
+            s = s + s5
     require_scalar(s)
     # backward
     grad_s = 1.0
     grad_x = np.zeros_like(x)
     for _ in reversed(range(len(s2))):
-        s4 = s4s.pop()
         j = js.pop()
         i = is_1.pop()
         grad_s = grad_s
-        if s4:
-            s6 = s6s.pop()
+        if i != j:
             s5 = s5s.pop()
+            s4 = s4s.pop()
             grad_s = grad_s
-            grad_s6 = grad_s               # s = s + s6
+            grad_s5 = grad_s               # s = s + s5
             grad_s = grad_s
-            grad_s8 = grad_s6 / s5         # s6 = s8 / s5
-            grad_s5 = -grad_s6 * s6 / s5
-            grad_s9 = grad_s5              # s5 = 2 + s9
-            np.add.at(grad_x, j, grad_s9)  # s9 = x[j]
-            np.add.at(grad_x, i, grad_s8)  # s8 = x[i]
+            grad_s7 = grad_s5 / s4         # s5 = s7 / s4
+            grad_s4 = -grad_s5 * s5 / s4
+            grad_s8 = grad_s4              # s4 = 2 + s8
+            np.add.at(grad_x, j, grad_s8)  # s8 = x[j]
+            np.add.at(grad_x, i, grad_s7)  # s7 = x[i]
         else:
             grad_s = grad_s
     return grad_x

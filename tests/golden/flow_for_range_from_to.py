@@ -27,12 +27,11 @@ def grad_f(x, a, b):
     require_scalar(s)
     # backward
     grad_x = np.zeros_like(x)
-    grad_s = 1.0
     for i in reversed(range(a, b)):
         s0 = s0s.pop()
-        s2 = i - 1                       # s = s + s0 * x[i - 1]
-        grad_x[s2] += grad_s * s0
-        grad_x[i] += grad_s * x[s2] * i  # s0 = i * x[i]
+        s2 = i - 1              # s = s + s0 * x[i - 1]
+        grad_x[s2] += s0
+        grad_x[i] += x[s2] * i  # s0 = i * x[i]
     return grad_x
 
 

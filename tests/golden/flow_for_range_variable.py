@@ -29,12 +29,11 @@ def grad_f(x):
     require_scalar(s)
     # backward
     grad_x = np.zeros_like(x)
-    grad_s = 1.0
     for i in reversed(range(len(x))):
         for j in reversed(range(i, len(x))):
             s0 = s0s.pop()
-            grad_x[j] += grad_s * x[i] * np.cos(x[j])  # s0 = np.sin(x[j])
-            grad_x[i] += grad_s * s0                   # s = s + x[i] * s0
+            grad_x[j] += x[i] * np.cos(x[j])  # s0 = np.sin(x[j])
+            grad_x[i] += s0                   # s = s + x[i] * s0
     return grad_x
 
 

@@ -32,7 +32,7 @@ def grad_f(x, table):
         s3s.append(s3)
         x = s3 + x
     # backward
-    grad_x = np.broadcast_to(1.0, np.shape(x))  # return np.sum(x)
+    grad_x = np.ones_like(x)  # return np.sum(x)
     for _ in reversed(range(len(s0))):
         s3 = s3s.pop()
         s2 = s2s.pop()
@@ -40,8 +40,9 @@ def grad_f(x, table):
         x = xs.pop()
         grad_x_1 = unbroadcast(grad_x, x)  # x = s3 + x
         # s1 = np.sin(x)
-        grad_x = grad_x_1 + unbroadcast(unbroadcast(grad_x, s3) * s2, s1) * np.cos(x)
-    return own(grad_x)
+        grad_x_1 += unbroadcast(unbroadcast(grad_x, s3) * s2, s1) * np.cos(x)
+        grad_x = grad_x_1
+    return grad_x
 
 
 # ---------------------------------- mirrored ----------------------------------------------------

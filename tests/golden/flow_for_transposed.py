@@ -28,12 +28,11 @@ def grad_f(A):
     require_scalar(s)
     # backward
     grad_s0 = np.zeros_like(s0)
-    grad_s = 1.0
     for i in reversed(range(len(s0))):
         s1 = s1s.pop()
         column = s0[i]
-        grad_column = 2 * grad_s * column[0] * column  # s1 = np.sum(column * column)
-        grad_column[0] += grad_s * s1                  # s = s + column[0] * s1
+        grad_column = 2 * column[0] * column  # s1 = np.sum(column * column)
+        grad_column[0] += s1                  # s = s + column[0] * s1
         grad_s0[i] += grad_column
     grad_A = grad_s0.T  # s0 = A.T
     return grad_A

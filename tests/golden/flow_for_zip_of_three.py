@@ -28,12 +28,11 @@ def grad_f(x, weights):
     require_scalar(s)
     # backward
     grad_x = np.zeros_like(x)
-    grad_s = 1.0
     for i in reversed(range(s1)):
-        v = x[i]                                             # w = s0[i]
+        v = x[i]                                          # w = s0[i]
         w = s0[i]
-        grad_v = grad_s * w * i * np.power(v, i - (i != 0))  # s = s + w * v ** i
-        grad_x[i] += grad_v                                  # w = s0[i]
+        grad_v = 1.0 * w * i * np.power(v, i - (i != 0))  # s = s + w * v ** i
+        grad_x[i] += grad_v                               # w = s0[i]
     return grad_x
 
 

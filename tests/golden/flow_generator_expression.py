@@ -17,26 +17,19 @@ def grad_f(x):
     # forward
     s0 = x[1]
     s1 = np.sin(s0)
-    s2s = []
     for v in x:
-        s2 = v > 0
-        s2s.append(s2)
-        if s2:
+        if v > 0:
             total = s1 + v * v
             s1 = total
     require_scalar(s1)
     # backward
     grad_x = np.zeros_like(x)
-    grad_s1 = 1.0
     for i in reversed(range(len(x))):
-        s2 = s2s.pop()
         v = x[i]
-        if s2:
-            grad_v = 2 * grad_s1 * v  # total = s1 + v * v
-        else:
-            grad_v = np.zeros_like(v)
-        grad_x[i] += grad_v
-    grad_x[1] += grad_s1 * np.cos(s0)  # s0 = x[1]
+        if v > 0:
+            grad_v = 2 * v  # total = s1 + v * v
+            grad_x[i] += grad_v
+    grad_x[1] += np.cos(s0)  # s0 = x[1]
     return grad_x
 
 
@@ -47,28 +40,24 @@ def grad_f(x):
     s0 = x[1]
     s1 = np.sin(s0)
     s2 = len(x)
-    s3s = []
     for i in range(s2):
         v = x[i]
-        s3 = v > 0
-        s3s.append(s3)
-        if s3:
-            s4 = v * v
-            total = s1 + s4
+        if v > 0:
+            s3 = v * v
+            total = s1 + s3
             s1 = total
     require_scalar(s1)
     # backward
     grad_s1 = 1.0
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
-        s3 = s3s.pop()
         v = x[i]  # v = x[i]
         grad_s1 = grad_s1
-        if s3:
+        if v > 0:
             grad_total = grad_s1
-            grad_s1 = grad_total        # total = s1 + s4
-            grad_s4 = grad_total
-            grad_v = 2 * (grad_s4 * v)  # s4 = v * v
+            grad_s1 = grad_total        # total = s1 + s3
+            grad_s3 = grad_total
+            grad_v = 2 * (grad_s3 * v)  # s3 = v * v
         else:
             grad_s1 = grad_s1
             grad_v = np.zeros_like(v)

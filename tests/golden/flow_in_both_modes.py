@@ -25,12 +25,9 @@ def grad_f(x, y):
     s0 = x * y
     z = np.sin(s0)
     zs = []
-    s1s = []
     for k in range(3):
         zs.append(z)
-        s1 = z > 0.3
-        s1s.append(s1)
-        if s1:
+        if z > 0.3:
             z = z * x - 0.4
         else:
             z = z + y * y
@@ -39,9 +36,8 @@ def grad_f(x, y):
     grad_x = y * z  # grad_y = z * x
     grad_z = s0
     for k in reversed(range(3)):
-        s1 = s1s.pop()
         z = zs.pop()
-        if s1:
+        if z > 0.3:
             grad_x += grad_z * z  # z = z * x - 0.4
             grad_z = grad_z * x
         else:
@@ -59,39 +55,35 @@ def grad_f(x, y):
     s0 = x * y
     z = np.sin(s0)
     zs = []
-    s1s = []
     for k in range(3):
         zs.append(z)
-        s1 = z > 0.3
-        s1s.append(s1)
-        if s1:
-            s2 = z * x
-            z = s2 - 0.4
+        if z > 0.3:
+            s1 = z * x
+            z = s1 - 0.4
         else:
-            s3 = y * y
-            z = z + s3
-    s4 = z * x
-    result = s4 * y
+            s2 = y * y
+            z = z + s2
+    s3 = z * x
+    result = s3 * y
     # backward
-    grad_result = 1.0     # result = s4 * y
-    grad_s4 = grad_result * y
-    grad_y = grad_result * s4
-    grad_z = grad_s4 * x  # s4 = z * x
-    grad_x = grad_s4 * z
+    grad_result = 1.0     # result = s3 * y
+    grad_s3 = grad_result * y
+    grad_y = grad_result * s3
+    grad_z = grad_s3 * x  # s3 = z * x
+    grad_x = grad_s3 * z
     for k in reversed(range(3)):
-        s1 = s1s.pop()
         z = zs.pop()
         grad_z = grad_z
-        if s1:
+        if z > 0.3:
             grad_z = grad_z
-            grad_s2 = grad_z      # z = s2 - 0.4
-            grad_z = grad_s2 * x  # s2 = z * x
-            grad_x += grad_s2 * z
+            grad_s1 = grad_z      # z = s1 - 0.4
+            grad_z = grad_s1 * x  # s1 = z * x
+            grad_x += grad_s1 * z
         else:
             grad_z = grad_z
-            grad_s3 = grad_z             # z = z + s3
-            grad_y += 2 * (grad_s3 * y)  # s3 = y * y
-            grad_z = grad_z              # z = z + s3
+            grad_s2 = grad_z             # z = z + s2
+            grad_y += 2 * (grad_s2 * y)  # s2 = y * y
+            grad_z = grad_z              # z = z + s2
     grad_z = grad_z
     grad_s0 = grad_z * np.cos(s0)  # z = np.sin(s0)
     grad_x += grad_s0 * y          # s0 = x * y

@@ -24,11 +24,10 @@ def grad_f(x):
     result = s * s
     require_scalar(result)
     # backward
-    grad_s = 2.0 * s  # result = s * s
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         v = x[i]
-        grad_v = 2.0 * grad_s * v  # s = s + v * v
+        grad_v = 4.0 * s * v  # s = s + v * v
         grad_x[i] += grad_v
     return grad_x
 

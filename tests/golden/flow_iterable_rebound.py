@@ -28,15 +28,13 @@ def grad_f(x):
     # backward
     grad_x = np.zeros_like(x_1)
     grad_x_1 = np.zeros_like(x)
-    grad_s = 1.0
     for i in reversed(range(len(x))):
-        v = x[i]                                   # v = x[i]
-        # s = s + np.sum(x)
-        grad_x_1_1 = grad_x + np.broadcast_to(grad_s, np.shape(x_1))
+        v = x[i]                                                   # v = x[i]
+        grad_x_1_1 = grad_x + np.broadcast_to(1.0, np.shape(x_1))  # s = s + np.sum(x)
         x_1 = xs.pop()
-        grad_x = unbroadcast(grad_x_1_1 * v, x_1)  # x_1 = x_1 * v
+        grad_x = unbroadcast(grad_x_1_1 * v, x_1)                  # x_1 = x_1 * v
         grad_v = unbroadcast(grad_x_1_1 * x_1, v)
-        grad_x_1[i] += grad_v                      # v = x[i]
+        grad_x_1[i] += grad_v                                      # v = x[i]
     grad_x_1 += grad_x
     return grad_x_1
 
@@ -60,15 +58,16 @@ def grad_f(x):
     grad_x = np.zeros_like(x_1)
     grad_x_1 = np.zeros_like(x)
     for i in reversed(range(len(x))):
-        v = x[i]                                               # v = x[i]
+        v = x[i]                                   # v = x[i]
         grad_x_1_1 = grad_x
         grad_s = grad_s
-        grad_s1 = grad_s                                       # s = s + s1
-        grad_x_1_1 += np.broadcast_to(grad_s1, np.shape(x_1))  # s1 = np.sum(x_1)
+        grad_s1 = grad_s                           # s = s + s1
+        # s1 = np.sum(x_1)
+        grad_x_1_1 = grad_x_1_1 + np.broadcast_to(grad_s1, np.shape(x_1))
         x_1 = xs.pop()
-        grad_s = grad_s                                        # s = s + s1
-        grad_x = unbroadcast(grad_x_1_1 * v, x_1)              # x_1 = x_1 * v
+        grad_s = grad_s                            # s = s + s1
+        grad_x = unbroadcast(grad_x_1_1 * v, x_1)  # x_1 = x_1 * v
         grad_v = unbroadcast(grad_x_1_1 * x_1, v)
-        grad_x_1[i] += grad_v                                  # v = x[i]
+        grad_x_1[i] += grad_v                      # v = x[i]
     grad_x_1 += grad_x
     return grad_x_1

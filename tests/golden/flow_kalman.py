@@ -50,7 +50,6 @@ def grad_f(q, r, z):
     grad_z = np.zeros_like(z)
     grad_q = np.zeros_like(q)
     grad_r = np.zeros_like(r)
-    grad_loss = 1.0
     for i in reversed(range(len(z))):
         e = es.pop()
         S = Ss.pop()
@@ -60,12 +59,10 @@ def grad_f(q, r, z):
         grad_K = grad_m * e - grad_P * P  # m = m + K * e
         grad_e = grad_m * K
         grad_P_1 += grad_K / S            # K = P / S
-        grad_S = -grad_K * K / S
-        grad_s1 = grad_loss * 0.5         # loss += 0.5 * (np.log(S) + e * e / S)
-        grad_s2 = grad_s1 / S
-        grad_S = grad_S - grad_s1 * (e * e / S) / S
-        grad_e += 2 * grad_s2 * e
-        grad_S += grad_s2
+        grad_s1 = 0.5 / S                 # loss += 0.5 * (np.log(S) + e * e / S)
+        grad_S = -0.5 * (e * e / S) / S - grad_K * K / S
+        grad_e += 2 * grad_s1 * e
+        grad_S += grad_s1
         grad_m = grad_m - grad_e          # e = observed - m
         grad_P_1 += grad_S                # S = P + r
         grad_r += grad_S
@@ -95,7 +92,6 @@ def grad_f(q, r, z):
     # backward
     grad_z = np.zeros_like(z)
     grad_P = 0.0
-    grad_loss = 1.0
     grad_m = 0.0
     grad_q = 0.0
     grad_r = 0.0
@@ -108,12 +104,10 @@ def grad_f(q, r, z):
         grad_K = grad_m * e - grad_P * P  # m = m + K * e
         grad_e = grad_m * K
         grad_P_1 += grad_K / S            # K = P / S
-        grad_S = -grad_K * K / S
-        grad_s0 = grad_loss * 0.5         # loss += 0.5 * (np.log(S) + e * e / S)
-        grad_s1 = grad_s0 / S
-        grad_S = grad_S - grad_s0 * (e * e / S) / S
-        grad_e += 2 * grad_s1 * e
-        grad_S += grad_s1
+        grad_s0 = 0.5 / S                 # loss += 0.5 * (np.log(S) + e * e / S)
+        grad_S = -0.5 * (e * e / S) / S - grad_K * K / S
+        grad_e += 2 * grad_s0 * e
+        grad_S += grad_s0
         grad_m = grad_m - grad_e          # e = observed - m
         grad_P_1 += grad_S                # S = P + r
         grad_r += grad_S

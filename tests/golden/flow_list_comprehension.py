@@ -17,32 +17,25 @@ ARGNUMS = (0, 1)
 def grad_f(x, w):
     # forward
     s0s = []
-    s1s = []
-    s2 = 0
+    s1 = 0
     for v in x:
-        s0 = v > 0
-        s0s.append(s0)
-        if s0:
-            s1 = w * v
-            s1s.append(s1)
-            total = s2 + np.sin(s1)
-            s2 = total
-    require_scalar(s2)
+        if v > 0:
+            s0 = w * v
+            s0s.append(s0)
+            total = s1 + np.sin(s0)
+            s1 = total
+    require_scalar(s1)
     # backward
     grad_x = np.zeros_like(x)
     grad_w = np.zeros_like(w)
-    grad_s2 = 1.0
     for i in reversed(range(len(x))):
-        s0 = s0s.pop()
         v = x[i]
-        if s0:
-            s1 = s1s.pop()
-            grad_s1 = grad_s2 * np.cos(s1)  # total = s2 + np.sin(s1)
-            grad_w += grad_s1 * v           # s1 = w * v
-            grad_v = grad_s1 * w
-        else:
-            grad_v = np.zeros_like(v)
-        grad_x[i] += grad_v
+        if v > 0:
+            s0 = s0s.pop()
+            grad_s0 = np.cos(s0)   # total = s1 + np.sin(s0)
+            grad_w += grad_s0 * v  # s0 = w * v
+            grad_v = grad_s0 * w
+            grad_x[i] += grad_v
     return grad_x, grad_w
 
 
@@ -52,37 +45,33 @@ def grad_f(x, w):
     # forward
     s0 = len(x)
     s1s = []
-    s2s = []
-    s3 = 0
+    s2 = 0
     for i in range(s0):
         v = x[i]
-        s1 = v > 0
-        s1s.append(s1)
-        if s1:
-            s2 = w * v
-            s2s.append(s2)
-            s4 = np.sin(s2)
-            total = s3 + s4
-            s3 = total
-    require_scalar(s3)
+        if v > 0:
+            s1 = w * v
+            s1s.append(s1)
+            s3 = np.sin(s1)
+            total = s2 + s3
+            s2 = total
+    require_scalar(s2)
     # backward
-    grad_s3 = 1.0
+    grad_s2 = 1.0
     grad_x = np.zeros_like(x)
     grad_w = np.zeros_like(w)
     for i in reversed(range(len(x))):
-        s1 = s1s.pop()
         v = x[i]  # v = x[i]
-        grad_s3 = grad_s3
-        if s1:
-            s2 = s2s.pop()
-            grad_total = grad_s3
-            grad_s3 = grad_total            # total = s3 + s4
-            grad_s4 = grad_total
-            grad_s2 = grad_s4 * np.cos(s2)  # s4 = np.sin(s2)
-            grad_w += grad_s2 * v           # s2 = w * v
-            grad_v = grad_s2 * w
+        grad_s2 = grad_s2
+        if v > 0:
+            s1 = s1s.pop()
+            grad_total = grad_s2
+            grad_s2 = grad_total            # total = s2 + s3
+            grad_s3 = grad_total
+            grad_s1 = grad_s3 * np.cos(s1)  # s3 = np.sin(s1)
+            grad_w += grad_s1 * v           # s1 = w * v
+            grad_v = grad_s1 * w
         else:
-            grad_s3 = grad_s3
+            grad_s2 = grad_s2
             grad_v = np.zeros_like(v)
         grad_x[i] += grad_v  # v = x[i]
     return grad_x, grad_w

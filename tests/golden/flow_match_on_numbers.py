@@ -26,31 +26,28 @@ def grad_f(x, codes):
     s0 = list(codes)
     xs = []
     s1s = []
-    s2s = []
     for code in s0:
         xs.append(x)
-        s1 = code == 0
-        s1s.append(s1)
-        if s1:
+        if code == 0:
             x = np.sin(x)
         else:
-            s2 = code == 1 or code == 2
-            s2s.append(s2)
-            x = x * x if s2 else 2 * x
+            s1 = code == 1 or code == 2
+            s1s.append(s1)
+            x = x * x if s1 else 2 * x
     # backward
-    grad_x = np.broadcast_to(1.0, np.shape(x))  # return np.sum(x)
-    for _ in reversed(range(len(s0))):
-        s1 = s1s.pop()
+    grad_x = np.ones_like(x)  # return np.sum(x)
+    for i in reversed(range(len(s0))):
         x = xs.pop()
-        if s1:
-            grad_x = grad_x * np.cos(x)  # s2 = code == 2
+        code = s0[i]
+        if code == 0:
+            grad_x = grad_x * np.cos(x)  # s1 = code == 2
         else:
-            s2 = s2s.pop()
-            if s2:
+            s1 = s1s.pop()
+            if s1:
                 grad_x = 2 * grad_x * x  # x = x * x
             else:
                 grad_x = grad_x * 2  # x = 2 * x
-    return own(grad_x)
+    return grad_x
 
 
 # ---------------------------------- mirrored ----------------------------------------------------
@@ -61,33 +58,30 @@ def grad_f(x, codes):
     s1 = len(s0)
     xs = []
     s2s = []
-    s3s = []
     for i in range(s1):
         xs.append(x)
         code = s0[i]
-        s2 = code == 0
-        s2s.append(s2)
-        if s2:
+        if code == 0:
             x = np.sin(x)
         else:
-            s3 = code == 1 or code == 2
-            s3s.append(s3)
-            x = x * x if s3 else 2 * x
+            s2 = code == 1 or code == 2
+            s2s.append(s2)
+            x = x * x if s2 else 2 * x
     result = np.sum(x)
     # backward
     grad_result = 1.0  # result = np.sum(x)
     grad_x = np.broadcast_to(grad_result, np.shape(x))
-    for _ in reversed(range(len(s0))):
-        s2 = s2s.pop()
+    for i in reversed(range(len(s0))):
         x = xs.pop()
+        code = s0[i]  # code = s0[i]
         grad_x = grad_x
-        if s2:
+        if code == 0:
             grad_x = grad_x
-            grad_x = grad_x * np.cos(x)  # s3 = code == 2
+            grad_x = grad_x * np.cos(x)  # s2 = code == 2
         else:
-            s3 = s3s.pop()
+            s2 = s2s.pop()
             grad_x = grad_x
-            if s3:
+            if s2:
                 grad_x = grad_x
                 grad_x = 2 * (grad_x * x)  # x = x * x
             else:

@@ -27,15 +27,14 @@ def grad_f(x):
     require_scalar(s)
     # backward
     grad_x = np.zeros_like(x)
-    grad_s = 1.0
     for i in reversed(range(len(x))):
         s0 = s0s.pop()
-        s2 = i - 1                    # s0 = x[i] * x[i - 1]
-        s3 = -i                       # s = s + s0 * x[-i]
-        grad_s0 = grad_s * x[s3]
-        grad_x[s3] += grad_s * s0
-        grad_x[s2] += grad_s0 * x[i]  # s0 = x[i] * x[i - 1]
-        grad_x[i] += grad_s0 * x[s2]
+        s2 = i - 1               # s0 = x[i] * x[i - 1]
+        s3 = -i                  # s = s + s0 * x[-i]
+        s4 = x[s3]
+        grad_x[s3] += s0
+        grad_x[s2] += s4 * x[i]  # s0 = x[i] * x[i - 1]
+        grad_x[i] += s4 * x[s2]
     return grad_x
 
 

@@ -36,7 +36,7 @@ def grad_f(x, n):
         x = np.tanh(x)
         xs_2.append(x)
     # backward
-    grad_x = np.broadcast_to(1.0, np.shape(x))  # return np.sum(x)
+    grad_x = np.ones_like(x)  # return np.sum(x)
     for i in reversed(range(n)):
         x = xs_2.pop()
         grad_x = grad_x * (1 - x * x)  # x = np.tanh(x)
@@ -49,7 +49,7 @@ def grad_f(x, n):
                 grad_y += grad_x * x_1  # x = x * y + k
                 grad_x = grad_x * y
             grad_x = grad_x + grad_y * np.cos(x)  # y = np.sin(x)
-    return own(grad_x)
+    return grad_x
 
 
 # ---------------------------------- mirrored ----------------------------------------------------

@@ -17,22 +17,18 @@ ARGS = (3.7, 1e-9)
 def grad_f(a, tol):
     # forward
     xs = []
-    s0s = []
     x = a
     while abs(x * x - a) > tol:
         xs.append(x)
-        s0 = a / x
-        s0s.append(s0)
-        x = 0.5 * (x + s0)
+        x = 0.5 * (x + a / x)
     # backward
-    grad_a = np.zeros_like(a)
+    grad_a = np.zeros_like(x)
     grad_x = 1.0
     for _ in reversed(range(len(xs))):
-        s0 = s0s.pop()
         x = xs.pop()
-        grad_x = grad_x * 0.5  # x = 0.5 * (x + s0)
-        grad_a += grad_x / x   # s0 = a / x
-        grad_x = grad_x - grad_x * s0 / x
+        grad_x = grad_x * 0.5  # x = 0.5 * (x + a / x)
+        grad_a += grad_x / x
+        grad_x = grad_x - grad_x * (a / x) / x
     grad_a += grad_x  # x = a
     return grad_a
 
@@ -43,12 +39,10 @@ def grad_f(a, tol):
     # forward
     x = a
     xs = []
-    s0s = []
     steps = 0
     while abs(x * x - a) > tol:
         xs.append(x)
         s0 = a / x
-        s0s.append(s0)
         s1 = x + s0
         x = 0.5 * s1
         steps = steps + 1
@@ -56,14 +50,13 @@ def grad_f(a, tol):
     grad_x = 1.0  # steps = steps + 1
     grad_a = np.zeros_like(a)
     for _ in reversed(range(len(xs))):
-        s0 = s0s.pop()
         x = xs.pop()
         grad_x = grad_x         # steps = steps + 1
         grad_s1 = grad_x * 0.5  # x = 0.5 * s1
         grad_x = grad_s1        # s1 = x + s0
         grad_s0 = grad_s1
         grad_a += grad_s0 / x   # s0 = a / x
-        grad_x += -grad_s0 * s0 / x
+        grad_x += -grad_s0 * (a / x) / x
     grad_x = grad_x   # steps = steps + 1
     grad_a += grad_x  # x = a
     return grad_a

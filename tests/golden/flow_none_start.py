@@ -39,9 +39,7 @@ def grad_f(x):
         if s0:
             grad_v = 2.0 * grad_best * v  # best = v * v
             grad_best = np.zeros_like(best)
-        else:
-            grad_v = np.zeros_like(v)
-        grad_x[i] += grad_v
+            grad_x[i] += grad_v
     return grad_x
 
 

@@ -37,7 +37,7 @@ def grad_f(x, n):
     if n < 0:
         grad_x = np.zeros_like(x)
     else:
-        grad_x = np.broadcast_to(1.0, np.shape(x_1))  # return np.sum(x)
+        grad_x = np.broadcast_to(1.0, np.shape(x))  # return np.sum(x)
         for _ in reversed(range(n)):
             s0 = s0s.pop()
             x = xs.pop()

@@ -18,20 +18,17 @@ ARGS = (np.array([0.3, 0.9, 1.8, 0.5]),)
 
 def grad_f(x):
     # forward
-    s0s = []
-    s1s = []
     results = []
     returned = False
+    steps = 0
     for i, v in enumerate(x):
-        s0 = v > 1
-        s0s.append(s0)
-        if s0:
-            s1 = v * v
-            s1s.append(s1)
-            result = s1 * x[i - 1]
+        steps = steps + 1
+        if v > 1:
+            result = v * v * x[i - 1]
             results.append(result)
             returned = True
             break
+        returned = False
     if not returned:
         result = 0.0
     require_scalar(result)
@@ -40,18 +37,17 @@ def grad_f(x):
         grad_result = 1.0
     else:
         grad_result = 0.0
-    grad_x = np.zeros_like(x)
-    for i in reversed(range(len(s0s))):
-        s0 = s0s.pop()
+    grad_x = np.zeros_like(x)  # steps = steps + 1
+    for i in reversed(range(steps)):
         v = x[i]
-        if s0:
+        if v > 1:
             result = results.pop()
-            s1 = s1s.pop()
-            s3 = i - 1                                       # result = s1 * x[i - 1]
-            s4 = x[s3]
+            s1 = v * v  # result = v * v * x[i - 1]
+            s2 = i - 1
+            s3 = x[s2]
             grad_result = np.broadcast_to(grad_result, np.shape(result))
-            grad_x[s3] += unbroadcast(grad_result * s1, s4)  # result = s1 * x[i - 1]
-            grad_v = 2 * unbroadcast(grad_result * s4, s1) * v  # s1 = v * v
+            grad_x[s2] += unbroadcast(grad_result * s1, s3)  # result = v * v * x[i...
+            grad_v = 2 * unbroadcast(grad_result * s3, s1) * v
         else:
             grad_v = np.zeros_like(v)
         grad_x[i] += grad_v
@@ -64,22 +60,17 @@ def grad_f(x):
 def grad_f(x):
     # forward
     s0 = len(x)
-    s1s = []
-    s2s = []
     results = []
     returned = False
     steps = 0
     for i in range(s0):
         v = x[i]
-        s1 = v > 1
-        s1s.append(s1)
         steps = steps + 1
-        if s1:
-            s2 = v * v
-            s2s.append(s2)
-            s3 = i - 1
-            s4 = x[s3]
-            result = s2 * s4
+        if v > 1:
+            s1 = v * v
+            s2 = i - 1
+            s3 = x[s2]
+            result = s1 * s3
             results.append(result)
             returned = True
             break
@@ -94,20 +85,19 @@ def grad_f(x):
     else:
         grad_result = 0.0
     grad_x = np.zeros_like(x)  # steps = steps + 1
-    for i in reversed(range(len(s1s))):
-        s1 = s1s.pop()
+    for i in reversed(range(steps)):
         v = x[i]                   # v = x[i]
         grad_result = grad_result  # steps = steps + 1
-        if s1:
+        if v > 1:
             result = results.pop()
-            s2 = s2s.pop()
-            s6 = i - 1                                   # s3 = i - 1
-            s7 = x[s6]                                   # s4 = x[s3]
+            s5 = v * v                                   # s1 = v * v
+            s6 = i - 1                                   # s2 = i - 1
+            s7 = x[s6]                                   # s3 = x[s2]
             grad_result = np.broadcast_to(grad_result, np.shape(result))
-            grad_s2 = unbroadcast(grad_result * s7, s2)  # result = s2 * s4
-            grad_s4 = unbroadcast(grad_result * s2, s7)
-            grad_x[s6] += grad_s4                        # s4 = x[s3]
-            grad_v = 2 * (grad_s2 * v)                   # s2 = v * v
+            grad_s1 = unbroadcast(grad_result * s7, s5)  # result = s1 * s3
+            grad_s3 = unbroadcast(grad_result * s5, s7)
+            grad_x[s6] += grad_s3                        # s3 = x[s2]
+            grad_v = 2 * (grad_s1 * v)                   # s1 = v * v
         else:
             grad_v = np.zeros_like(v)
         grad_x[i] += grad_v  # v = x[i]

@@ -25,10 +25,6 @@ def grad_f(A, limit):
     returneds = []
     stepss = []
     ss = []
-    s0s = []
-    ss_1 = []
-    s1s = []
-    results = []
     s = 1.0
     returned = False
     for row in A:
@@ -36,16 +32,10 @@ def grad_f(A, limit):
         steps = 0
         for a in row:
             ss.append(s)
-            s0 = s * a
-            s0s.append(s0)
-            s = s + s0
-            ss_1.append(s)
-            s1 = s > limit
-            s1s.append(s1)
+            s = s + s * a
             steps = steps + 1
-            if s1:
+            if s > limit:
                 result = s * a
-                results.append(result)
                 returned = True
                 break
             returned = False
@@ -73,22 +63,21 @@ def grad_f(A, limit):
             grad_s = grad_s * 0.5  # s = s * 0.5
         grad_row = np.zeros_like(row)  # steps = steps + 1
         for j in reversed(range(steps)):
-            s1 = s1s.pop()
-            s = ss_1.pop()
-            s0 = s0s.pop()
-            s_1 = ss.pop()
+            s = ss.pop()
             a = row[j]
-            if s1:
-                result = results.pop()
+            s1 = s * a  # s = s + s * a
+            s_1 = s + s1
+            if s_1 > limit:
+                result = s_1 * a                                     # result = s * a
                 grad_result = np.broadcast_to(grad_result, np.shape(result))
-                grad_s = grad_s + unbroadcast(grad_result * a, s)  # result = s * a
-                grad_a = unbroadcast(grad_result * s, a)
+                grad_s = grad_s + unbroadcast(grad_result * a, s_1)  # result = s * a
+                grad_a = unbroadcast(grad_result * s_1, a)
             else:
                 grad_a = np.zeros_like(a)
-            grad_s_1 = unbroadcast(grad_s, s_1)                # s = s + s0
-            grad_s0 = unbroadcast(grad_s, s0)
-            grad_s = grad_s_1 + unbroadcast(grad_s0 * a, s_1)  # s0 = s * a
-            grad_a += unbroadcast(grad_s0 * s_1, a)
+            grad_s_1 = unbroadcast(grad_s, s)  # s = s + s * a
+            grad_s2 = unbroadcast(grad_s, s1)
+            grad_s = grad_s_1 + unbroadcast(grad_s2 * a, s)
+            grad_a += unbroadcast(grad_s2 * s, a)
             grad_row[j] += grad_a
             grad_result = 0.0
         grad_A[i] += grad_row
@@ -104,31 +93,22 @@ def grad_f(A, limit):
     returneds = []
     stepss = []
     ss = []
-    s1s = []
-    ss_1 = []
-    s2s = []
-    results = []
     s = 1.0
     returned = False
     steps = 0
     for i in range(s0):
         row = A[i]
-        s3 = len(row)
+        s1 = len(row)
         returned = False
         steps_1 = 0
-        for j in range(s3):
+        for j in range(s1):
             ss.append(s)
             a = row[j]
-            s1 = s * a
-            s1s.append(s1)
-            s = s + s1
-            ss_1.append(s)
-            s2 = s > limit
-            s2s.append(s2)
+            s2 = s * a
+            s = s + s2
             steps_1 = steps_1 + 1
-            if s2:
+            if s > limit:
                 result = s * a
-                results.append(result)
                 returned = True
                 break
             returned = False
@@ -165,25 +145,24 @@ def grad_f(A, limit):
             grad_s = grad_s * 0.5  # s = s * 0.5
         grad_row = np.zeros_like(row)  # steps_1 = steps_1 + 1
         for j in reversed(range(steps)):
-            s2 = s2s.pop()
-            s = ss_1.pop()
-            s1 = s1s.pop()
-            s_1 = ss.pop()
+            s = ss.pop()
             a = row[j]       # a = row[j]
+            s4 = s * a       # s2 = s * a
+            s_1 = s + s4     # s = s + s2
             grad_s = grad_s  # steps_1 = steps_1 + 1
             grad_result = grad_result
-            if s2:
-                result = results.pop()
+            if s_1 > limit:
+                result = s_1 * a                                     # result = s * a
                 grad_result = np.broadcast_to(grad_result, np.shape(result))
-                grad_s = grad_s + unbroadcast(grad_result * a, s)  # result = s * a
-                grad_a = unbroadcast(grad_result * s, a)
+                grad_s = grad_s + unbroadcast(grad_result * a, s_1)  # result = s * a
+                grad_a = unbroadcast(grad_result * s_1, a)
             else:
                 grad_a = np.zeros_like(a)
-            grad_s_1 = unbroadcast(grad_s, s_1)                # s = s + s1
-            grad_s1 = unbroadcast(grad_s, s1)
-            grad_s = grad_s_1 + unbroadcast(grad_s1 * a, s_1)  # s1 = s * a
-            grad_a += unbroadcast(grad_s1 * s_1, a)
-            grad_row[j] += grad_a                              # a = row[j]
+            grad_s_1 = unbroadcast(grad_s, s)                # s = s + s2
+            grad_s2 = unbroadcast(grad_s, s4)
+            grad_s = grad_s_1 + unbroadcast(grad_s2 * a, s)  # s2 = s * a
+            grad_a += unbroadcast(grad_s2 * s, a)
+            grad_row[j] += grad_a                            # a = row[j]
             grad_result = 0.0
         grad_s = grad_s        # steps_1 = steps_1 + 1
         grad_A[i] += grad_row  # row = A[i]

@@ -24,14 +24,14 @@ def grad_f(W, h, n):
         hs.append(h)
         h = np.tanh(W @ h)
     # backward
-    grad_h = np.broadcast_to(1.0, np.shape(h))  # return np.sum(h)
+    grad_h = np.ones_like(h)  # return np.sum(h)
     grad_W = np.zeros_like(W)
     for t in reversed(range(n)):
         grad_s0 = grad_h * (1 - h * h)  # h = np.tanh(W @ h)
         h = hs.pop()
         grad_W += matmul_grad_a(grad_s0, W, h)
         grad_h = matmul_grad_b(grad_s0, W, h)
-    return grad_W, own(grad_h)
+    return grad_W, grad_h
 
 
 # ---------------------------------- specialised -------------------------------------------------
@@ -43,14 +43,14 @@ def grad_f(W, h, n):
         hs.append(h)
         h = np.tanh(W @ h)
     # backward
-    grad_h = np.broadcast_to(1.0, np.shape(h))  # return np.sum(h)
+    grad_h = np.ones_like(h)  # return np.sum(h)
     grad_W = np.zeros_like(W)
     for t in reversed(range(n)):
         grad_s0 = grad_h * (1 - h * h)  # h = np.tanh(W @ h)
         h = hs.pop()
         grad_W += np.outer(grad_s0, h)
         grad_h = W.T @ grad_s0
-    return grad_W, grad_h.copy()
+    return grad_W, grad_h
 
 
 # ---------------------------------- mirrored ----------------------------------------------------

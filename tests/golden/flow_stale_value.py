@@ -20,7 +20,6 @@ ARGS = (0.3, 3)
 def grad_f(x, n):
     # forward
     ys = []
-    y = None
     s = 0.0
     for i in range(n):
         y = np.tanh(x * (i + 1))
@@ -29,11 +28,10 @@ def grad_f(x, n):
     # backward
     grad_x = np.zeros_like(x)
     grad_y = s
-    grad_s = y
     for i in reversed(range(n)):
-        y = ys.pop()
-        grad_y = grad_y + 2 * grad_s * y          # s = s + y * y
-        grad_x += grad_y * (1 - y * y) * (i + 1)  # y = np.tanh(x * (i + 1))
+        y_1 = ys.pop()
+        grad_y = grad_y + 2 * y * y_1                 # s = s + y * y
+        grad_x += grad_y * (1 - y_1 * y_1) * (i + 1)  # y = np.tanh(x * (i + 1))
         grad_y = 0.0
     return grad_x
 

@@ -24,7 +24,6 @@ def grad_f(x, n):
     s1s = []
     s2s = []
     s3s = []
-    s4s = []
     for i in range(n):
         s0 = y[0]
         s0s.append(s0)
@@ -36,26 +35,24 @@ def grad_f(x, n):
         y[0] = s2
         s3 = y[0]
         s3s.append(s3)
-        s4 = np.sin(s3)
-        s4s.append(s4)
         y = own(y)
-        y[1] = s4
+        y[1] = np.sin(s3)
     # backward
-    grad_y = np.broadcast_to(1.0, np.shape(y))  # return np.sum(y)
-    grad_y = own(grad_y)
+    grad_y = np.ones_like(y)  # return np.sum(y)
     for i in reversed(range(n)):
-        s4 = s4s.pop()
         s3 = s3s.pop()
         s2 = s2s.pop()
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_s4 = own(unbroadcast(grad_y[1], s4))   # y[1] = s4
+        grad_s4 = own(unbroadcast(grad_y[1], y[0]))  # y[1] = np.sin(s3)
         grad_y[1] = 0
-        grad_y[0] += grad_s4 * np.cos(s3)           # s3 = y[0]
-        grad_s2 = own(unbroadcast(grad_y[0], s2))   # y[0] = s2
-        grad_y[0] = 0
-        grad_y[1] += unbroadcast(grad_s2 * s0, s1)  # s1 = y[1]
-        grad_y[0] += unbroadcast(grad_s2 * s1, s0)  # s0 = y[0]
+        grad_y[0] += grad_s4 * np.cos(s3)            # s3 = y[0]
+        grad_s2 = unbroadcast(grad_y[0], s2)         # y[0] = s2
+        s5 = grad_s2 * s1                            # s2 = s0 * s1
+        s6 = grad_s2 * s0
+        grad_y[0] = 0                                # y[0] = s2
+        grad_y[1] += unbroadcast(s6, s1)             # s1 = y[1]
+        grad_y[0] += unbroadcast(s5, s0)             # s0 = y[0]
     return grad_y
 
 

@@ -30,7 +30,6 @@ def grad_f(X, rate, labels):
     Ps_1 = []
     s1s = []
     s2s = []
-    s3s = []
     for step in range(3):
         Ws.append(W)
         E = np.exp(X @ W)
@@ -42,19 +41,16 @@ def grad_f(X, rate, labels):
         P = own(P)
         P[np.arange(len(labels)), labels] -= 1
         Ps_1.append(P)
-        s1 = X.T
+        s1 = rate * X.T
         s1s.append(s1)
-        s2 = rate * s1
+        s2 = s1 @ P
         s2s.append(s2)
-        s3 = s2 @ P
-        s3s.append(s3)
-        W = W - s3
+        W = W - s2
     # backward
     grad_W = 2 * W  # return np.sum(W * W)
     grad_X = np.zeros_like(X)
     grad_rate = np.zeros_like(rate)
     for step in reversed(range(3)):
-        s3 = s3s.pop()
         s2 = s2s.pop()
         s1 = s1s.pop()
         P = Ps_1.pop()
@@ -62,12 +58,13 @@ def grad_f(X, rate, labels):
         s0 = s0s.pop()
         E = Es.pop()
         W = Ws.pop()
-        grad_W_1 = unbroadcast(grad_W, W)              # W = W - s3
-        grad_s3 = unbroadcast(-grad_W, s3)
-        grad_s2 = matmul_grad_a(grad_s3, s2, P)        # s3 = s2 @ P
-        grad_P = matmul_grad_b(grad_s3, s2, P)
-        grad_rate += unbroadcast(grad_s2 * s1, rate)   # s2 = rate * s1
-        grad_X += unbroadcast(grad_s2 * rate, s1).T    # s1 = X.T
+        s3 = X.T                                       # s1 = rate * X.T
+        grad_W_1 = unbroadcast(grad_W, W)              # W = W - s2
+        grad_s2 = unbroadcast(-grad_W, s2)
+        grad_s1 = matmul_grad_a(grad_s2, s1, P)        # s2 = s1 @ P
+        grad_P = matmul_grad_b(grad_s2, s1, P)
+        grad_rate += unbroadcast(grad_s1 * s3, rate)   # s1 = rate * X.T
+        grad_X += unbroadcast(grad_s1 * rate, s3).T
         grad_E = unbroadcast(grad_P / s0, E)           # P = E / s0
         grad_E += unbroadcast(-grad_P * P_1 / s0, s0)  # s0 = np.sum(E, axis=1, keep...
         grad_s4 = grad_E * E                           # E = np.exp(X @ W)
@@ -88,28 +85,26 @@ def grad_f(X, rate, labels):
     Ps_1 = []
     s1s = []
     s2s = []
-    s3s = []
     for step in range(3):
         Ws.append(W)
-        s4 = X @ W
-        E = np.exp(s4)
+        s3 = X @ W
+        E = np.exp(s3)
         Es.append(E)
         s0 = np.sum(E, axis=1, keepdims=True)
         s0s.append(s0)
         P = E / s0
         Ps.append(P)
-        s5 = len(labels)
-        s6 = np.arange(s5)
+        s4 = len(labels)
+        s5 = np.arange(s4)
         P = own(P)
-        P[s6, labels] -= 1
+        P[s5, labels] -= 1
         Ps_1.append(P)
-        s1 = X.T
+        s6 = X.T
+        s1 = rate * s6
         s1s.append(s1)
-        s2 = rate * s1
+        s2 = s1 @ P
         s2s.append(s2)
-        s3 = s2 @ P
-        s3s.append(s3)
-        W = W - s3
+        W = W - s2
     s7 = W * W
     result = np.sum(s7)
     # backward
@@ -119,7 +114,6 @@ def grad_f(X, rate, labels):
     grad_X = np.zeros_like(X)
     grad_rate = np.zeros_like(rate)
     for step in reversed(range(3)):
-        s3 = s3s.pop()
         s2 = s2s.pop()
         s1 = s1s.pop()
         P = Ps_1.pop()
@@ -127,19 +121,20 @@ def grad_f(X, rate, labels):
         s0 = s0s.pop()
         E = Es.pop()
         W = Ws.pop()
+        s8 = X.T                                         # s6 = X.T
         grad_W = grad_W
-        grad_W_1 = unbroadcast(grad_W, W)                # W = W - s3
-        grad_s3 = unbroadcast(-grad_W, s3)
-        grad_s2 = matmul_grad_a(grad_s3, s2, P)          # s3 = s2 @ P
-        grad_P = matmul_grad_b(grad_s3, s2, P)
-        grad_rate += unbroadcast(grad_s2 * s1, rate)     # s2 = rate * s1
-        grad_s1 = unbroadcast(grad_s2 * rate, s1)
-        grad_X += grad_s1.T                              # s1 = X.T
-        grad_P = grad_P                                  # P[s6, labels] -= 1
+        grad_W_1 = unbroadcast(grad_W, W)                # W = W - s2
+        grad_s2 = unbroadcast(-grad_W, s2)
+        grad_s1 = matmul_grad_a(grad_s2, s1, P)          # s2 = s1 @ P
+        grad_P = matmul_grad_b(grad_s2, s1, P)
+        grad_rate += unbroadcast(grad_s1 * s8, rate)     # s1 = rate * s6
+        grad_s6 = unbroadcast(grad_s1 * rate, s8)
+        grad_X += grad_s6.T                              # s6 = X.T
+        grad_P = grad_P                                  # P[s5, labels] -= 1
         grad_E = unbroadcast(grad_P / s0, E)             # P = E / s0
         grad_s0 = unbroadcast(-grad_P * P_1 / s0, s0)
         grad_E += np.broadcast_to(grad_s0, np.shape(E))  # s0 = np.sum(E, axis=1, ke...
-        grad_s4 = grad_E * E                             # E = np.exp(s4)
-        grad_X += matmul_grad_a(grad_s4, X, W)           # s4 = X @ W
-        grad_W = grad_W_1 + matmul_grad_b(grad_s4, X, W)
+        grad_s3 = grad_E * E                             # E = np.exp(s3)
+        grad_X += matmul_grad_a(grad_s3, X, W)           # s3 = X @ W
+        grad_W = grad_W_1 + matmul_grad_b(grad_s3, X, W)
     return grad_X, grad_rate

@@ -19,12 +19,10 @@ ARGS = (np.array([0.3, -1.2, 0.5]), 3)
 
 def grad_f(x, n):
     # forward
-    xs = []
     s0s = []
     s1s = []
     s = 0.0
     for i in range(n):
-        xs.append(x)
         x = x[::-1] * 1.1
         s0 = x[0]
         s0s.append(s0)
@@ -34,13 +32,11 @@ def grad_f(x, n):
     require_scalar(s)
     # backward
     grad_x = np.zeros_like(x)
-    grad_s = 1.0
     for i in reversed(range(n)):
         s1 = s1s.pop()
         s0 = s0s.pop()
-        x = xs.pop()
-        grad_x[-1] += grad_s * s0    # s1 = x[-1]
-        grad_x[0] += grad_s * s1     # s0 = x[0]
+        grad_x[-1] += s0             # s1 = x[-1]
+        grad_x[0] += s1              # s0 = x[0]
         grad_x_1 = np.zeros_like(x)  # x = x[::-1] * 1.1
         grad_x_1[::-1] = grad_x * 1.1
         grad_x = grad_x_1

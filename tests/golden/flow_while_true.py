@@ -19,14 +19,11 @@ ARGS = (0.7,)
 def grad_f(x):
     # forward
     ss = []
-    s0s = []
     s = 1.0
     while True:
         ss.append(s)
         s = s * x
-        s0 = s < 0.2
-        s0s.append(s0)
-        if s0:
+        if s < 0.2:
             break
         s = s + 0.05 * x
     result = s * s
@@ -35,9 +32,9 @@ def grad_f(x):
     grad_s = 2 * s  # result = s * s
     grad_x = np.zeros_like(x)
     for _ in reversed(range(len(ss))):
-        s0 = s0s.pop()
         s = ss.pop()
-        if not s0:
+        s_1 = s * x  # s = s * x
+        if not s_1 < 0.2:
             grad_x += grad_s * 0.05  # s = s + 0.05 * x
         grad_x += unbroadcast(grad_s * s, x)  # s = s * x
         grad_s = unbroadcast(grad_s * x, s)
@@ -49,19 +46,16 @@ def grad_f(x):
 def grad_f(x):
     # forward
     ss = []
-    s0s = []
     s = 1.0
     steps = 0
     while True:
         ss.append(s)
         s = s * x
-        s0 = s < 0.2
-        s0s.append(s0)
         steps = steps + 1
-        if s0:
+        if s < 0.2:
             break
-        s1 = 0.05 * x
-        s = s + s1
+        s0 = 0.05 * x
+        s = s + s0
     result = s * s
     require_scalar(result)
     # backward
@@ -69,16 +63,16 @@ def grad_f(x):
     grad_s = 2 * (grad_result * s)
     grad_x = np.zeros_like(x)  # steps = steps + 1
     for _ in reversed(range(len(ss))):
-        s0 = s0s.pop()
         s = ss.pop()
+        s_1 = s * x      # s = s * x
         grad_s = grad_s  # steps = steps + 1
-        if s0:
+        if s_1 < 0.2:
             grad_s = grad_s
         else:
             grad_s = grad_s
-            grad_s1 = grad_s          # s = s + s1
-            grad_x += grad_s1 * 0.05  # s1 = 0.05 * x
-            grad_s = grad_s           # s = s + s1
+            grad_s0 = grad_s          # s = s + s0
+            grad_x += grad_s0 * 0.05  # s0 = 0.05 * x
+            grad_s = grad_s           # s = s + s0
         grad_x += unbroadcast(grad_s * s, x)  # s = s * x
         grad_s = unbroadcast(grad_s * x, s)
     return grad_x

@@ -15,23 +15,20 @@ ARGS = (0.7,)
 def grad_f(x):
     # forward
     xs = []
-    s0s = []
     y = None
     while True:
         xs.append(x)
         y = x * x
-        s0 = y < 5
-        s0s.append(s0)
-        if not s0:
+        if not y < 5:
             break
         x = y + 0.5
     # backward
     grad_y = x
     grad_x = y
     for _ in reversed(range(len(xs))):
-        s0 = s0s.pop()
         x = xs.pop()
-        if s0:
+        y = x * x  # y = x * x
+        if y < 5:
             grad_y = grad_y + grad_x  # x = y + 0.5
             grad_x = np.zeros_like(x)
         grad_x = grad_x + 2 * grad_y * x  # y = x * x
@@ -44,15 +41,12 @@ def grad_f(x):
 def grad_f(x):
     # forward
     xs = []
-    s0s = []
     steps = 0
     while True:
         xs.append(x)
         y = x * x
-        s0 = y < 5
-        s0s.append(s0)
         steps = steps + 1
-        if not s0:
+        if not y < 5:
             break
         x = y + 0.5
     result = x * y
@@ -61,11 +55,11 @@ def grad_f(x):
     grad_x = grad_result * y
     grad_y = grad_result * x
     for _ in reversed(range(len(xs))):
-        s0 = s0s.pop()
         x = xs.pop()
+        y = x * x        # y = x * x
         grad_y = grad_y  # steps = steps + 1
         grad_x = grad_x
-        if s0:
+        if y < 5:
             grad_x = grad_x
             grad_y += grad_x  # x = y + 0.5
             grad_x = np.zeros_like(x)

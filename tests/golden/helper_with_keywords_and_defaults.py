@@ -21,7 +21,7 @@ def grad_f(x):
     # backward
     s0 = np.size(x)  # return np.mean((x + shift) ** p)
     grad_x = 2 / s0 * (x + 1.5)
-    grad_x += 3 / s0 * (x + 0.5) ** 2
+    grad_x = grad_x + 3 / s0 * (x + 0.5) ** 2
     return grad_x
 
 
@@ -47,5 +47,5 @@ def grad_f(x):
     # result = np.mean(s1)
     grad_s1 = np.broadcast_to(grad_result_1 / np.size(s1), np.shape(s1))
     grad_s0 = grad_s1 * 3 * s0 ** 2  # s1 = s0 ** 3
-    grad_x += grad_s0                # s0 = x + 0.5
+    grad_x = grad_x + grad_s0        # s0 = x + 0.5
     return grad_x

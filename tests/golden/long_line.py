@@ -66,7 +66,8 @@ def grad_negative_log_likelihood(parameters, observations, regularisation_streng
     grad_s5 = -grad_s6                              # s6 = 1 - s5
     grad_s4 = grad_s5 * 0.9                         # s5 = s4 * 0.9
     grad_predictions = 2 * (grad_s4 * predictions)  # s4 = predictions * predictions
-    grad_predictions += grad_s3 / predictions       # s3 = np.log(predictions)
+    # s3 = np.log(predictions)
+    grad_predictions = grad_predictions + grad_s3 / predictions
     grad_s2 = grad_predictions                      # predictions = s2 + 0.5
     grad_s1 = grad_s2 * 0.5                         # s2 = s1 * 0.5
     grad_s0 = grad_s1 * (1 - s1 * s1)               # s1 = np.tanh(s0)

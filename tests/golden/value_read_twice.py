@@ -33,10 +33,10 @@ def grad_f(x):
     s1 = y * s0
     result = np.sum(s1)
     # backward
-    grad_result = 1.0            # result = np.sum(s1)
+    grad_result = 1.0               # result = np.sum(s1)
     grad_s1 = np.broadcast_to(grad_result, np.shape(s1))
-    grad_y = grad_s1 * s0        # s1 = y * s0
+    grad_y = grad_s1 * s0           # s1 = y * s0
     grad_s0 = grad_s1 * y
-    grad_y += grad_s0 * s0       # s0 = np.exp(y)
-    grad_x = grad_y * np.cos(x)  # y = np.sin(x)
+    grad_y = grad_y + grad_s0 * s0  # s0 = np.exp(y)
+    grad_x = grad_y * np.cos(x)     # y = np.sin(x)
     return grad_x
