@@ -130,8 +130,10 @@ class Facts:
                 for g, e in zip(guesses, ends)
             ]
         for out, guess in zip(op.outs, guesses):
-            unknown = guess is None or guess is ANYTHING
-            self.of[out] = Fact("any", ShapeVar()) if unknown else renewed(guess, symbols)
+            if guess is None or guess is ANYTHING:
+                self.of[out] = Fact("any", ShapeVar())
+            else:
+                self.of[out] = renewed(guess, symbols)
 
     def some_dtype(self, primal: Atom) -> Any:
         """The dtype of a cotangent of which nothing else is known."""
@@ -390,6 +392,8 @@ def plain(fact: Fact) -> Fact:
 
 
 UNSURE = Fact("any", ShapeVar(), DTypeVar())
+
+
 def renewed(fact: Fact, symbols: Symbols) -> Fact:
     """The same of another value: `symbols` are what they are for this one alone."""
     shape = resolve(fact.shape)

@@ -245,7 +245,8 @@ class Sweep:
         last = ops[-1] if ops else None
         made = isinstance(last, (Call, Store)) and last.out is value
         if isinstance(value, Var) and not value.name and made:
-            ops[-1] = replace(last, out=name)  # type: ignore[type-var]
+            assert isinstance(last, (Call, Store))
+            ops[-1] = replace(last, out=name)
             self.facts.of[name] = self.facts.fact(value)
             return name
         return self.builder.call(copy, value, out=name)

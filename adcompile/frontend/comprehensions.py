@@ -20,8 +20,8 @@ import gast
 
 from adcompile.frontend.bindings import bound_names
 from adcompile.frontend.flow import MOST_UNROLLED, Flow
-from adcompile.frontend.values import Items, Value, as_atom
-from adcompile.ir.nodes import Const, Var
+from adcompile.frontend.values import Items, Value, as_atom, held
+from adcompile.ir.nodes import Atom, Const, Var
 from adcompile.ir.primitives import Checkpointed, append, build_list, checkpoint, repeat
 
 __all__ = ["Comprehensions"]
@@ -96,7 +96,7 @@ class Comprehensions(Flow):
         outer = dict(self.env)
         self.env[slot] = start
         self.generate(node, generators, [slot, *bound_names_of(node)], action)
-        value = self.env[slot]
+        value = held(self.env[slot])
         walrus = {n: self.env[n] for n in bound_names_of(node) if n in self.env}
         self.env = outer | walrus
         return value
@@ -223,7 +223,7 @@ class Comprehensions(Flow):
         self.env[seen] = Const(False)
         self.env[best] = Const(-float("inf") if better is operator.gt else float("inf"))
         self.generate(generator, generator.generators, [seen, best], compare)
-        value = self.env[best]
+        value = held(self.env[best])
         self.env = outer
         return value
 
@@ -252,10 +252,10 @@ class Comprehensions(Flow):
 
         def body() -> None:
             element = iteration.element(iteration.item, [])
-            self.env[TOTAL] = self.apply(func.value, self.env[TOTAL], element)
+            self.env[TOTAL] = self.apply(func.value, held(self.env[TOTAL]), element)
 
         self.repeat(node, [TOTAL], body, iteration=iteration)
-        total = self.env[TOTAL]
+        total = held(self.env[TOTAL])
         self.env = outer
         return total
 
@@ -276,7 +276,7 @@ class Comprehensions(Flow):
             )
 
         self.repeat(node, [TOTAL], body, iteration=iteration)
-        value = self.env[TOTAL]
+        value = held(self.env[TOTAL])
         self.env = outer
         return value
 

@@ -12,7 +12,7 @@ import gast
 from adcompile.diagnostics import AdcompileError, UnsupportedSyntax
 from adcompile.frontend.scope import Scope
 from adcompile.frontend.source import Source
-from adcompile.frontend.values import Items, Refused, Value, as_atom
+from adcompile.frontend.values import Items, Refused, Slot, Value, as_atom
 from adcompile.ir.builder import Builder
 from adcompile.ir.nodes import UNDEFINED, Atom, Const, Var
 from adcompile.ir.primitives import Expression, copy
@@ -48,7 +48,7 @@ class Expressions:
         self.builder = builder
         self.knowledge = knowledge
         self.scope = scope
-        self.env: dict[str, Value] = {}
+        self.env: dict[str, Slot] = {}
         self.line: gast.AST = source.tree
 
     def enter(self, node: gast.AST) -> None:

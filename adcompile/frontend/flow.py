@@ -27,8 +27,10 @@ from adcompile.frontend.iteration import Iteration, Iterations
 from adcompile.frontend.values import (
     Items,
     Refused,
+    Slot,
     Value,
     as_atom,
+    held,
     leaves_of,
     rebuild,
     same_structure,
@@ -48,7 +50,7 @@ RESULT = ".result"
 SHOWN = {SKIP: "skipped", LEFT: "left", BROKE: "left", DONE: "returned", RESULT: "result"}
 FLAGS = (SKIP, LEFT, BROKE, DONE, DEAD)
 TRUE, FALSE = Const(True), Const(False)
-START: dict[str, Value] = {**dict.fromkeys(FLAGS, FALSE), RESULT: UNDEFINED}
+START: dict[str, Slot] = {**dict.fromkeys(FLAGS, FALSE), RESULT: UNDEFINED}
 DEEPEST = 60  # blocks in blocks; `frontend.split` refuses what the user nests more deeply
 MOST_UNROLLED = 64
 
@@ -67,8 +69,8 @@ class Flow(Iterations):
     """The statements that decide what runs."""
 
     depth = 0
-    unbound: set[Value]  # the values of names that may not be bound
-    lists: set[Value]  # the lists that grow, in each of their states
+    unbound: set[Slot]  # the values of names that may not be bound
+    lists: set[Slot]  # the lists that grow, in each of their states
 
     def statement(self, node: gast.AST) -> None:
         raise NotImplementedError
@@ -126,7 +128,7 @@ class Flow(Iterations):
         line = self.line
         span = self.source.span(node, self.line)
         before, outer = self.env, self.builder.ops
-        sides: list[tuple[list[Op], dict[str, Value]]] = []
+        sides: list[tuple[list[Op], dict[str, Slot]]] = []
         try:
             for action in actions:
                 self.env, self.builder.ops = dict(before), []
@@ -139,7 +141,7 @@ class Flow(Iterations):
         outs: list[Var] = []
         results: list[tuple[Atom, Atom]] = []
 
-        def joined(name: str, a: Value, b: Value) -> Value:
+        def joined(name: str, a: Slot, b: Slot) -> Slot:
             if a is b or is_same_constant(a, b) or isinstance(a, Refused):
                 return a
             if isinstance(b, Refused):
@@ -154,19 +156,20 @@ class Flow(Iterations):
             if isinstance(a, Items) or isinstance(b, Items):
                 shape = a if isinstance(a, Items) else b
                 pairs = iter(zip(parts_like(a, shape), parts_like(b, shape)))
-                return rebuild(shape, lambda leaf: joined(hint(leaf), *next(pairs)))
+                whole: Slot = rebuild(shape, lambda leaf: joined(hint(leaf), *next(pairs)))
+                return whole
             out = Var(SHOWN.get(name, plain_name(name)))
             if a in self.lists or b in self.lists:
                 self.lists.add(out)
             if not self.unbound.isdisjoint((a, b)):
                 self.unbound.add(out)
             outs.append(out)
-            results.append((a, b))
+            results.append((as_atom(a, self.builder), as_atom(b, self.builder)))
             return out
 
         dead_a, dead_b = is_true(env_a[DEAD]), is_true(env_b[DEAD])
         known = defined_in(before)
-        after: dict[str, Value] = {}
+        after: dict[str, Slot] = {}
         for name in dict.fromkeys([*env_a, *env_b]):
             a, b = env_a.get(name, UNDEFINED), env_b.get(name, UNDEFINED)
             if dead_a != dead_b and name != DEAD:
@@ -200,7 +203,7 @@ class Flow(Iterations):
                 "move the inner part to a function of its own, or leave early in fewer places",
             )
 
-    def choice(self, node: gast.AST, name: str, test: Atom, a: Any, b: Any) -> Value:
+    def choice(self, node: gast.AST, name: str, test: Atom, a: Any, b: Any) -> Slot:
         """The value of one of two expressions."""
         slot = ".choice"
 
@@ -224,7 +227,7 @@ class Flow(Iterations):
             return named
         return value
 
-    def conditional(self, node: gast.IfExp, name: str) -> Value:
+    def conditional(self, node: gast.IfExp, name: str) -> Slot:
         test = self.test(node.test)
         return self.choice(
             node,
@@ -234,7 +237,7 @@ class Flow(Iterations):
             lambda: self.expression(node.orelse),
         )
 
-    def short_circuit(self, node: gast.BoolOp, name: str) -> Value:
+    def short_circuit(self, node: gast.BoolOp, name: str) -> Slot:
         """`a and b` is `b if a else a`; of comparisons, it is kept as it is written."""
         if self.is_boolean(node):
             return self.as_written(node, name)
@@ -246,7 +249,7 @@ class Flow(Iterations):
             value = as_atom(self.choice(node, name, value, *pair), self.builder)
         return value
 
-    def lazy(self, node: gast.AST) -> Callable[[], Value]:
+    def lazy(self, node: gast.AST) -> Callable[[], Slot]:
         return lambda: self.expression(node)
 
     def test(self, node: gast.AST) -> Atom:
@@ -261,7 +264,9 @@ class Flow(Iterations):
         if isinstance(node, gast.BoolOp) and not has_walrus(node):
             return as_atom(self.as_written(node, "", boolean=True), self.builder)
         value = self.expression(node)
-        return Const(bool(value.values)) if isinstance(value, Items) else as_atom(value, self.builder)
+        return (
+            Const(bool(value.values)) if isinstance(value, Items) else as_atom(value, self.builder)
+        )
 
     def constant_test(self, node: gast.AST) -> Const | None:
         """The truth of `a and b` where the parts that are compiled in decide it."""
@@ -302,15 +307,15 @@ class Flow(Iterations):
         self.grow([statement for case in node.cases for statement in case.body])
         rest(0)
 
-    def guard(self, case: Any, subject: Value) -> Value:
+    def guard(self, case: Any, subject: Slot) -> Slot:
         self.capture(case.pattern, subject)
         return self.test(case.guard)
 
-    def taken(self, case: Any, subject: Value) -> None:
+    def taken(self, case: Any, subject: Slot) -> None:
         self.capture(case.pattern, subject)
         self.statements(case.body)
 
-    def capture(self, pattern: Any, subject: Value) -> None:
+    def capture(self, pattern: Any, subject: Slot) -> None:
         """Bind the names of a pattern that has matched."""
         match pattern:
             case gast.MatchAs():
@@ -319,26 +324,26 @@ class Flow(Iterations):
                 if pattern.name is not None:
                     name = gast.Name(pattern.name, gast.Store(), None, None)
                     gast.copy_location(name, pattern)
-                    self.bind(name, subject, fresh=False)
+                    self.bind(name, held(subject), fresh=False)
             case gast.MatchSequence() if isinstance(subject, Items):
                 for inner, value in zip(pattern.patterns, subject.values):
                     self.capture(inner, value)
 
-    def pattern(self, pattern: Any, subject: Value) -> Atom:
+    def pattern(self, pattern: Any, subject: Slot) -> Atom:
         """Whether a value has a pattern."""
         match pattern:
             case gast.MatchValue():
                 wanted = self.atom(pattern.value)
                 return self.comparison(gast.Eq(), as_atom(subject, self.builder), wanted)
             case gast.MatchSingleton():
-                value = Const(pattern.value)
-                return self.comparison(gast.Is(), as_atom(subject, self.builder), value)
+                single = Const(pattern.value)
+                return self.comparison(gast.Is(), as_atom(subject, self.builder), single)
             case gast.MatchAs(pattern=None):
                 return TRUE
             case gast.MatchAs():
                 return self.pattern(pattern.pattern, subject)
             case gast.MatchOr():
-                test: Value = self.pattern(pattern.patterns[0], subject)
+                test: Slot = self.pattern(pattern.patterns[0], subject)
                 for other in pattern.patterns[1:]:
                     test = self.choice(
                         pattern.patterns[0],
@@ -353,7 +358,7 @@ class Flow(Iterations):
                     isinstance(p, gast.MatchStar) for p in pattern.patterns
                 ):
                     return FALSE
-                both: Value = TRUE
+                both: Slot = TRUE
                 for inner, value in zip(pattern.patterns, subject.values):
                     both = self.choice(
                         inner,
@@ -448,7 +453,9 @@ class Flow(Iterations):
     def checkpoints(self, node: gast.For) -> Checkpoints | None:
         """How a loop over `checkpoint(x, ...)` is to be reversed."""
         call = node.iter
-        if not isinstance(call, gast.Call) or not isinstance(call.func, (gast.Name, gast.Attribute)):
+        if not isinstance(call, gast.Call) or not isinstance(
+            call.func, (gast.Name, gast.Attribute)
+        ):
             return None
         if not is_dotted(call.func) or root_of(call.func) in self.env:
             return None
@@ -478,7 +485,9 @@ class Flow(Iterations):
                 )
         before = len(self.builder.ops)
         self.for_loop(node)
-        places = [k for k, op in enumerate(self.builder.ops) if k >= before and isinstance(op, Loop)]
+        places = [
+            k for k, op in enumerate(self.builder.ops) if k >= before and isinstance(op, Loop)
+        ]
         if not places:
             return  # it was unrolled
         loop = self.builder.ops[places[0]]
@@ -547,7 +556,7 @@ class Flow(Iterations):
                     "iterate over a copy, or build another list",
                 )
 
-    def unroll(self, node: gast.For, elements: Sequence[Value]) -> None:
+    def unroll(self, node: gast.For, elements: Sequence[Slot]) -> None:
         """The body once for each of a known number of elements."""
         left, outer = self.env[LEFT], self.env[BROKE]
         self.env[BROKE] = FALSE
@@ -558,24 +567,24 @@ class Flow(Iterations):
             self.fork_flag(node, broke, lambda: self.statements(node.orelse))
         self.go_on(node, done)
 
-    def turn(self, node: gast.For, elements: Sequence[Value]) -> None:
+    def turn(self, node: gast.For, elements: Sequence[Slot]) -> None:
         """The body for these elements, as long as it is not left."""
         for k, element in enumerate(elements):
             self.env[SKIP] = self.env[LEFT] = FALSE
-            self.bind(node.target, element, fresh=False)
+            self.bind(node.target, held(element), fresh=False)
             self.statements(node.body)
             left = self.env[LEFT]
             if is_true(left):
                 return
             if not is_false(left):
-                self.fork_flag(node, left, lambda rest=elements[k + 1 :]: self.turn(node, rest))
+                self.fork_flag(node, left, functools.partial(self.turn, node, elements[k + 1 :]))
                 return
 
-    def fork_flag(self, node: gast.AST, flag: Value, action: Action) -> None:
+    def fork_flag(self, node: gast.AST, flag: Slot, action: Action) -> None:
         """Do something unless a flag is set."""
         self.fork(node, as_atom(flag, self.builder), None, action)
 
-    def go_on(self, node: gast.AST, done: Value) -> None:
+    def go_on(self, node: gast.AST, done: Slot) -> None:
         """After a loop that may have returned: skip what follows, also in the loop around it."""
         if is_false(done):
             return
@@ -614,14 +623,13 @@ class Flow(Iterations):
         self.check_depth(node)
         line, before, outer = self.line, self.env, self.builder.ops
         span = self.source.span(node, self.line)
-        carried: dict[str, Value] = {}
+        carried: dict[str, Slot] = {}
         self.env = dict(before)
         for name in names:
             value = before.get(name, UNDEFINED)
             if not isinstance(value, Refused):
-                carried[name] = self.env[name] = rebuild(
-                    value, lambda leaf, name=name: self.parameter(leaf, plain_name(name))
-                )
+                new = functools.partial(self.parameter, name=plain_name(name))
+                carried[name] = self.env[name] = rebuild(value, new)
         self.env.update(START)
         check: Block | None = None
         try:
@@ -675,7 +683,7 @@ class Flow(Iterations):
             if init in self.unbound:
                 self.unbound.add(out)
         left = end[LEFT]
-        done: Value = FALSE
+        done: Slot = FALSE
         if returning:
             done = after[DONE] = handed.new(DONE, end[DONE], FALSE)
             after[RESULT] = handed.new(RESULT, end[RESULT])
@@ -706,7 +714,7 @@ class Flow(Iterations):
             self.statements(orelse)
         self.go_on(node, done)
 
-    def real_list(self, value: Value, ops: list[Op]) -> Value:
+    def real_list(self, value: Slot, ops: list[Op]) -> Slot:
         """A list display as a list, built at the end of a block."""
         if not isinstance(value, Items):
             return value
@@ -716,7 +724,7 @@ class Flow(Iterations):
         self.lists.add(made)
         return made
 
-    def parameter(self, leaf: Value, name: str) -> Var:
+    def parameter(self, leaf: Slot, name: str) -> Var:
         """The parameter of a loop for one value."""
         param = Var(hint(leaf) or name)
         if leaf in self.lists:
@@ -733,7 +741,7 @@ class Handed:
         self.results: list[Atom] = []
         self.outs: list[Var] = []
 
-    def add(self, name: str, param: Var, init: Value, result: Value) -> Var:
+    def add(self, name: str, param: Var, init: Slot, result: Slot) -> Var:
         assert isinstance(init, (Var, Const)) and isinstance(result, (Var, Const))
         self.params.append(param)
         self.inits.append(init)
@@ -741,20 +749,24 @@ class Handed:
         self.outs.append(Var(param.name))
         return self.outs[-1]
 
-    def new(self, name: str, last: Value, init: Atom = UNDEFINED) -> Value:
+    def new(self, name: str, last: Slot, init: Atom = UNDEFINED) -> Slot:
         """A value that no iteration reads from the one before."""
         shown = SHOWN.get(name, plain_name(name))
-        return rebuild(last, lambda leaf: self.add(name, Var(hint(leaf) or shown), init, leaf))
+        made: Slot = rebuild(
+            last, lambda leaf: self.add(name, Var(hint(leaf) or shown), init, leaf)
+        )
+        return made
 
-    def on(self, name: str, params: Value, inits: Value, last: Value) -> Value:
+    def on(self, name: str, params: Slot, inits: Slot, last: Slot) -> Slot:
         """A value that every iteration makes from the one before."""
         firsts, lasts = iter(parts_like(inits, params)), iter(parts_like(last, params))
 
-        def add(leaf: Value) -> Value:
+        def add(leaf: Slot) -> Slot:
             assert isinstance(leaf, Var)
             return self.add(name, leaf, next(firsts), next(lasts))
 
-        return rebuild(params, add)
+        made: Slot = rebuild(params, add)
+        return made
 
 
 def root_of(node: Any) -> str:
@@ -790,7 +802,7 @@ def split_if(node: gast.If, body: list[Any], orelse: list[Any]) -> gast.If:
     return gast.copy_location(new, node)
 
 
-def parts_like(value: Value, shape: Value) -> tuple[Value, ...]:
+def parts_like(value: Slot, shape: Slot) -> tuple[Slot, ...]:
     """The leaves of a value; of one that is not bound, as many as `shape` has."""
     if value is UNDEFINED:
         return (UNDEFINED,) * len(leaves_of(shape))
@@ -800,7 +812,7 @@ def parts_like(value: Value, shape: Value) -> tuple[Value, ...]:
     return (value,)
 
 
-def hint(value: Value) -> str:
+def hint(value: Slot) -> str:
     """The name of a leaf."""
     return value.hint() if isinstance(value, Var) else ""
 
@@ -810,17 +822,17 @@ def plain_name(name: str) -> str:
     return "" if name.startswith(".") else name
 
 
-def is_true(value: Value) -> bool:
+def is_true(value: Slot) -> bool:
     """Is this flag known to be set?"""
     return isinstance(value, Const) and value.value is True
 
 
-def is_false(value: Value) -> bool:
+def is_false(value: Slot) -> bool:
     """Is this flag known not to be set?"""
     return isinstance(value, Const) and value.value is False
 
 
-def is_same_constant(a: Value, b: Value) -> bool:
+def is_same_constant(a: Slot, b: Slot) -> bool:
     """Are two values one literal?"""
     if not isinstance(a, Const) or not isinstance(b, Const) or UNDEFINED in (a, b):
         return False
@@ -836,16 +848,16 @@ def has_walrus(node: gast.AST) -> bool:
     return any(isinstance(inner, gast.NamedExpr) for inner in gast.walk(node))
 
 
-def defined_in(env: dict[str, Value]) -> set[Value]:
+def defined_in(env: dict[str, Slot]) -> set[Slot]:
     """Every value that an environment holds."""
     return {leaf for value in env.values() for leaf in leaves_of(value)}
 
 
-def may_be_list(value: Value) -> bool:
+def may_be_list(value: Slot) -> bool:
     """Is it a list display, or what may be a list when it runs?"""
     return isinstance(value, Var) or (isinstance(value, Items) and value.kind == "list")
 
 
-def moves(value: Value, known: set[Value]) -> bool:
+def moves(value: Slot, known: set[Slot]) -> bool:
     """Was a part of this value made inside a block?"""
     return any(isinstance(leaf, Var) and leaf not in known for leaf in leaves_of(value))

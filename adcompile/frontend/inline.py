@@ -137,6 +137,7 @@ class Expansion:
             assert callee is not None
             self.expand(op, callee, callers)
             return
+        assert isinstance(op, (Call, Store))
         if flows and self.library.carries(op):
             self.varied.add(op.out)
         self.ops.append(op)

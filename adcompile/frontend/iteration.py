@@ -12,11 +12,12 @@ import builtins
 import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import gast
 
 from adcompile.frontend.expressions import Expressions
-from adcompile.frontend.values import Items, Value, as_atom
+from adcompile.frontend.values import Items, Slot, Value, as_atom
 from adcompile.ir.nodes import Atom, Const, Var
 from adcompile.ir.primitives import sequence
 
@@ -80,7 +81,7 @@ class Iterations(Expressions):
             return value
         return part.at(item, names[0] if len(names) == 1 else "")
 
-    def builtin(self, node: gast.AST) -> tuple[object, list[gast.AST]]:
+    def builtin(self, node: gast.AST) -> tuple[Any, list[gast.AST]]:
         """The built-in function that is called with plain arguments, if that is what it is."""
         if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
             named = [k for k in node.keywords if (node.func.id, k.arg) != ("enumerate", "start")]
@@ -189,7 +190,7 @@ class Iterations(Expressions):
 
     def static_view(self, node: gast.Attribute) -> list[Value] | None:
         """`d.items()`, `d.keys()`, `d.values()` of a dict display."""
-        base: Value | None = None
+        base: Slot | None = None
         if isinstance(node.value, gast.Name):
             base = self.env.get(node.value.id)
         elif isinstance(node.value, gast.Dict):

@@ -13,9 +13,11 @@ from adcompile.ir.record import record
 __all__ = [
     "Items",
     "Refused",
+    "Slot",
     "Value",
     "as_atom",
     "as_tree",
+    "held",
     "leaves_of",
     "rebuild",
     "same_structure",
@@ -39,10 +41,11 @@ class Refused:
     advice: str
 
 
-Value = Var | Const | Items | Refused
+Value = Var | Const | Items
+Slot = Value | Refused  # what a name may hold
 
 
-def as_atom(value: Value, builder: Builder, out: Var | None = None) -> Atom:
+def as_atom(value: Slot, builder: Builder, out: Var | None = None) -> Atom:
     """The value as one operand, building the container if need be."""
     assert not isinstance(value, Refused), value.what  # the name was refused where it was read
     if not isinstance(value, Items):
@@ -55,6 +58,12 @@ def as_atom(value: Value, builder: Builder, out: Var | None = None) -> Atom:
     return builder.call(build_tuple if value.kind == "tuple" else build_list, *parts, out=out)
 
 
+def held(slot: Slot) -> Value:
+    """What a name holds, where it is known to hold something."""
+    assert not isinstance(slot, Refused), slot.what
+    return slot
+
+
 def texts(parts: tuple[Atom, ...]) -> str:
     """The spelling of a constant tuple with a spelled constant in it: `(np.newaxis, 0)`."""
     if not any(isinstance(p, Const) and p.text for p in parts):
@@ -63,7 +72,7 @@ def texts(parts: tuple[Atom, ...]) -> str:
     return f"({inner},)" if len(parts) == 1 else f"({inner})"
 
 
-def as_tree(value: Value) -> tuple[Tree, tuple[Atom, ...]]:
+def as_tree(value: Slot) -> tuple[Tree, tuple[Atom, ...]]:
     """The structure of a result, and its leaves."""
     assert not isinstance(value, Refused), value.what
     if not isinstance(value, Items):
@@ -73,21 +82,21 @@ def as_tree(value: Value) -> tuple[Tree, tuple[Atom, ...]]:
     return Tree(value.kind, tuple(tree for tree, _ in pairs), value.keys), leaves
 
 
-def leaves_of(value: Value) -> tuple[Value, ...]:
+def leaves_of(value: Slot) -> tuple[Slot, ...]:
     """The atoms that a value is made of, in order."""
     if not isinstance(value, Items):
         return (value,)
     return tuple(leaf for part in value.values for leaf in leaves_of(part))
 
 
-def rebuild(value: Value, new: Callable[[Value], Value]) -> Value:
+def rebuild(value: Slot, new: Callable[[Any], Any]) -> Any:
     """A value of the same structure, with `new` applied to each leaf, in order."""
     if not isinstance(value, Items):
         return new(value)
     return Items(value.kind, tuple(rebuild(v, new) for v in value.values), value.keys)
 
 
-def same_structure(a: Value, b: Value) -> bool:
+def same_structure(a: Slot, b: Slot) -> bool:
     """Have two values one structure?  A name that is not bound fits every one.
 
     >>> same_structure(Items("tuple", (Const(1),)), Items("tuple", (Const(2),)))

@@ -132,7 +132,10 @@ class Closing:
                     extra = self.outs.get(id(op), [])
                     then, orelse = self.hand_out(op.then), self.hand_out(op.orelse)
                     sides = [
-                        Block(side.ops, (*side.results, *(v if k == j else UNDEFINED for _, j, v in extra)))
+                        Block(
+                            side.ops,
+                            (*side.results, *(v if k == j else UNDEFINED for _, j, v in extra)),
+                        )
                         for k, side in enumerate((then, orelse))
                     ]
                     outs = (*op.outs, *(out for out, _, _ in extra))

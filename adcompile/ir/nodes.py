@@ -148,7 +148,9 @@ class If:
     backward: bool = False
     derived: bool = False
     mark: Mark | None = None
-    recompute: bool = False  # `then` alone is run, and again in the backward half, which keeps nothing
+    recompute: bool = (
+        False  # `then` alone is run, and again in the backward half, which keeps nothing
+    )
 
 
 @record

@@ -46,6 +46,7 @@ def prune_block(block: Block, live: set[Atom], droppable: Droppable) -> Block:
     """The block, of which `live` is read afterwards; `live` becomes what is read of the values before it."""
     kept: list[Op] = []
     for op in reversed(block.ops):
+        slim: Op | None
         match op:
             case If():
                 slim = prune_if(op, live, droppable)

@@ -82,9 +82,7 @@ def map_blocks(op: If | Loop, new: Callable[[Block], Block]) -> If | Loop:
             return replace(op, test=test, body=new(op.body))
 
 
-def freshened(
-    op: Op, renamed: dict[Var, Atom], marks: dict[Mark | None, Mark] | None = None
-) -> Op:
+def freshened(op: Op, renamed: dict[Var, Atom], marks: dict[Mark | None, Mark] | None = None) -> Op:
     """A copy of the op whose results, also inside, are new variables; `renamed` learns which.
 
     `marks` learns which new marks stand for the old ones.

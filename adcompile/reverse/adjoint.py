@@ -84,6 +84,11 @@ def adjoint(
     return replace(function, body=Block(ops, function.body.results)), cotangents
 
 
+def kept(op: Loop) -> list[Atom]:
+    """What the iterations of a loop push to histories."""
+    return [i.args[1] for i in walk(op.body) if isinstance(i, Call) and i.func is push]
+
+
 class Sweep:
     """One reverse sweep."""
 
@@ -125,7 +130,8 @@ class Sweep:
         start = len(self.builder.ops)
         self.reverse(self.function.body)
         first = [
-            Call(mine, build_list, (), Span.nowhere(), (), True) for mine in self.history_of.values()
+            Call(mine, build_list, (), Span.nowhere(), (), True)
+            for mine in self.history_of.values()
         ]
         for op in first:
             self.facts.observe(op)
@@ -157,7 +163,7 @@ class Sweep:
                     new = map_blocks(op, lambda b: Block(tuple(self.prepared(b)), b.results))
                     if isinstance(new, Loop) and isinstance(op, Loop):
                         new = self.plainly(new)
-                        is_active = any(v in self.active for v in (*op.outs, *op.params))
+                        is_active = any(v in self.active for v in (*op.outs, *op.params, *kept(op)))
                         if is_active and (op.leaves or op.iterable is None):
                             new = self.counted(op, new)
                     self.forward_of[op] = new
@@ -311,7 +317,9 @@ class Sweep:
             self.reverse_pop(op, as_atom(g, self.builder))
         elif op.func is shorten:
             # Nothing depends on the element that was dropped but what has read it, which adds to 0.0.
-            self.pass_on(op.args[0], self.builder.call(append, as_atom(g, self.builder), Const(0.0)))
+            self.pass_on(
+                op.args[0], self.builder.call(append, as_atom(g, self.builder), Const(0.0))
+            )
         elif op.func is append:
             self.reverse_append(op, as_atom(g, self.builder))
         elif op.func in (build_tuple, build_list):

@@ -101,9 +101,7 @@ class Regions:
         """Does the region push what has a cotangent by now?"""
         histories = self.sweep.history_of
         inner = (i for block in blocks(op) for i in walk(block))
-        return any(
-            isinstance(i, Call) and i.func is push and i.args[0] in histories for i in inner
-        )
+        return any(isinstance(i, Call) and i.func is push and i.args[0] in histories for i in inner)
 
     # -- branches -------------------------------------------------------------------------
 
@@ -123,9 +121,9 @@ class Regions:
             sweep.cotangent, builder.ops = dict(before), []
             builder.span = op.span
             with self.facts.within(op.mark, k):
-                for out, g in given.items():
-                    result = block.results[out]
-                    sweep.pass_on(result, self.spread(op.outs[out], result, g))
+                for k_out, g in given.items():
+                    result = block.results[k_out]
+                    sweep.pass_on(result, self.spread(op.outs[k_out], result, g))
                 sweep.reverse(block)
             sides.append(builder.ops)
             after.append(sweep.cotangent)
@@ -138,8 +136,8 @@ class Regions:
         for k, side in enumerate(after):
             builder.ops, builder.span = sides[k], op.span
             for var in changed:
-                g = side.get(var)
-                results[k].append(self.zero(var) if g is None else as_atom(g, builder))
+                got = side.get(var)
+                results[k].append(self.zero(var) if got is None else as_atom(got, builder))
         sweep.cotangent, builder.ops, builder.span = before, outer, op.span
         self.check_parts(inside)
         outs: list[Var] = []
@@ -174,10 +172,10 @@ class Regions:
         before, outer = sweep.cotangent, builder.ops
         inside = made_inside(op)
         sweep.cotangent, builder.ops, builder.span = dict(before), [], op.span
-        for out, g in given.items():
-            sweep.pass_on(op.then.results[out], g)
+        for k, g in given.items():
+            sweep.pass_on(op.then.results[k], g)
         sweep.reverse(op.then)
-        changed = {
+        changed: dict[Var, Atom] = {
             var: as_atom(g, builder)
             for var, g in sweep.cotangent.items()
             if var not in inside and g is not before.get(var)
@@ -194,7 +192,7 @@ class Regions:
             return renamed.get(atom, atom) if isinstance(atom, Var) else atom
 
         ops += [remarked(map_operands(o, new), marks) for o in made]
-        outs = []
+        made_outs: list[Var] = []
         for var, g in changed.items():
             out = Var("grad_{}", of=var)
             self.facts.of[out] = self.facts.fact(g)
@@ -203,11 +201,11 @@ class Regions:
             if g in sweep.masked:
                 sweep.masked.add(out)
             sweep.cotangent[var] = out
-            outs.append(out)
+            made_outs.append(out)
         then = Block(tuple(ops), tuple(map(new, changed.values())))
-        orelse = Block((), (UNDEFINED,) * len(outs))
+        orelse = Block((), (UNDEFINED,) * len(made_outs))
         builder.ops.append(
-            If(tuple(outs), op.test, then, orelse, op.span, True, mark=Mark(), recompute=True)
+            If(tuple(made_outs), op.test, then, orelse, op.span, True, mark=Mark(), recompute=True)
         )
 
     # -- loops ----------------------------------------------------------------------------
@@ -227,7 +225,10 @@ class Regions:
             return
         maker = self.sweep.maker.get(op.iterable) if isinstance(op.iterable, Var) else None
         if isinstance(maker, Call) and maker.func is binomial:
-            Revolving(self, op, maker.args[0], maker.args[1]).replace_loop(start)
+            forward = self.sweep.forward_of[op]
+            assert isinstance(forward, Loop)
+            revolving = Revolving(op, forward, maker.args[0], maker.args[1], builder, self.facts)
+            revolving.replace_loop(start)
             return
         forward = replace(self.sweep.forward_of[op], recompute=False)
         again = freshened(forward, renamed, marks)
@@ -264,7 +265,9 @@ class Regions:
             builder.span = op.span
             results = [self.end(op.params[k]) for k in handed]
             added = {
-                v: as_atom(g, builder) for v in outer if (g := sweep.cotangent[v]) is not sums[v]
+                v: as_atom(total, builder)
+                for v in outer
+                if (total := sweep.cotangent[v]) is not sums[v]
             }
         inner = builder.ops
         sweep.cotangent, builder.ops, builder.span = before, ops, op.span

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import operator
 from dataclasses import replace
-from typing import Protocol
 
 from adcompile.analysis.facts import Facts
 from adcompile.diagnostics import UnsupportedSyntax
@@ -41,32 +40,24 @@ from adcompile.rules import engine
 __all__ = ["Revolving"]
 
 
-class Sweep(Protocol):
-    """What is asked of the sweep."""
-
-    forward_of: dict[If | Loop, If | Loop]
-
-
-class Regions(Protocol):
-    """What is asked of the adjoints of regions."""
-
-    sweep: Sweep
-    builder: Builder
-    facts: Facts
-
-
 class Revolving:
     """One such loop."""
 
-    def __init__(self, regions: Regions, op: Loop, whole: Atom, snapshots: Atom) -> None:
+    def __init__(
+        self,
+        op: Loop,
+        forward: Loop,
+        whole: Atom,
+        snapshots: Atom,
+        builder: Builder,
+        facts: Facts,
+    ) -> None:
         self.op = op
-        forward = regions.sweep.forward_of[op]
-        assert isinstance(forward, Loop)
-        self.forward = replace(forward, recompute=False)
+        self.forward = replace(forward, recompute=False)  # with guards and counters
         self.whole = whole
         self.snapshots = snapshots
-        self.builder = regions.builder
-        self.facts = regions.facts
+        self.builder = builder
+        self.facts = facts
 
     def replace_loop(self, start: int) -> None:
         """Put it in the place of the reversed loop among the ops from `start` on."""
@@ -77,7 +68,9 @@ class Revolving:
                 "assign every name that an iteration takes over from the one before",
             )
         made = self.builder.ops[start:]
-        at = next(k for k, op in enumerate(made) if isinstance(op, Loop) and op.mark is self.op.mark)
+        at = next(
+            k for k, op in enumerate(made) if isinstance(op, Loop) and op.mark is self.op.mark
+        )
         loop = made[at]
         assert isinstance(loop, Loop)
         del self.builder.ops[start:]

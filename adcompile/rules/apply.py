@@ -313,7 +313,7 @@ class RuleBody(Expressions):
         if function not in _SCOPES:
             _SCOPES[function] = RuleScope(function)
         self.scope = _SCOPES[function]  # type: ignore[assignment]
-        self.env = env
+        self.env = dict(env)
         self.active = active
         self.facts = facts
         self.shape_of: dict[Var, Atom] = {}

@@ -116,7 +116,7 @@ WHERE: Callable[..., Any] = np.where
 ONES_LIKE: Callable[..., Any] = np.ones_like
 FULL_LIKE: Callable[..., Any] = np.full_like
 BROADCAST_TO: Callable[..., Any] = np.broadcast_to
-TRANSPOSE: Callable[..., Any] = np.ndarray.T  # type: ignore[assignment]
+TRANSPOSE: Callable[..., Any] = np.ndarray.T
 OUTER: Callable[..., Any] = np.outer
 
 _STRUCTURAL = dict.fromkeys(
@@ -491,7 +491,7 @@ def is_index_part(func: Any) -> bool:
     return is_known(func, _INDEX_PARTS)
 
 
-def is_known(func: Any, table: Mapping[Any, None]) -> bool:
+def is_known(func: Any, table: Mapping[Any, object]) -> bool:
     """Is a function, hashable or not, in a table?"""
     try:
         return func in table

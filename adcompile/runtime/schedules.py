@@ -6,7 +6,9 @@ import math
 
 __all__ = ["revolve"]
 
-Action = tuple[str, int, int]  # what to do, and with which iterations: the first, and the one behind the last
+Action = tuple[
+    str, int, int
+]  # what to do, and with which iterations: the first, and the one behind the last
 
 
 def revolve(steps: int, snapshots: int) -> list[Action]:
