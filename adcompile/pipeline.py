@@ -53,6 +53,7 @@ from adcompile.ir.primitives import copy
 from adcompile.ir.regions import with_defaults
 from adcompile.ir.verify import verify
 from adcompile.optimise.buffers import assign_buffers
+from adcompile.optimise.histories import iterate_histories
 from adcompile.optimise.mirror import read_results
 from adcompile.optimise.passes import optimise
 from adcompile.optimise.structure import dissolve_containers, index_directly
@@ -337,7 +338,7 @@ def text_of(
     """The text of a program."""
     program, facts = transformed.function, transformed.facts
     borrowed = [v for v in program.inputs() if not facts.is_number(v)]
-    program = with_defaults(read_results(program))
+    program = with_defaults(iterate_histories(read_results(program)))
     program = verify(assign_buffers(program, facts, borrowed, fresh))
     roots = with_numbers(program, aliases.alias_roots(program, facts))
     questions = replace(QUESTIONS, is_inexact=facts.is_inexact)

@@ -32,19 +32,19 @@ class Case:
 
 
 def rnn(W, h, n):
-    for t in range(n):
+    for _ in range(n):
         h = np.tanh(W @ h)
     return np.sum(h)
 
 
 def grad_rnn(W, h, n):
     hs = [h]
-    for t in range(n):
+    for _ in range(n):
         h = np.tanh(W @ h)
         hs.append(h)
     grad_W = np.zeros_like(W)
     grad_h = np.ones_like(h)
-    for t in reversed(range(n)):
+    for _ in reversed(range(n)):
         h = hs.pop()
         grad_a = grad_h * (1 - h * h)
         grad_W += np.outer(grad_a, hs[-1])
@@ -107,7 +107,7 @@ def grad_branchy(x):
 
 
 def jacobi_2d(A, B, T):
-    for t in range(T):
+    for _ in range(T):
         B[1:-1, 1:-1] = 0.2 * (
             A[1:-1, 1:-1] + A[1:-1, :-2] + A[1:-1, 2:] + A[2:, 1:-1] + A[:-2, 1:-1]
         )
@@ -120,7 +120,7 @@ def jacobi_2d(A, B, T):
 def grad_jacobi_2d(A, B, T):
     grad_A = np.ones_like(A)
     grad_B = np.zeros_like(B)
-    for t in reversed(range(T)):
+    for _ in reversed(range(T)):
         g = 0.2 * grad_A[1:-1, 1:-1]
         grad_A[1:-1, 1:-1] = 0
         grad_B[1:-1, 1:-1] += g
@@ -139,7 +139,7 @@ def grad_jacobi_2d(A, B, T):
 
 
 def burgers(u, dt, T):
-    for t in range(T):
+    for _ in range(T):
         u[1:] = u[1:] - dt * u[1:] * (u[1:] - u[:-1])
     return np.sum(u * u)
 
@@ -147,11 +147,11 @@ def burgers(u, dt, T):
 def grad_burgers(u, dt, T):
     u = u.copy()
     saved = []
-    for t in range(T):
+    for _ in range(T):
         saved.append(u[1:].copy())
         u[1:] = u[1:] - dt * u[1:] * (u[1:] - u[:-1])
     grad_u = 2 * u
-    for t in reversed(range(T)):
+    for _ in reversed(range(T)):
         u[1:] = saved.pop()
         g = grad_u[1:].copy()
         grad_u[1:] = g * (1 - dt * (2 * u[1:] - u[:-1]))
@@ -201,7 +201,13 @@ def cases() -> list[Case]:
         Case("newton", newton, grad_newton, (0,), (3.7, 1e-9)),
         Case("branchy (1,000)", branchy, grad_branchy, (0,), (uniform(0.2, 1.4, size=1000),)),
         Case("jacobi (150 x 150, T = 50)", jacobi_2d, grad_jacobi_2d, (0, 1), (grid, grid + 1, 50)),
-        Case("burgers (n = 1,000, T = 100)", burgers, grad_burgers, (0,), (uniform(size=1000), 0.1, 100)),
+        Case(
+            "burgers (n = 1,000, T = 100)",
+            burgers,
+            grad_burgers,
+            (0,),
+            (uniform(size=1000), 0.1, 100),
+        ),
         Case("horner (30)", horner, grad_horner, (0,), (normal(size=30), 0.7)),
         Case("comp (1,000)", comp, grad_comp, (0, 1), (normal(size=1000), 0.8)),
     ]
@@ -255,7 +261,9 @@ def main() -> None:
             argnums = case.argnums if len(case.argnums) > 1 else case.argnums[0]
             print(grad(case.function, argnums=argnums).specialize(*copies(case.args)).source)
         mine, theirs, ratio = compare(case, options.rounds)
-        print(f"{case.name:30} {mine * 1e6:9.1f} us {theirs * 1e6:9.1f} us {ratio:7.2f}", flush=True)
+        print(
+            f"{case.name:30} {mine * 1e6:9.1f} us {theirs * 1e6:9.1f} us {ratio:7.2f}", flush=True
+        )
 
 
 if __name__ == "__main__":

@@ -390,7 +390,7 @@ class Recording:
 
     def histories(self, op: Op) -> Iterator[Op]:
         """Empty histories in front of the outermost loop of what they keep."""
-        if isinstance(op, Loop) or isinstance(op, If):
+        if isinstance(op, (If, Loop)):
             inside = [op, *(i for b in blocks(op) for i in walk(b))]
             loops = {i for i in inside if isinstance(i, Loop)}
             for var, history in self.saved.items():
@@ -445,7 +445,9 @@ class Recording:
         mirror = self.loop_of.get(op.mark) if op.mark is not None else None
         place = (op.mark, 0)
         inside = dict(there)
-        params, inits, nexts = [], [], []
+        params: list[Var] = []
+        inits: list[Atom] = []
+        nexts: list[Var] = []
         for var, param in self.handed.items():
             if self.home[var].place == place and mirror is not None:
                 mine = self.like(var)
@@ -453,7 +455,7 @@ class Recording:
                 params.append(mine)
                 inits.append(mirror.outs[mirror.params.index(param)])
                 nexts.append(param)
-        inits = [there.get(a, a) for a in (*op.inits, *inits)]
+        inits = [there.get(a, a) for a in [*op.inits, *inits]]
         body = self.popping_block(op.body, place, inside, op, nexts)
         outs = [self.like(p) for p in params]
         for out, param in zip(outs, nexts):

@@ -162,6 +162,8 @@ class Sweep:
             return self.measure(op)
         if op.func is engine.UNBROADCAST:
             return self.fit(op)
+        if op.func is engine.TRANSPOSE:
+            return self.transpose(op)
         if not self.is_reducible(op):
             return None
         lazy = self.unspread(op) if op.backward and op.func in self.LAZY else None
@@ -278,6 +280,16 @@ class Sweep:
         if not extra:
             kwargs += (("keepdims", Const(True)),)
         return replace(op, func=engine.SUM, args=(g,), kwargs=kwargs)
+
+    def transpose(self, op: Call) -> Call | Atom | None:
+        """`x.T.T` is `x`, and `np.outer(a, b).T` is `np.outer(b, a)`."""
+        inner = self.made(op.args[0], engine.TRANSPOSE)
+        if inner is not None:
+            return inner.args[0]
+        product = self.made(op.args[0], engine.OUTER)
+        if product is None or product.kwargs or len(product.args) != 2:
+            return None
+        return replace(op, func=engine.OUTER, args=product.args[::-1])
 
     def unspread(self, op: Call) -> Call | Atom | None:
         """Let NumPy spread a uniform operand; move the spreading behind arithmetic with numbers."""
@@ -425,7 +437,9 @@ def materialise(function: Function, facts: Facts) -> Function:
     """A gradient that is uniform and returned, or with which a loop begins: `np.full_like(x, g)`, memory
     of its own."""
     results = {a for a in function.body.results if isinstance(a, Var)}
-    begun = {a for op in function.body.ops if isinstance(op, Loop) and op.backward for a in op.inits}
+    begun = {
+        a for op in function.body.ops if isinstance(op, Loop) and op.backward for a in op.inits
+    }
     shape_of = {
         op.out: op.args[0]
         for op in function.body.ops

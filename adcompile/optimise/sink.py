@@ -69,7 +69,7 @@ def adds_one_of(op: Op, branch: If, uses: Mapping[Atom, int]) -> bool:
         return False
     if op.value not in branch.outs or uses.get(op.value) != 1:
         return False
-    k = branch.outs.index(op.value)  # type: ignore[arg-type]
+    k = branch.outs.index(op.value)
     return any(is_zero(side, side.results[k]) for side in blocks(branch))
 
 
@@ -92,7 +92,7 @@ def may_move(store: Store, ops: list[Op]) -> bool:
 
 def with_store(op: If, store: Store) -> If:
     """The branch with the addition where there is something to add."""
-    k = op.outs.index(store.value)  # type: ignore[arg-type]
+    k = op.outs.index(store.value)
     sides: list[Block] = []
     for side in blocks(op):
         result, inner = side.results[k], side.ops
