@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import gast
 
-__all__ = ["bound_names", "grown_names", "leaves_always", "returns"]
+__all__ = ["bound_names", "grown_names", "leaves_always", "local_names", "returns"]
 
 SCOPES = (gast.FunctionDef, gast.AsyncFunctionDef, gast.Lambda, gast.ClassDef)
 COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
@@ -44,6 +44,25 @@ def bound_names(nodes: Sequence[gast.AST]) -> list[str]:
             case gast.Call():
                 for name in grown_by(node):
                     names[name] = None
+    return list(names)
+
+
+def local_names(nodes: Sequence[gast.AST]) -> list[str]:
+    """The names that are local to a function with this body: those it binds, not those it writes into."""
+    names: dict[str, None] = {}
+    for node in inside(nodes):
+        match node:
+            case gast.Name(id=name, ctx=gast.Store()):
+                names[name] = None
+            case gast.MatchAs(name=str(name)) | gast.MatchStar(name=str(name)):
+                names[name] = None
+            case gast.Import() | gast.ImportFrom():
+                for alias in node.names:
+                    names[alias.asname or alias.name.partition(".")[0]] = None
+        for child in gast.iter_child_nodes(node):
+            if isinstance(child, gast.FunctionDef):
+                names[child.name] = None
+    names.update(dict.fromkeys(n.name for n in nodes if isinstance(n, gast.FunctionDef)))
     return list(names)
 
 

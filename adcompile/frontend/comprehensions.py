@@ -240,7 +240,7 @@ class Comprehensions(Flow):
                 values.insert(0, self.expression(node.args[2]))
             total = values[0]
             for value in values[1:]:
-                total = self.apply(func.value, total, value)
+                total = self.apply_value(node, "", func.value, [total, value])
             return total
         if len(node.args) == 2:
             self.refuse(
@@ -252,15 +252,13 @@ class Comprehensions(Flow):
 
         def body() -> None:
             element = iteration.element(iteration.item, [])
-            self.env[TOTAL] = self.apply(func.value, held(self.env[TOTAL]), element)
+            pair = [held(self.env[TOTAL]), element]
+            self.env[TOTAL] = self.apply_value(node, "", func.value, pair)
 
         self.repeat(node, [TOTAL], body, iteration=iteration)
         total = held(self.env[TOTAL])
         self.env = outer
         return total
-
-    def apply(self, func: Any, *args: Value) -> Var:
-        return self.builder.call(func, *(as_atom(a, self.builder) for a in args))
 
     def collected_map(self, node: gast.Call, name: str, made: Any, first: gast.AST) -> Value | None:
         """`list(map(f, x))`, `sum(map(f, x))`."""

@@ -275,10 +275,22 @@ class Expressions:
         if not self.knowledge.is_pure(func.value) and method is None:
             self.check_shared(node)
         self.scope.program.spell(func.value, func.text)
+        if method is not None:
+            args.insert(0, method)
+        return self.apply_value(node, name, func.value, args, kwargs)
+
+    def apply_value(
+        self,
+        node: gast.AST,
+        name: str,
+        func: Any,
+        args: Sequence[Value],
+        kwargs: Sequence[tuple[str, Value]] = (),
+    ) -> Value:
+        """The call of a function object."""
         atoms = [as_atom(a, self.builder) for a in args]
         named = tuple((key, as_atom(v, self.builder)) for key, v in kwargs)
-        receiver = () if method is None else (method,)
-        return self.call(node, name, func.value, *receiver, *atoms, kwargs=named)
+        return self.call(node, name, func, *atoms, kwargs=named)
 
     def view_of(self, base: Items, node: gast.Call) -> Value | None:
         """`d.items()`, `d.keys()`, `d.values()`, `d.get(key)` of a dict of known structure."""
@@ -411,8 +423,8 @@ class Expressions:
     def name_value(self, node: gast.Name) -> Value:
         return self.name(node, "")
 
-    def refuse_lambda(self, node: gast.Lambda, name: str) -> NoReturn:
-        self.refuse(node, "a `lambda` inside is", "define the function outside")
+    def anonymous(self, node: gast.Lambda, name: str) -> Value:
+        self.refuse(node, "a `lambda` here is", "define the function outside")
 
     OPERATORS: ClassVar[dict[type, Callable[..., Any]]] = {
         gast.Add: operator.add,
@@ -465,7 +477,7 @@ class Expressions:
         gast.SetComp: "as_written",
         gast.DictComp: "dict_comprehension",
         gast.GeneratorExp: "comprehension",
-        gast.Lambda: "refuse_lambda",
+        gast.Lambda: "anonymous",
     }
 
 

@@ -141,8 +141,7 @@ class Iterations(Expressions):
         self.scope.program.spell(func.value, func.text)
 
         def at(i: Atom, name: str) -> Value:
-            values = [as_atom(p.at(i, ""), self.builder) for p in parts]
-            return self.builder.call(func.value, *values, out=Var(name))
+            return self.apply_value(node, name, func.value, [p.at(i, "") for p in parts])
 
         return Part(lambda: self.shortest([p.length() for p in parts]), at)
 

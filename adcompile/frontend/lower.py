@@ -14,7 +14,7 @@ from typing import Any, ClassVar, NoReturn
 import gast
 
 from adcompile.diagnostics import AdcompileError, Span, UnsupportedSyntax, report
-from adcompile.frontend.comprehensions import Comprehensions
+from adcompile.frontend.closures import Closures
 from adcompile.frontend.expressions import Knowledge
 from adcompile.frontend.flow import RESULT, SKIP, START, is_false, is_true
 from adcompile.frontend.scope import Program, Scope, is_compiled_in
@@ -69,7 +69,7 @@ def lower(source: Source, knowledge: Knowledge) -> Function:
     return prune(drop_invariants(whole), lambda op: False)
 
 
-class Lowering(Comprehensions):
+class Lowering(Closures):
     """The statements; the expressions are in the base class."""
 
     def __init__(self, source: Source, program: Program, knowledge: Knowledge) -> None:
@@ -77,6 +77,7 @@ class Lowering(Comprehensions):
         self.errors: list[AdcompileError] = []
         self.parts = {}
         self.lists = set()
+        self.frames = []
         self.unbound = {UNDEFINED}
         self.env.update(START)
 
@@ -99,7 +100,9 @@ class Lowering(Comprehensions):
             flag = as_atom(skip, self.builder)
             self.fork(self.source.tree, flag, self.skipped, self.return_nothing)
         result = self.env[RESULT]
-        if isinstance(result, Refused):
+        if not isinstance(result, Refused):
+            self.refuse_escaping(self.source.tree, [result])
+        else:
             span = self.source.span(self.source.tree)
             error = UnsupportedSyntax(
                 "results of different structure are not supported",
@@ -109,9 +112,6 @@ class Lowering(Comprehensions):
             self.errors.append(error)
             result = Const(None)
         return as_tree(Const(None) if result is UNDEFINED else result)
-
-    def return_nothing(self) -> None:
-        self.env[RESULT] = Const(None)
 
     def statement(self, node: gast.AST) -> None:
         """One statement; a problem in it is noted and the next one goes on."""
@@ -323,14 +323,15 @@ class Lowering(Comprehensions):
         gast.Assign: assign,
         gast.AnnAssign: annotated,
         gast.AugAssign: augmented,
-        gast.Return: Comprehensions.returns,
-        gast.If: Comprehensions.branch,
-        gast.For: Comprehensions.for_loop,
-        gast.While: Comprehensions.while_loop,
-        gast.Match: Comprehensions.matches,
-        gast.Break: Comprehensions.breaks,
-        gast.Continue: Comprehensions.continues,
-        gast.Raise: Comprehensions.raises,
+        gast.Return: Closures.returns,
+        gast.If: Closures.branch,
+        gast.For: Closures.for_loop,
+        gast.While: Closures.while_loop,
+        gast.Match: Closures.matches,
+        gast.Break: Closures.breaks,
+        gast.Continue: Closures.continues,
+        gast.Raise: Closures.raises,
+        gast.FunctionDef: Closures.define,
         gast.Expr: evaluate,
         gast.Assert: asserts,
         gast.Import: imports,
@@ -343,7 +344,6 @@ class Lowering(Comprehensions):
 STATEMENTS_REFUSED: dict[type, tuple[str, str]] = {
     gast.Try: ("`try` statements are", "handle the exception outside the function"),
     gast.With: ("`with` statements are", "open it outside the function"),
-    gast.FunctionDef: ("function definitions inside are", "define it outside, with arguments"),
     gast.ClassDef: ("class definitions inside are", "define it outside"),
     gast.Global: ("writes to globals are", "return the value instead"),
     gast.Nonlocal: ("writes to closure variables are", "return the value instead"),
@@ -379,9 +379,8 @@ def check(source: Source) -> None:
 
 
 # What holds statements; expressions hold nothing that is refused, but for some words.
-BLOCKS = (gast.If, gast.For, gast.While, gast.Match, gast.match_case)
+BLOCKS = (gast.If, gast.For, gast.While, gast.Match, gast.match_case, gast.FunctionDef)
 EXPRESSIONS_REFUSED: dict[type, tuple[str, str]] = {
-    gast.Lambda: ("a `lambda` inside is", "define the function outside"),
     gast.Yield: ("generators are", "return the values as a tuple"),
     gast.YieldFrom: ("generators are", "return the values as a tuple"),
     gast.Await: ("`await` is", "await outside the function"),
