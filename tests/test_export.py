@@ -240,7 +240,8 @@ def test_every_helper_can_be_copied() -> None:
     parts = exporting.Parts("nothing")
     names = {name: parts.place(helper, name, set()) for name, helper in helpers.items()}
     functions = tuple(parts.functions)
-    module = export.Module("All.", "x", "import numpy as np", tuple(parts.constants), functions)
+    imports = "import math\nimport numpy as np"
+    module = export.Module("All.", "x", imports, tuple(parts.constants), functions)
     namespace: dict[str, Any] = {}
     exec(module.text, namespace)
     assert set(parts.imports) <= {"import numpy as np", "import math", "import operator"}
