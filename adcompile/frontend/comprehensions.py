@@ -19,7 +19,7 @@ from typing import Any
 import gast
 
 from adcompile.frontend.bindings import bound_names
-from adcompile.frontend.flow import MOST_UNROLLED, Flow
+from adcompile.frontend.flow import MOST_UNROLLED, Flow, names_of
 from adcompile.frontend.values import Items, Value, as_atom, held
 from adcompile.ir.nodes import Atom, Const, Var
 from adcompile.ir.primitives import Checkpointed, append, build_list, checkpoint, repeat
@@ -123,7 +123,7 @@ class Comprehensions(Flow):
                 self.bind(first.target, element, fresh=False)
                 inner()
             return
-        iteration = self.iteration(first.iter, target_names(first.target))
+        iteration = self.iteration(first.iter, names_of(first.target))
 
         def body() -> None:
             self.bind_element(first.target, iteration)
@@ -155,7 +155,10 @@ class Comprehensions(Flow):
         if node.keywords or not node.args or any(isinstance(a, gast.Starred) for a in node.args):
             return None
         value = func.value
-        first = node.args[0]
+        first = self.as_generator(node.args[0])
+        if first is not node.args[0]:
+            inner = gast.Call(node.func, [first, *node.args[1:]], [])
+            return self.expression(gast.copy_location(inner, node), name)
         if value is builtins.sum and isinstance(first, (gast.GeneratorExp, gast.ListComp)):
             start = self.expression(node.args[1]) if len(node.args) == 2 else Const(0)
             if len(node.args) <= 2 and self.displayed_later(first):
@@ -341,10 +344,3 @@ class Comprehensions(Flow):
 def bound_names_of(node: gast.AST) -> list[str]:
     """The names that `:=` binds inside a comprehension."""
     return [n.target.id for n in gast.walk(node) if isinstance(n, gast.NamedExpr)]
-
-
-def target_names(target: gast.AST) -> list[str]:
-    """The names of the target of a comprehension."""
-    if isinstance(target, (gast.Tuple, gast.List)):
-        return [t.id if isinstance(t, gast.Name) else "" for t in target.elts]
-    return [target.id] if isinstance(target, gast.Name) else []

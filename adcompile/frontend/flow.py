@@ -38,7 +38,7 @@ from adcompile.frontend.values import (
 from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Mark, Op, Var, reads
 from adcompile.ir.primitives import binomial, checkpoint, raising
 
-__all__ = ["DONE", "RESULT", "SKIP", "START", "Flow"]
+__all__ = ["DONE", "RESULT", "SKIP", "START", "Flow", "names_of"]
 
 # What the environment holds beside the user's names.
 SKIP = ".skip"  # the rest of this block is not run
@@ -792,8 +792,8 @@ def in_inner_loop(loop: gast.AST, node: gast.AST) -> bool:
 def names_of(target: gast.AST) -> list[str]:
     """The names of the target of a loop; empty texts for parts that are none."""
     if isinstance(target, (gast.Tuple, gast.List)):
-        return [t.id if isinstance(t, gast.Name) else "" for t in target.elts]
-    return [target.id] if isinstance(target, gast.Name) else []
+        return [plain_name(t.id) if isinstance(t, gast.Name) else "" for t in target.elts]
+    return [plain_name(target.id)] if isinstance(target, gast.Name) else []
 
 
 def split_if(node: gast.If, body: list[Any], orelse: list[Any]) -> gast.If:

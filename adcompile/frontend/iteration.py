@@ -17,7 +17,7 @@ from typing import Any
 import gast
 
 from adcompile.frontend.expressions import Expressions
-from adcompile.frontend.values import Items, Slot, Value, as_atom
+from adcompile.frontend.values import Items, Slot, Value
 from adcompile.ir.nodes import Atom, Const, Var
 from adcompile.ir.primitives import sequence
 
@@ -70,7 +70,7 @@ class Iterations(Expressions):
 
     def element(self, node: gast.AST, part: Part, item: Atom, names: Names) -> Value:
         """The element at an index; several names for one that is a tuple."""
-        func, args = self.builtin(node)
+        func, _ = self.builtin(node)
         if func is zip:
             parts = self.parts[id(node)]
             texts = names if len(names) == len(parts) else [""] * len(parts)
@@ -126,11 +126,27 @@ class Iterations(Expressions):
             return Part(inner.length, at)
         if func is map and len(args) > 1:
             return self.mapped(node, args)
-        whole = self.builder.call(sequence, self.atom(node))
+        whole = self.builder.call(sequence, self.atom(self.as_generator(node)))
         return Part(
             lambda: self.builder.call(len, whole),
             lambda i, name: self.builder.call(operator.getitem, whole, i, out=Var(name)),
         )
+
+    def as_generator(self, node: gast.AST) -> gast.AST:
+        """`filter(f, x)` as `(v for v in x if f(v))`."""
+        func, args = self.builtin(node)
+        if func is not filter or len(args) != 2:
+            return node
+        predicate, iterable = args
+
+        def name(context: gast.AST) -> gast.Name:
+            return gast.copy_location(gast.Name(".item", context, None, None), node)
+
+        test: gast.AST = name(gast.Load())
+        if not (isinstance(predicate, gast.Constant) and predicate.value is None):
+            test = gast.copy_location(gast.Call(predicate, [test], []), node)
+        loop = gast.comprehension(name(gast.Store()), iterable, [test], 0)
+        return gast.copy_location(gast.GeneratorExp(name(gast.Load()), [loop]), node)
 
     def mapped(self, node: gast.AST, args: list[gast.AST]) -> Part:
         """`map(f, x, y)`."""

@@ -307,7 +307,7 @@ def indexable(x: Fact) -> Fact:
     return x if x.kind in ("array", "list", "tuple") else anything()
 
 
-@infers(list)
+@infers(list, sorted)
 def as_list(*x: Fact) -> Fact:
     return Fact("list", ShapeVar())
 

@@ -129,6 +129,8 @@ def is_pure(func: Any) -> bool:
     try:
         if func in _EFFECTS or func in _CHECKS or func in (push, pop, raising):
             return False
+        if func is runtime_products.sum_of_outer:  # a line of the text alone, which needs no rule
+            return True
         if func in _PURE_BUILTINS or table.lookup(func) is not None:
             return True
     except TypeError:
@@ -196,6 +198,8 @@ def is_view(func: Any) -> bool:
         return True
     rule = table.lookup(func)
     if rule is not None or table.is_zero_derivative(func):
+        return False
+    if func is runtime_products.sum_of_outer:
         return False
     return module_of(func) not in ("numpy", "math", "scipy", "_operator", "builtins")
 

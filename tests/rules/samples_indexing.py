@@ -33,6 +33,7 @@ INDEXED = [
     sample(operator.getitem, CUBE, ([0, 1, 1], slice(None), [3, 0, 0]), wrt=(0,)),
     *(sample(unindex, A[index], A, index, wrt=(0,)) for index in INDICES),
 ]
+SORTED = [sample(sorted, X), sample(sorted, [0.7, -1.3, 2.1])]
 TAKEN = [
     *(sample(f, A, i) for f in (np.take, np.ndarray.take) for i in (1, [0, 5, 5], REPEATED, [-1])),
     *(sample(np.take, A, i, axis=axis) for i in (1, [0, 0], FIRST) for axis in (0, 1, -1)),
@@ -69,4 +70,4 @@ ORDERED = [
     sample(np.partition, X, 2), sample(np.partition, A, 1, axis=0), sample(np.partition, CUBE, [1, 2]),
     sample(np.partition, SINGLE, 1),
 ]  # fmt: skip
-SAMPLES = [*INDEXED, *TAKEN, *CONDITIONAL, *ORDERED]
+SAMPLES = [*SORTED, *INDEXED, *TAKEN, *CONDITIONAL, *ORDERED]
