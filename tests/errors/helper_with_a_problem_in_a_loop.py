@@ -3,8 +3,8 @@ import numpy as np
 
 def helper(x):
     for k in range(3):
-        square = lambda y: y * y  # noqa: E731
-        x = square(x) * k
+        for v in {x, 2 * x}:
+            x = x * v * k
     return x
 
 
@@ -15,13 +15,7 @@ def f(x):
 # ---------------------------------- message -----------------------------------------------------
 
 # File "helper_with_a_problem_in_a_loop.py", line 6
-#   square = lambda y: y * y  # noqa: E731
-#            ^^^^^^^^^^^^^^^
-# adcompile.UnsupportedSyntax: a `lambda` inside is not supported
-# help: define the function outside
-#
-# File "helper_with_a_problem_in_a_loop.py", line 7
-#   x = square(x) * k
-#       ^^^^^^^^^
-# adcompile.UnsupportedSyntax: a call of a function that is only known at run time is not supported
-# help: name it
+#   for v in {x, 2 * x}:
+#            ^^^^^^^^^^
+# adcompile.UnsupportedSyntax: `Set` expressions are not supported
+# help: write it without

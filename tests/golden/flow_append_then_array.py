@@ -31,8 +31,7 @@ def grad_f(x, n):
     grad_ys = list(2.0 * np.array(ys))  # return np.sum(np.array(ys) ** 2)
     grad_y = np.zeros_like(y)
     grad_x = np.zeros_like(y)
-    for i in reversed(range(n)):
-        y = ys_1.pop()
+    for y in reversed(ys_1):
         grad_y = grad_y + grad_ys[-1]  # ys.append(y)
         grad_ys.pop()
         grad_x = grad_x + grad_y       # y = np.sin(y) + x
@@ -63,8 +62,7 @@ def grad_f(x, n):
     grad_ys = list(grad_s1)     # s1 = np.array(ys)
     grad_y = np.zeros_like(y)
     grad_x = np.zeros_like(x)
-    for i in reversed(range(n)):
-        y = ys_1.pop()
+    for y in reversed(ys_1):
         grad_y = grad_y
         grad_ys = grad_ys
         grad_y = grad_y + grad_ys[-1]  # ys.append(y)

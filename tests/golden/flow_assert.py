@@ -27,8 +27,7 @@ def grad_f(x, n):
         x = np.sin(x)
     # backward
     grad_x = np.ones_like(x)  # return np.sum(x)
-    for i in reversed(range(n)):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x * np.cos(x)  # x = np.sin(x)
     return grad_x
 
@@ -50,8 +49,7 @@ def grad_f(x, n):
     # backward
     grad_result = 1.0  # result = np.sum(x)
     grad_x = np.broadcast_to(grad_result, np.shape(x))
-    for i in reversed(range(n)):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x
         grad_x = grad_x * np.cos(x)  # x = np.sin(x)
     grad_x = grad_x

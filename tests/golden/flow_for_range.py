@@ -23,8 +23,7 @@ def grad_f(x, n):
         x = np.sin(x) * 1.5
     # backward
     grad_x = np.ones_like(x)  # return np.sum(x)
-    for i in reversed(range(n)):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x * 1.5 * np.cos(x)  # x = np.sin(x) * 1.5
     return grad_x
 
@@ -42,8 +41,7 @@ def grad_f(x, n):
     # backward
     grad_result = 1.0  # result = np.sum(x)
     grad_x = np.broadcast_to(grad_result, np.shape(x))
-    for i in reversed(range(n)):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x
         grad_s0 = grad_x * 1.5        # x = s0 * 1.5
         grad_x = grad_s0 * np.cos(x)  # s0 = np.sin(x)

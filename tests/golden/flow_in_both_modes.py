@@ -35,8 +35,7 @@ def grad_f(x, y):
     # backward
     grad_x = y * z  # grad_y = z * x
     grad_z = s0
-    for k in reversed(range(3)):
-        z = zs.pop()
+    for z in reversed(zs):
         if z > 0.3:
             grad_x += grad_z * z  # z = z * x - 0.4
             grad_z = grad_z * x
@@ -71,8 +70,7 @@ def grad_f(x, y):
     grad_y = grad_result * s3
     grad_z = grad_s3 * x  # s3 = z * x
     grad_x = grad_s3 * z
-    for k in reversed(range(3)):
-        z = zs.pop()
+    for z in reversed(zs):
         grad_z = grad_z
         if z > 0.3:
             grad_z = grad_z

@@ -24,8 +24,7 @@ def grad_f(a, tol):
     # backward
     grad_a = np.zeros_like(x)
     grad_x = 1.0
-    for _ in reversed(range(len(xs))):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x * 0.5  # x = 0.5 * (x + a / x)
         grad_a += grad_x / x
         grad_x = grad_x - grad_x * (a / x) / x
@@ -49,8 +48,7 @@ def grad_f(a, tol):
     # backward
     grad_x = 1.0  # steps = steps + 1
     grad_a = np.zeros_like(a)
-    for _ in reversed(range(len(xs))):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x         # steps = steps + 1
         grad_s1 = grad_x * 0.5  # x = 0.5 * s1
         grad_x = grad_s1        # s1 = x + s0

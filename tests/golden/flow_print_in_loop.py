@@ -24,8 +24,7 @@ def grad_f(x, n):
         print(i, round(float(x), 3))
     # backward
     grad_x = 1.0
-    for i in reversed(range(n)):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x * 2 * np.cos(x)  # x = np.sin(x) * 2
     return grad_x
 
@@ -44,8 +43,7 @@ def grad_f(x, n):
         print(i, s2)
     # backward
     grad_x = 1.0
-    for i in reversed(range(n)):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x
         grad_s0 = grad_x * 2          # x = s0 * 2
         grad_x = grad_s0 * np.cos(x)  # s0 = np.sin(x)

@@ -37,8 +37,7 @@ def grad_f(x, tol):
         grad_result = 0.0
         grad_y = 1.0
     grad_x = np.zeros_like(y)
-    for k in reversed(range(len(ys))):
-        y = ys.pop()
+    for y in reversed(ys):
         s0 = x / y  # z = 0.5 * (y + x / y)
         z = 0.5 * (y + s0)
         if abs(z - y) < tol:
@@ -86,8 +85,7 @@ def grad_f(x, tol):
         grad_y = np.broadcast_to(grad_result, np.shape(y))
         grad_result = 0.0
     grad_x = np.zeros_like(x)  # steps = steps + 1
-    for k in reversed(range(len(ys))):
-        y = ys.pop()
+    for y in reversed(ys):
         s4 = x / y          # s0 = x / y
         z = 0.5 * (y + s4)  # z = 0.5 * s1
         grad_y = grad_y     # steps = steps + 1

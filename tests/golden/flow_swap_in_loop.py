@@ -25,8 +25,7 @@ def grad_f(a, b, n):
     # backward
     grad_a = b
     grad_b = a
-    for i in reversed(range(n)):
-        b = bs.pop()
+    for b in reversed(bs):
         grad_a, grad_b = grad_b, grad_a + grad_b * np.cos(b)  # a, b = b, a + np.sin(b)
     return grad_a, grad_b
 
@@ -47,8 +46,7 @@ def grad_f(a, b, n):
     grad_result = 1.0  # result = a * b
     grad_a = grad_result * b
     grad_b = grad_result * a
-    for i in reversed(range(n)):
-        b = bs.pop()
+    for b in reversed(bs):
         grad_a = grad_a
         grad_b = grad_b
         grad_s1 = grad_b               # b = s1

@@ -27,8 +27,7 @@ def grad_f(x, n):
     # backward
     grad_x = state
     grad_state = x
-    for i in reversed(range(n)):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_q = grad_x - grad_state * 0.1 * np.cos(x)  # x, state = x + 0.1 * state...
         grad_p = grad_state + grad_x * 0.1
         grad_x = grad_q
@@ -56,8 +55,7 @@ def grad_f(x, n):
     grad_result = 1.0  # result = x * state
     grad_x = grad_result * state
     grad_state = grad_result * x
-    for i in reversed(range(n)):
-        q = qs.pop()
+    for q in reversed(qs):
         grad_x = grad_x
         grad_state = grad_state
         grad_p = grad_state           # state = p - s2

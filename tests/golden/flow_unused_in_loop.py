@@ -29,8 +29,7 @@ def grad_f(x, n):
         log.append(i)
     # backward
     grad_x = 1.0 * len(log)  # return x * len(log)
-    for i in reversed(range(n)):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x * np.cos(x)  # x = np.sin(x)
     return grad_x
 
@@ -52,8 +51,7 @@ def grad_f(x, n):
     # backward
     grad_result = 1.0  # result = x * s0
     grad_x = grad_result * s0
-    for i in reversed(range(n)):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x
         grad_x = grad_x * np.cos(x)  # x = np.sin(x)
     grad_x = grad_x

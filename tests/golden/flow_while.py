@@ -27,8 +27,7 @@ def grad_f(x, n):
         i += 1
     # backward
     grad_x = np.ones_like(x)  # return np.sum(x)
-    for _ in reversed(range(len(xs))):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x * 2 * np.cos(x)  # x = np.sin(x) * 2
     return grad_x
 
@@ -50,8 +49,7 @@ def grad_f(x, n):
     # backward
     grad_result = 1.0  # result = np.sum(x)
     grad_x = np.broadcast_to(grad_result, np.shape(x))
-    for _ in reversed(range(len(xs))):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x               # steps = steps + 1
         grad_s0 = grad_x * 2          # x = s0 * 2
         grad_x = grad_s0 * np.cos(x)  # s0 = np.sin(x)

@@ -24,8 +24,7 @@ def grad_f(x):
         n += 1
     # backward
     grad_x = 1.0 * n  # return x * n
-    for _ in reversed(range(len(xs))):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = 2.0 * grad_x * x  # x = x * x + 1
     return grad_x
 
@@ -47,8 +46,7 @@ def grad_f(x):
     # backward
     grad_result = 1.0  # result = x * n
     grad_x = grad_result * n
-    for _ in reversed(range(len(xs))):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x             # steps = steps + 1
         grad_s0 = grad_x            # x = s0 + 1
         grad_x = 2 * (grad_s0 * x)  # s0 = x * x

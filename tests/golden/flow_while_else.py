@@ -38,8 +38,7 @@ def grad_f(x, n):
     grad_x = 2 * x  # return x * x
     if not left:
         grad_x = grad_x * 3  # x = x * 3
-    for _ in reversed(range(len(xs))):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x * np.cos(x)  # x = np.sin(x)
     return grad_x
 
@@ -72,8 +71,7 @@ def grad_f(x, n):
     else:
         grad_x = grad_x
         grad_x = grad_x * 3  # x = x * 3
-    for _ in reversed(range(len(xs))):
-        x = xs.pop()
+    for x in reversed(xs):
         grad_x = grad_x              # steps = steps + 1
         grad_x = grad_x * np.cos(x)  # x = np.sin(x)
     grad_x = grad_x  # steps = steps + 1

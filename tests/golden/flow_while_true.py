@@ -31,8 +31,7 @@ def grad_f(x):
     # backward
     grad_s = 2 * s  # result = s * s
     grad_x = np.zeros_like(x)
-    for _ in reversed(range(len(ss))):
-        s = ss.pop()
+    for s in reversed(ss):
         s_1 = s * x  # s = s * x
         if not s_1 < 0.2:
             grad_x += grad_s * 0.05  # s = s + 0.05 * x
@@ -62,8 +61,7 @@ def grad_f(x):
     grad_result = 1.0          # result = s * s
     grad_s = 2 * (grad_result * s)
     grad_x = np.zeros_like(x)  # steps = steps + 1
-    for _ in reversed(range(len(ss))):
-        s = ss.pop()
+    for s in reversed(ss):
         s_1 = s * x      # s = s * x
         grad_s = grad_s  # steps = steps + 1
         if s_1 < 0.2:

@@ -25,8 +25,7 @@ def grad_f(x):
     # backward
     grad_y = x
     grad_x = y
-    for _ in reversed(range(len(xs))):
-        x = xs.pop()
+    for x in reversed(xs):
         y = x * x  # y = x * x
         if y < 5:
             grad_y = grad_y + grad_x  # x = y + 0.5
@@ -54,8 +53,7 @@ def grad_f(x):
     grad_result = 1.0  # result = x * y
     grad_x = grad_result * y
     grad_y = grad_result * x
-    for _ in reversed(range(len(xs))):
-        x = xs.pop()
+    for x in reversed(xs):
         y = x * x        # y = x * x
         grad_y = grad_y  # steps = steps + 1
         grad_x = grad_x

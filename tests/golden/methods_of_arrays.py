@@ -43,18 +43,17 @@ def grad_f(x, w):
 
 def grad_f(x, w):
     # forward
-    s0 = x.T
-    s1 = s0.dot(w)
-    y = s1.reshape(-1)
-    s2 = x.mean(axis=0)
+    s0 = x.T.dot(w)
+    y = s0.reshape(-1)
+    s1 = x.mean(axis=0)
     # backward
-    s3 = s2 == s2.max()      # return (y * y).sum() / x.shape[0] + x.mean(axis=0).max()
-    # s2 = x.mean(axis=0)
-    s4 = np.expand_dims(s3 / int(np.count_nonzero(s3)) / np.shape(x)[0], 0)
+    s2 = s1 == s1.max()   # return (y * y).sum() / x.shape[0] + x.mean(axis=0).max()
+    # s1 = x.mean(axis=0)
+    s3 = np.expand_dims(s2 / int(np.count_nonzero(s2)) / np.shape(x)[0], 0)
     grad_y = 2 / x.shape[0] * y  # return (y * y).sum() / x.shape[0] + x.mean(axis=0...
-    grad_s1 = np.reshape(grad_y, np.shape(s1))  # y = s1.reshape(-1)
-    grad_w = s0.T @ grad_s1  # s1 = s0.dot(w)
-    grad_x = s4 + (grad_s1 @ w.T).T  # s0 = x.T
+    grad_s0 = np.reshape(grad_y, np.shape(s0))  # y = s0.reshape(-1)
+    grad_w = x @ grad_s0  # s0 = x.T.dot(w)
+    grad_x = s3 + (grad_s0 @ w.T).T
     return grad_x, grad_w
 
 
