@@ -52,6 +52,7 @@ from adcompile.ir.nodes import (
 from adcompile.ir.primitives import copy
 from adcompile.ir.regions import with_defaults
 from adcompile.ir.verify import verify
+from adcompile.optimise.batch import batch_outer_products
 from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.histories import iterate_histories
 from adcompile.optimise.mirror import read_results
@@ -338,7 +339,8 @@ def text_of(
     """The text of a program."""
     program, facts = transformed.function, transformed.facts
     borrowed = [v for v in program.inputs() if not facts.is_number(v)]
-    program = with_defaults(iterate_histories(read_results(program)))
+    program = batch_outer_products(iterate_histories(read_results(program)), facts)
+    program = with_defaults(program)
     program = verify(assign_buffers(program, facts, borrowed, fresh))
     roots = with_numbers(program, aliases.alias_roots(program, facts))
     questions = replace(QUESTIONS, is_inexact=facts.is_inexact)

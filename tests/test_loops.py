@@ -212,12 +212,14 @@ def test_memory_of_a_recurrent_network_is_that_of_code_by_hand() -> None:
     derivative = grad(rnn, argnums=(0, 1))
     for found, wanted in zip(derivative(*args), grad_rnn(*args), strict=True):
         np.testing.assert_allclose(found, wanted, rtol=1e-12)
-    assert peak(lambda: derivative(*args)) <= 1.1 * peak(lambda: grad_rnn(*args))
+    # Both factors of the outer products are kept until the loop has ended, at half the time.
+    assert peak(lambda: derivative(*args)) <= 1.2 * peak(lambda: grad_rnn(*args))
 
 
 def histories(source: str) -> list[str]:
     """The names of the lists that the forward half fills."""
-    return re.findall(r"^ +(\w+)\.append\(", source, re.MULTILINE)
+    forward = source.split("# backward")[0]
+    return re.findall(r"^ +(\w+)\.append\(", forward, re.MULTILINE)
 
 
 def test_histories_are_lists_named_for_their_values() -> None:

@@ -45,6 +45,7 @@ from adcompile.ir.rewrite import map_blocks, map_operands
 from adcompile.rules import engine
 from adcompile.rules.inference import elementwise_operands
 from adcompile.rules.primitives import is_in_place, makes_buffer
+from adcompile.runtime.broadcasting import own
 
 __all__ = ["record"]
 
@@ -111,6 +112,7 @@ class Recording:
         self.again: set[Var] = set()
         self.lengths: dict[Var, Var] = {}  # a counter -> the length of a history
         self.decide()
+        self.views = self.views_of_written()
         self.taken: dict[Var, Var] = {h: self.history_copy(h) for h in self.saved.values()}
 
     # -- what is where --------------------------------------------------------------------
@@ -332,6 +334,47 @@ class Recording:
         mark = self.home[var].place[0]
         return self.loop_of.get(mark) if mark is not None else None
 
+    def views_of_written(self) -> set[Var]:
+        """The saved values that are views of arrays that a loop overwrites."""
+        family: dict[Atom, Atom] = {}  # the states of one array, through writes and loops
+
+        def first(atom: Atom) -> Atom:
+            while atom in family:
+                atom = family[atom]
+            return atom
+
+        def join(a: Atom, b: Atom) -> None:
+            a, b = first(a), first(b)
+            if a is not b and isinstance(a, Var) and isinstance(b, Var):
+                family[a] = b
+
+        written: list[Atom] = []
+        for op in walk(self.function.body):
+            if op.backward:
+                continue
+            if isinstance(op, Store) or (isinstance(op, Call) and engine.overwrites(op.func)):
+                old = op.array if isinstance(op, Store) else op.args[0]
+                join(old, op.out)
+                if op.out in self.home:
+                    written.append(old)
+            elif isinstance(op, Loop):
+                for param, *states in zip(op.params, op.inits, op.body.results, op.outs):
+                    for state in states:
+                        join(param, state)
+            elif isinstance(op, If):
+                for out, *sides in zip(op.outs, op.then.results, op.orelse.results):
+                    for side in sides:
+                        join(out, side)
+        over = {first(a) for a in written}
+        found: set[Var] = set()
+        for var in self.saved:
+            made = self.home[var].op
+            if isinstance(made, Call) and made.func is operator.getitem and made.out is var:
+                array = self.facts.fact(made.args[0]).kind == "array"
+                if array and not self.facts.is_number(var) and first(made.args[0]) in over:
+                    found.add(var)
+        return found
+
     # -- writing it down ------------------------------------------------------------------
 
     def run(self) -> Function:
@@ -366,6 +409,7 @@ class Recording:
         for k, (init, param) in enumerate(zip(op.inits, op.params)):
             made = next((i for i in op.body.ops if op.body.results[k] in defined(i)), None)
             counts = isinstance(made, Call) and made.derived and made.func is operator.add
+            counts = counts and isinstance(made, Call) and is_one(made.args[1])
             if kept and counts and isinstance(made, Call) and made.args[0] is param:
                 if isinstance(init, Const) and init.value == 0:
                     length = Var()
@@ -400,6 +444,13 @@ class Recording:
     def push_op(self, var: Var, op: Op) -> Call:
         return Call(Var(), push, (self.saved[var], var), op.span)
 
+    def kept_copy(self, var: Var, op: Op) -> list[Op]:
+        """Push a copy of a view of what will be overwritten: it is smaller than what it is a view of."""
+        mine = self.like(var)
+        copier = engine.COPY if self.facts.rank(var) else own
+        push_it = Call(Var(), push, (self.saved[var], mine), op.span)
+        return [Call(mine, copier, (var,), op.span), push_it]
+
     def pushing(self, op: Op) -> Op:
         """A forward op with the pushes inside it."""
         if not isinstance(op, (If, Loop)):
@@ -422,7 +473,9 @@ class Recording:
         ops: list[Op] = []
         for op in block.ops:
             ops.append(self.pushing(op))
-            ops += [self.push_op(var, op) for var in defined(op) if var in self.saved]
+            for var in defined(op):
+                if var in self.saved:
+                    ops += self.kept_copy(var, op) if var in self.views else [self.push_op(var, op)]
         return Block(tuple(ops), block.results)
 
     def popping(self, op: Op, there: dict[Atom, Atom]) -> Op:
@@ -522,3 +575,8 @@ class Recording:
         if not isinstance(region, Loop) or region.element is None or region.element is region.item:
             return 0
         return 1 if ops and region.element in defined(ops[0]) else 0
+
+
+def is_one(atom: Atom) -> bool:
+    """Is it the step of a counter?"""
+    return isinstance(atom, Const) and type(atom.value) is int and atom.value == 1

@@ -25,10 +25,26 @@ __all__ = [
     "kron_grad_b",
     "matmul_grad_a",
     "matmul_grad_b",
+    "sum_of_outer",
     "swap",
     "tensordot_grad_a",
     "tensordot_grad_b",
 ]
+
+
+def sum_of_outer(xs: list[Any], ys: list[Any], like: Any) -> Any:
+    """The sum of `np.outer(x, y)` over two lists of vectors, 32 at a time; zeros like `like` of none.
+
+    >>> sum_of_outer([np.ones(2), np.ones(2)], [np.ones(1), np.full(1, 2.0)], np.zeros((2, 1)))
+    array([[3.],
+           [3.]])
+    """
+    if not xs:
+        return np.zeros_like(like)
+    total = np.array(xs[:32]).T @ np.array(ys[:32])
+    for k in range(32, len(xs), 32):
+        total += np.array(xs[k : k + 32]).T @ np.array(ys[k : k + 32])
+    return total
 
 
 def swap(x: Any) -> Any:
