@@ -19,7 +19,8 @@ from typing import Any
 import gast
 
 from adcompile.frontend.bindings import bound_names
-from adcompile.frontend.flow import MOST_UNROLLED, Flow, names_of
+from adcompile.frontend.checkpoints import Checkpointing
+from adcompile.frontend.flow import MOST_UNROLLED, names_of
 from adcompile.frontend.values import Items, Value, as_atom, held
 from adcompile.ir.nodes import Atom, Const, Var
 from adcompile.ir.primitives import Checkpointed, append, build_list, checkpoint, repeat
@@ -30,7 +31,7 @@ COLLECTED = ".list"
 TOTAL = ".total"
 
 
-class Comprehensions(Flow):
+class Comprehensions(Checkpointing):
     """What makes many values of many values."""
 
     def comprehension(self, node: gast.ListComp, name: str) -> Value:

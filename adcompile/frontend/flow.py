@@ -12,12 +12,8 @@ is UNDEFINED on the other.
 
 from __future__ import annotations
 
-import copy as copying
 import functools
-import math
-import operator
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import gast
@@ -35,10 +31,10 @@ from adcompile.frontend.values import (
     rebuild,
     same_structure,
 )
-from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Mark, Op, Var, reads
-from adcompile.ir.primitives import binomial, checkpoint, raising
+from adcompile.ir.nodes import UNDEFINED, Atom, Block, Const, If, Loop, Mark, Op, Var, reads
+from adcompile.ir.primitives import raising
 
-__all__ = ["DONE", "RESULT", "SKIP", "START", "Flow", "names_of"]
+__all__ = ["DONE", "FALSE", "RESULT", "SKIP", "START", "TRUE", "Flow", "names_of"]
 
 # What the environment holds beside the user's names.
 SKIP = ".skip"  # the rest of this block is not run
@@ -55,14 +51,6 @@ DEEPEST = 60  # blocks in blocks; `frontend.split` refuses what the user nests m
 MOST_UNROLLED = 64
 
 Action = Callable[[], None]
-
-
-@dataclass(frozen=True)
-class Checkpoints:
-    """What a loop keeps: a state every so many iterations, or so many states."""
-
-    every: Atom | None
-    snapshots: Atom | None
 
 
 class Flow(Iterations):
@@ -280,99 +268,6 @@ class Flow(Iterations):
                 return Const(decides)
         return None
 
-    def matches(self, node: gast.Match) -> None:
-        """`match` as a chain of branches."""
-        subject = self.expression(node.subject)
-        if isinstance(subject, Var) and not subject.hint():
-            self.env[".subject"] = subject
-
-        def rest(k: int) -> None:
-            if k == len(node.cases):
-                return
-            case = node.cases[k]
-            test = self.pattern(case.pattern, subject)
-            if case.guard is None:
-                self.fork(node, test, lambda: self.taken(case, subject), lambda: rest(k + 1))
-                return
-            guarded = self.choice(
-                node, "", test, lambda: self.guard(case, subject), FALSE
-            )  # the guard sees what the pattern captures
-            self.fork(
-                node,
-                as_atom(guarded, self.builder),
-                lambda: self.taken(case, subject),
-                lambda: rest(k + 1),
-            )
-
-        self.grow([statement for case in node.cases for statement in case.body])
-        rest(0)
-
-    def guard(self, case: Any, subject: Slot) -> Slot:
-        self.capture(case.pattern, subject)
-        return self.test(case.guard)
-
-    def taken(self, case: Any, subject: Slot) -> None:
-        self.capture(case.pattern, subject)
-        self.statements(case.body)
-
-    def capture(self, pattern: Any, subject: Slot) -> None:
-        """Bind the names of a pattern that has matched."""
-        match pattern:
-            case gast.MatchAs():
-                if pattern.pattern is not None:
-                    self.capture(pattern.pattern, subject)
-                if pattern.name is not None:
-                    name = gast.Name(pattern.name, gast.Store(), None, None)
-                    gast.copy_location(name, pattern)
-                    self.bind(name, held(subject), fresh=False)
-            case gast.MatchSequence() if isinstance(subject, Items):
-                for inner, value in zip(pattern.patterns, subject.values):
-                    self.capture(inner, value)
-
-    def pattern(self, pattern: Any, subject: Slot) -> Atom:
-        """Whether a value has a pattern."""
-        match pattern:
-            case gast.MatchValue():
-                wanted = self.atom(pattern.value)
-                return self.comparison(gast.Eq(), as_atom(subject, self.builder), wanted)
-            case gast.MatchSingleton():
-                single = Const(pattern.value)
-                return self.comparison(gast.Is(), as_atom(subject, self.builder), single)
-            case gast.MatchAs(pattern=None):
-                return TRUE
-            case gast.MatchAs():
-                return self.pattern(pattern.pattern, subject)
-            case gast.MatchOr():
-                test: Slot = self.pattern(pattern.patterns[0], subject)
-                for other in pattern.patterns[1:]:
-                    test = self.choice(
-                        pattern.patterns[0],
-                        "",
-                        as_atom(test, self.builder),
-                        TRUE,
-                        lambda other=other: self.pattern(other, subject),
-                    )
-                return as_atom(test, self.builder)
-            case gast.MatchSequence() if isinstance(subject, Items) and subject.kind != "dict":
-                if len(subject.values) != len(pattern.patterns) or any(
-                    isinstance(p, gast.MatchStar) for p in pattern.patterns
-                ):
-                    return FALSE
-                both: Slot = TRUE
-                for inner, value in zip(pattern.patterns, subject.values):
-                    both = self.choice(
-                        inner,
-                        "",
-                        as_atom(both, self.builder),
-                        lambda inner=inner, value=value: self.pattern(inner, value),
-                        FALSE,
-                    )
-                return as_atom(both, self.builder)
-            case _:
-                self.refuse(
-                    self.line, "this pattern is", "compare with `if` and take the parts by index"
-                )
-
     # -- leaving --------------------------------------------------------------------------
 
     def breaks(self, node: gast.Break) -> None:
@@ -422,12 +317,6 @@ class Flow(Iterations):
         self.env[SKIP] = self.env[LEFT] = TRUE
 
     def for_loop(self, node: gast.For) -> None:
-        way = self.checkpoints(node)
-        if way is not None:
-            inside = copying.copy(node)
-            inside.iter = node.iter.args[0]
-            self.checkpointed(inside, way)
-            return
         elements = self.static_elements(node.iter)
         if elements is not None and len(elements) <= MOST_UNROLLED:
             self.unroll(node, elements)
@@ -449,90 +338,6 @@ class Flow(Iterations):
             returning=returns(node.body),
             orelse=node.orelse,
         )
-
-    def checkpoints(self, node: gast.For) -> Checkpoints | None:
-        """How a loop over `checkpoint(x, ...)` is to be reversed."""
-        call = node.iter
-        if not isinstance(call, gast.Call) or not isinstance(
-            call.func, (gast.Name, gast.Attribute)
-        ):
-            return None
-        if not is_dotted(call.func) or root_of(call.func) in self.env:
-            return None
-        func = self.expression(call.func)
-        if not isinstance(func, Const) or func.value is not checkpoint:
-            return None
-        named = {k.arg: k.value for k in call.keywords}
-        if len(call.args) != 1 or len(named) > 1 or set(named) - {"every", "snapshots"}:
-            self.refuse(
-                call,
-                "this call of `checkpoint` is",
-                "write `checkpoint(x, every=k)` or `checkpoint(x, snapshots=s)`",
-            )
-        return Checkpoints(
-            every=self.atom(named["every"]) if "every" in named else None,
-            snapshots=self.atom(named["snapshots"]) if "snapshots" in named else None,
-        )
-
-    def checkpointed(self, node: gast.For, way: Checkpoints) -> None:
-        """A loop of which less is saved."""
-        for inner in gast.walk(node):
-            if isinstance(inner, gast.Return) or (
-                isinstance(inner, gast.Break) and not in_inner_loop(node, inner)
-            ):
-                self.refuse(
-                    inner, "leaving a loop with checkpoints early is", "let it run to its end"
-                )
-        before = len(self.builder.ops)
-        self.for_loop(node)
-        places = [
-            k for k, op in enumerate(self.builder.ops) if k >= before and isinstance(op, Loop)
-        ]
-        if not places:
-            return  # it was unrolled
-        loop = self.builder.ops[places[0]]
-        assert isinstance(loop, Loop) and isinstance(loop.iterable, Var)
-        later = self.builder.ops[places[0] + 1 :]
-        del self.builder.ops[places[0] :]
-        self.builder.span = loop.span
-        makers = {op.out: op for op in self.builder.ops if isinstance(op, Call)}
-        maker = makers.get(loop.iterable)
-        whole: Atom = loop.iterable
-        if maker is not None and maker.func is reversed:
-            backwards = Const(slice(None, None, -1))
-            whole = self.builder.call(operator.getitem, maker.args[0], backwards)
-        if way.snapshots is not None:
-            marked = self.builder.call(binomial, whole, way.snapshots)
-            self.builder.ops.append(replace(loop, iterable=marked, recompute=True))
-        else:
-            simple = maker is not None and maker.func is range and len(maker.args) == 1
-            end = maker.args[0] if maker and simple else None
-            self.builder.ops.append(self.stretched(loop, whole, end, way.every))
-        self.builder.ops += later
-
-    def stretched(self, loop: Loop, whole: Atom, end: Atom | None, every: Atom | None) -> Loop:
-        """A loop of loops, each of which runs again before it is reversed.
-
-        `end` is the bound of a range that starts at 0.
-        """
-        count = end if end is not None else self.builder.call(len, whole)
-        if every is None:
-            every = self.builder.call(max, Const(1), self.builder.call(math.isqrt, count))
-        starts = self.builder.call(range, Const(0), count, every)
-        start = Var("start")
-        outer, self.builder.ops = self.builder.ops, []
-        stop = self.builder.call(operator.add, start, every)
-        if end is not None:
-            part = self.builder.call(range, start, self.builder.call(min, count, stop))
-        else:
-            stretch = self.builder.call(slice, start, stop, Const(None))
-            part = self.builder.call(operator.getitem, whole, stretch)
-        params = tuple(Var(p.name) for p in loop.params)
-        outs = tuple(Var(o.name) for o in loop.outs)
-        inner = replace(loop, inits=params, outs=outs, iterable=part, recompute=True)
-        body = Block((*self.builder.ops, inner), outs)
-        self.builder.ops = outer
-        return Loop(loop.outs, params, loop.inits, body, loop.span, start, starts, mark=Mark())
 
     def bind_element(self, target: gast.AST, iteration: Iteration) -> None:
         """Let the target of a loop mean its element."""
@@ -767,26 +572,6 @@ class Handed:
 
         made: Slot = rebuild(params, add)
         return made
-
-
-def root_of(node: Any) -> str:
-    """The first name of a dotted one."""
-    while isinstance(node, gast.Attribute):
-        node = node.value
-    return str(node.id)
-
-
-def is_dotted(node: gast.AST) -> bool:
-    """Is it a name, or an attribute of one?"""
-    while isinstance(node, gast.Attribute):
-        node = node.value
-    return isinstance(node, gast.Name)
-
-
-def in_inner_loop(loop: gast.AST, node: gast.AST) -> bool:
-    """Does a `break` belong to a loop inside this one?"""
-    inner = (n for n in gast.walk(loop) if n is not loop and isinstance(n, (gast.For, gast.While)))
-    return any(n is node for other in inner for n in gast.walk(other))
 
 
 def names_of(target: gast.AST) -> list[str]:

@@ -54,13 +54,16 @@ def without_copies(block: Block, replaced: Mapping[Var, Atom], new: Callable[[At
     ops: list[Op] = []
     for op in block.ops:
         if isinstance(op, (If, Loop)):
-            op = map_blocks(op, lambda inner: without_copies(inner, replaced, new))
-            ops.append(map_own_operands(op, new))
-        elif op.out not in replaced:
-            op = map_operands(op, new)
-            out = new(op.out)
-            assert isinstance(op, (Call, Store))
-            ops.append(with_result(op, out) if out is not op.out and isinstance(out, Var) else op)
+            inside = map_blocks(op, lambda inner: without_copies(inner, replaced, new))
+            ops.append(map_own_operands(inside, new))
+            continue
+        if op.out in replaced:
+            continue
+        out = new(op.out)
+        changed = map_operands(op, new)
+        assert isinstance(changed, (Call, Store))
+        renamed = isinstance(out, Var) and out is not op.out
+        ops.append(with_result(changed, out) if renamed and isinstance(out, Var) else changed)
     return Block(tuple(ops), tuple(map(new, block.results)))
 
 
