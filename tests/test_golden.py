@@ -137,9 +137,7 @@ CASES = pytest.mark.parametrize("case", PATHS, ids=lambda path: path.stem, indir
 BOTH = pytest.mark.parametrize("optimize", [True, False], ids=["optimised", "mirrored"])
 pytestmark = pytest.mark.filterwarnings("ignore::adcompile.diagnostics.AdcompileWarning")
 KEPT: dict[Path, Case] = {}
-OPEN: dict[str, str] = {
-    r"test_second_order\[(optimised-flow_map|mirrored-flow_sum_is_no_counter)\]": "a sum that starts at 0 is taken for a counter",
-}  # what does not work yet: test name, reason
+OPEN: dict[str, str] = {}  # what does not work yet: test name, reason
 
 
 def case_of(path: Path) -> Case:

@@ -20,14 +20,14 @@ def grad_f(x, n):
     s0s = []
     s1s = []
     s2s = []
+    x = own(x)
     for i in range(n):
         s0 = x[i]
-        s0s.append(s0)
+        s0s.append(own(s0))
         s1 = x[i + 1]
-        s1s.append(s1)
+        s1s.append(own(s1))
         s2 = s0 * s1
         s2s.append(s2)
-        x = own(x)
         x[i] = s2
     # backward
     grad_x = 2 * x  # return np.sum(x * x)
@@ -51,22 +51,24 @@ def grad_f(x, n):
     s0s = []
     s1s = []
     s2s = []
+    x = own(x)
     for i in range(n):
         s0 = x[i]
-        s0s.append(s0)
-        s3 = i + 1
-        s1 = x[s3]
-        s1s.append(s1)
+        s3 = own(s0)
+        s0s.append(s3)
+        s4 = i + 1
+        s1 = x[s4]
+        s5 = own(s1)
+        s1s.append(s5)
         s2 = s0 * s1
         s2s.append(s2)
-        x = own(x)
         x[i] = s2
-    s4 = x * x
-    result = np.sum(s4)
+    s6 = x * x
+    result = np.sum(s6)
     # backward
-    grad_result = 1.0           # result = np.sum(s4)
-    grad_s4 = np.broadcast_to(grad_result, np.shape(s4))
-    grad_x = 2 * (grad_s4 * x)  # s4 = x * x
+    grad_result = 1.0           # result = np.sum(s6)
+    grad_s6 = np.broadcast_to(grad_result, np.shape(s6))
+    grad_x = 2 * (grad_s6 * x)  # s6 = x * x
     for i in reversed(range(n)):
         s2 = s2s.pop()
         s1 = s1s.pop()
@@ -78,7 +80,7 @@ def grad_f(x, n):
         grad_x = grad_x
         grad_s0 = unbroadcast(grad_s2 * s1, s0)  # s2 = s0 * s1
         grad_s1 = unbroadcast(grad_s2 * s0, s1)
-        grad_x[i + 1] += grad_s1                 # s1 = x[s3]
-        grad_x[i] += grad_s0                     # s0 = x[i]
+        grad_x[i + 1] += grad_s1                 # s5 = own(s1)
+        grad_x[i] += grad_s0                     # s3 = own(s0)
     grad_x = grad_x
     return grad_x

@@ -22,9 +22,10 @@ def grad_f(u, dt, T):
     s2s = []
     s3s = []
     s4s = []
+    u = own(u)
     for t in range(T):
         s0 = u[1:]
-        s0s.append(s0)
+        s0s.append(own(s0))
         s1 = dt * s0
         s1s.append(s1)
         s2 = s0 - u[:-1]
@@ -33,7 +34,6 @@ def grad_f(u, dt, T):
         s3s.append(s3)
         s4 = s0 - s3
         s4s.append(s4)
-        u = own(u)
         u[1:] = s4
     # backward
     grad_u = 2 * u  # return np.sum(u * u)
@@ -67,29 +67,31 @@ def grad_f(u, dt, T):
     s3s = []
     s4s = []
     s5s = []
+    u = own(u)
     for t in range(T):
         s0 = u[1:]
-        s0s.append(s0)
+        s6 = own(s0)
+        s0s.append(s6)
         s1 = u[1:]
-        s1s.append(s1)
+        s7 = own(s1)
+        s1s.append(s7)
         s2 = dt * s1
         s2s.append(s2)
-        s6 = u[1:]
-        s7 = u[:-1]
-        s3 = s6 - s7
+        s8 = u[1:]
+        s9 = u[:-1]
+        s3 = s8 - s9
         s3s.append(s3)
         s4 = s2 * s3
         s4s.append(s4)
         s5 = s0 - s4
         s5s.append(s5)
-        u = own(u)
         u[1:] = s5
-    s8 = u * u
-    result = np.sum(s8)
+    s10 = u * u
+    result = np.sum(s10)
     # backward
-    grad_result = 1.0           # result = np.sum(s8)
-    grad_s8 = np.broadcast_to(grad_result, np.shape(s8))
-    grad_u = 2 * (grad_s8 * u)  # s8 = u * u
+    grad_result = 1.0            # result = np.sum(s10)
+    grad_s10 = np.broadcast_to(grad_result, np.shape(s10))
+    grad_u = 2 * (grad_s10 * u)  # s10 = u * u
     grad_dt = np.zeros_like(dt)
     for t in reversed(range(T)):
         s5 = s5s.pop()
@@ -107,13 +109,13 @@ def grad_f(u, dt, T):
         grad_s4 = unbroadcast(-grad_s5, s4)
         grad_s2 = unbroadcast(grad_s4 * s3, s2)   # s4 = s2 * s3
         grad_s3 = unbroadcast(grad_s4 * s2, s3)
-        grad_s6 = grad_s3                         # s3 = s6 - s7
-        grad_s7 = -grad_s3
-        grad_u[:-1] += grad_s7                    # s7 = u[:-1]
-        grad_u[1:] += grad_s6                     # s6 = u[1:]
+        grad_s8 = grad_s3                         # s3 = s8 - s9
+        grad_s9 = -grad_s3
+        grad_u[:-1] += grad_s9                    # s9 = u[:-1]
+        grad_u[1:] += grad_s8                     # s8 = u[1:]
         grad_dt += unbroadcast(grad_s2 * s1, dt)  # s2 = dt * s1
         grad_s1 = unbroadcast(grad_s2 * dt, s1)
-        grad_u[1:] += grad_s1                     # s1 = u[1:]
-        grad_u[1:] += grad_s0                     # s0 = u[1:]
+        grad_u[1:] += grad_s1                     # s7 = own(s1)
+        grad_u[1:] += grad_s0                     # s6 = own(s0)
     grad_u = grad_u
     return grad_u, grad_dt

@@ -18,7 +18,7 @@ ARGS = (np.array([0.3, -1.2, 0.5]), [2, 0, 2])
 
 def grad_f(x, rows):
     # forward
-    s0 = list(sorted(set(rows)))
+    s0 = sorted(set(rows))
     ss = []
     s1s = []
     s = 0.0
@@ -47,32 +47,31 @@ def grad_f(x, rows):
     # forward
     s0 = set(rows)
     s1 = sorted(s0)
-    s2 = list(s1)
-    s3 = len(s2)
+    s2 = len(s1)
     ss = []
-    s4s = []
+    s3s = []
     s = 0.0
-    for i in range(s3):
+    for i in range(s2):
         ss.append(s)
-        i = s2[i]
-        s4 = x[i]
-        s4s.append(s4)
-        s5 = s * s4
-        s6 = x[i]
-        s = s5 + s6
+        i = s1[i]
+        s3 = x[i]
+        s3s.append(s3)
+        s4 = s * s3
+        s5 = x[i]
+        s = s4 + s5
     require_scalar(s)
     # backward
     grad_s = 1.0
     grad_x = np.zeros_like(x)
-    for i in reversed(range(len(s2))):
-        s4 = s4s.pop()
+    for i in reversed(range(len(s1))):
+        s3 = s3s.pop()
         s = ss.pop()
-        i = s2[i]                      # i = s2[i]
+        i = s1[i]                      # i = s1[i]
         grad_s = grad_s
-        grad_s5 = grad_s               # s = s5 + s6
-        grad_s6 = grad_s
-        np.add.at(grad_x, i, grad_s6)  # s6 = x[i]
-        grad_s = grad_s5 * s4          # s5 = s * s4
-        grad_s4 = grad_s5 * s
-        np.add.at(grad_x, i, grad_s4)  # s4 = x[i]
+        grad_s4 = grad_s               # s = s4 + s5
+        grad_s5 = grad_s
+        np.add.at(grad_x, i, grad_s5)  # s5 = x[i]
+        grad_s = grad_s4 * s3          # s4 = s * s3
+        grad_s3 = grad_s4 * s
+        np.add.at(grad_x, i, grad_s3)  # s3 = x[i]
     return grad_x

@@ -44,12 +44,15 @@ def grad_f(W, h, n):
         h = np.tanh(W @ h)
     # backward
     grad_h = np.ones_like(h)  # return np.sum(h)
-    grad_W = np.zeros_like(W)
+    grad_s0s = []
+    hs_1 = []
     for t in reversed(range(n)):
         grad_s0 = grad_h * (1 - h * h)  # h = np.tanh(W @ h)
         h = hs.pop()
-        grad_W += np.outer(grad_s0, h)
         grad_h = W.T @ grad_s0
+        grad_s0s.append(grad_s0)
+        hs_1.append(h)
+    grad_W = sum_of_outer(grad_s0s, hs_1, W)  # h = np.tanh(W @ h)
     return grad_W, grad_h
 
 

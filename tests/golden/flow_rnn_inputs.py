@@ -78,19 +78,23 @@ def grad_f(W, U, b, X):
     # backward
     grad_h = 2 * h  # return h @ h
     grad_X = np.zeros_like(X)
-    grad_W = np.zeros_like(W)
-    grad_U = np.zeros_like(U)
     grad_b = np.zeros_like(b)
+    grad_s0s = []
+    hs_1 = []
+    xs = []
     for i in reversed(range(len(X))):
         x = X[i]
         grad_s0 = grad_h * (1 - h * h)  # h = np.tanh(W @ h + U @ x + b)
         h = hs.pop()
         grad_b += grad_s0
-        grad_U += np.outer(grad_s0, x)
         grad_x = U.T @ grad_s0
-        grad_W += np.outer(grad_s0, h)
         grad_h = W.T @ grad_s0
         grad_X[i] += grad_x
+        grad_s0s.append(grad_s0)        # h = np.tanh(W @ h + U @ x + b)
+        hs_1.append(h)
+        xs.append(x)
+    grad_W = sum_of_outer(grad_s0s, hs_1, W)  # h = np.tanh(W @ h + U @ x + b)
+    grad_U = sum_of_outer(grad_s0s, xs, U)
     return grad_W, grad_U, grad_b, grad_X
 
 

@@ -25,10 +25,9 @@ def grad_f(W, x, n):
     s1s = []
     for t in range(1, n):
         s0 = H[t - 1]
-        s0s.append(s0)
+        s0s.append(s0.copy())
         s1 = np.tanh(W @ s0)
         s1s.append(s1)
-        H = H.copy()
         H[t] = s1
     # backward
     grad_H = 2 * H  # return np.sum(H * H)
@@ -56,18 +55,18 @@ def grad_f(W, x, n):
     for t in range(1, n):
         s2 = t - 1
         s0 = H[s2]
-        s0s.append(s0)
-        s3 = W @ s0
-        s1 = np.tanh(s3)
+        s3 = s0.copy()
+        s0s.append(s3)
+        s4 = W @ s0
+        s1 = np.tanh(s4)
         s1s.append(s1)
-        H = H.copy()
         H[t] = s1
-    s4 = H * H
-    result = np.sum(s4)
+    s5 = H * H
+    result = np.sum(s5)
     # backward
-    grad_result = 1.0           # result = np.sum(s4)
-    grad_s4 = np.broadcast_to(grad_result, np.shape(s4))
-    grad_H = 2 * (grad_s4 * H)  # s4 = H * H
+    grad_result = 1.0           # result = np.sum(s5)
+    grad_s5 = np.broadcast_to(grad_result, np.shape(s5))
+    grad_H = 2 * (grad_s5 * H)  # s5 = H * H
     grad_W = np.zeros_like(W)
     for t in reversed(range(1, n)):
         s1 = s1s.pop()
@@ -77,10 +76,10 @@ def grad_f(W, x, n):
         grad_s1 = own(grad_s1)
         grad_H[t] = 0
         grad_H = grad_H
-        grad_s3 = grad_s1 * (1 - s1 * s1)        # s1 = np.tanh(s3)
-        grad_W += matmul_grad_a(grad_s3, W, s0)  # s3 = W @ s0
-        grad_s0 = matmul_grad_b(grad_s3, W, s0)
-        grad_H[t - 1] += grad_s0                 # s0 = H[s2]
+        grad_s4 = grad_s1 * (1 - s1 * s1)        # s1 = np.tanh(s4)
+        grad_W += matmul_grad_a(grad_s4, W, s0)  # s4 = W @ s0
+        grad_s0 = matmul_grad_b(grad_s4, W, s0)
+        grad_H[t - 1] += grad_s0                 # s3 = s0.copy()
     grad_H = grad_H
     grad_x = unbroadcast(grad_H[0], x)  # H[0] = x
     return grad_W, grad_x

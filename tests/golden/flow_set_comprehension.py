@@ -18,7 +18,7 @@ ARGS = (np.array([0.3, -1.2, 0.5]), [5, 3, 8, 6])
 
 def grad_f(x, labels):
     # forward
-    s0 = list(sorted({label % 3 for label in labels}))
+    s0 = sorted({label % 3 for label in labels})
     ss = []
     s1s = []
     s = 0.0
@@ -46,32 +46,31 @@ def grad_f(x, labels):
 def grad_f(x, labels):
     # forward
     s0 = sorted({label % 3 for label in labels})
-    s1 = list(s0)
-    s2 = len(s1)
+    s1 = len(s0)
     ss = []
-    s3s = []
+    s2s = []
     s = 0.0
-    for i in range(s2):
+    for i in range(s1):
         ss.append(s)
-        k = s1[i]
-        s3 = x[k]
-        s3s.append(s3)
-        s4 = s * s3
-        s5 = x[k]
-        s = s4 + s5
+        k = s0[i]
+        s2 = x[k]
+        s2s.append(s2)
+        s3 = s * s2
+        s4 = x[k]
+        s = s3 + s4
     require_scalar(s)
     # backward
     grad_s = 1.0
     grad_x = np.zeros_like(x)
-    for i in reversed(range(len(s1))):
-        s3 = s3s.pop()
+    for i in reversed(range(len(s0))):
+        s2 = s2s.pop()
         s = ss.pop()
-        k = s1[i]                      # k = s1[i]
+        k = s0[i]                      # k = s0[i]
         grad_s = grad_s
-        grad_s4 = grad_s               # s = s4 + s5
-        grad_s5 = grad_s
-        np.add.at(grad_x, k, grad_s5)  # s5 = x[k]
-        grad_s = grad_s4 * s3          # s4 = s * s3
-        grad_s3 = grad_s4 * s
-        np.add.at(grad_x, k, grad_s3)  # s3 = x[k]
+        grad_s3 = grad_s               # s = s3 + s4
+        grad_s4 = grad_s
+        np.add.at(grad_x, k, grad_s4)  # s4 = x[k]
+        grad_s = grad_s3 * s2          # s3 = s * s2
+        grad_s2 = grad_s3 * s
+        np.add.at(grad_x, k, grad_s2)  # s2 = x[k]
     return grad_x

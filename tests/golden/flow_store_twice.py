@@ -26,16 +26,14 @@ def grad_f(x, n):
     s3s = []
     for i in range(n):
         s0 = y[0]
-        s0s.append(s0)
+        s0s.append(own(s0))
         s1 = y[1]
-        s1s.append(s1)
+        s1s.append(own(s1))
         s2 = s0 * s1
         s2s.append(s2)
-        y = own(y)
         y[0] = s2
         s3 = y[0]
-        s3s.append(s3)
-        y = own(y)
+        s3s.append(own(s3))
         y[1] = np.sin(s3)
     # backward
     grad_y = np.ones_like(y)  # return np.sum(y)
@@ -68,18 +66,19 @@ def grad_f(x, n):
     s4s = []
     for i in range(n):
         s0 = y[0]
-        s0s.append(s0)
+        s5 = own(s0)
+        s0s.append(s5)
         s1 = y[1]
-        s1s.append(s1)
+        s6 = own(s1)
+        s1s.append(s6)
         s2 = s0 * s1
         s2s.append(s2)
-        y = own(y)
         y[0] = s2
         s3 = y[0]
-        s3s.append(s3)
+        s7 = own(s3)
+        s3s.append(s7)
         s4 = np.sin(s3)
         s4s.append(s4)
-        y = own(y)
         y[1] = s4
     result = np.sum(y)
     # backward
@@ -98,15 +97,15 @@ def grad_f(x, n):
         grad_y[1] = 0
         grad_y = grad_y
         grad_s3 = grad_s4 * np.cos(s3)           # s4 = np.sin(s3)
-        grad_y[0] += grad_s3                     # s3 = y[0]
+        grad_y[0] += grad_s3                     # s7 = own(s3)
         grad_s2 = unbroadcast(grad_y[0], s2)     # y[0] = s2
         grad_s2 = own(grad_s2)
         grad_y[0] = 0
         grad_y = grad_y
         grad_s0 = unbroadcast(grad_s2 * s1, s0)  # s2 = s0 * s1
         grad_s1 = unbroadcast(grad_s2 * s0, s1)
-        grad_y[1] += grad_s1                     # s1 = y[1]
-        grad_y[0] += grad_s0                     # s0 = y[0]
+        grad_y[1] += grad_s1                     # s6 = own(s1)
+        grad_y[0] += grad_s0                     # s5 = own(s0)
     grad_y = grad_y
     grad_x = grad_y * 1.0  # y = x * 1.0
     return grad_x
