@@ -430,6 +430,11 @@ def share(x: Fact, extreme: Fact, axis: Fact | None = None) -> Fact:
 # -- shapes -------------------------------------------------------------------------------
 
 
+@infers(slice)
+def stretch(*bounds: Fact) -> Fact:
+    return Fact("slice", ShapeVar())
+
+
 @infers(operator.getitem)
 def picked(x: Fact, index: Fact) -> Fact:
     if x.items and type(index.constant) is int and -len(x.items) <= index.constant < len(x.items):
@@ -468,6 +473,8 @@ def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
         extent = axes.pop(0)
         if isinstance(part.constant, slice):
             result.append(sliced(extent, part.constant))
+        elif part.kind == "slice":
+            result.append(Dim())
         elif part.kind == "number" and part.dtype is int:
             advanced.append(())
         elif part.kind == "array":
