@@ -483,6 +483,50 @@ def test_arrays_without_rows(optimize: bool) -> None:
     assert grad_X.shape == (0, 2)
 
 
+# -- lists whose elements change shape ------------------------------------------------------
+
+
+def filled(x, n):
+    items = [0.0, 0.0]
+    for i in range(n):
+        items[i] = np.sin(x)
+    return np.sum(x * items[1])
+
+
+def replaced(x, n):
+    items = [0.0, 0.0]
+    items[n - 1] = x
+    return np.sum(x * items[1])
+
+
+def overwritten(x, n):
+    items = [x[0], x[1]]
+    for i in range(n):
+        items[i] = x
+    return np.sum(items[0]) + np.sum(items[1])
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "function",
+    [
+        pytest.param(
+            filled, marks=pytest.mark.xfail(reason="taken for what it was at first", strict=False)
+        ),
+        pytest.param(
+            replaced, marks=pytest.mark.xfail(reason="taken for what it was at first", strict=False)
+        ),
+        pytest.param(
+            overwritten, marks=pytest.mark.xfail(reason="zeros of the new shape", strict=False)
+        ),
+    ],
+)
+def test_elements_of_lists_change_shape(function: Callable[..., Any], optimize: bool) -> None:
+    x = np.array([0.3, 0.5, 0.7])
+    found = grad(function, optimize=optimize)(x, 2)
+    np.testing.assert_allclose(found, oracles.gradient(function, [x, 2], 0), rtol=1e-7)
+
+
 # -- other derivatives ----------------------------------------------------------------------
 
 
