@@ -1370,3 +1370,982 @@ def escape_time(cx, cy):
             return n + x
         x, y = x * x - y * y + cx, 2 * x * y + cy
     return x * x + y * y
+
+
+# -- linear algebra in place --------------------------------------------------------------
+
+
+@program(dominant(4), normal(4))
+def cholesky_solve_in_place(A, b):
+    n = len(b)
+    L = np.tril(A)
+    for j in range(n):
+        for k in range(j):
+            L[j:, j] -= L[j:, k] * L[j, k]
+        L[j, j] = np.sqrt(L[j, j])
+        L[j + 1 :, j] /= L[j, j]
+    x = b.copy()
+    for i in range(n):
+        for j in range(i):
+            x[i] -= L[i, j] * x[j]
+        x[i] /= L[i, i]
+    logdet = 0.0
+    for i in range(n):
+        logdet += 2 * np.log(L[i, i])
+    return 0.5 * x @ x + 0.5 * logdet
+
+
+@program(normal(5, 3))
+def householder_qr(A):
+    _, n = A.shape
+    R = A.copy()
+    for k in range(n):
+        x = R[k:, k]
+        alpha = -np.sign(x[0]) * np.sqrt(np.sum(x**2))
+        v = x.copy()
+        v[0] -= alpha
+        v = v / np.linalg.norm(v)
+        R[k:, k:] -= 2.0 * np.outer(v, v @ R[k:, k:])
+    total = 0.0
+    for k in range(n):
+        total += np.log(np.abs(R[k, k])) * (k + 1)
+    return total
+
+
+@program(normal(3, 3), normal(3))
+def givens_rotations(A, b):
+    A = A.copy()
+    b = b.copy()
+    n = A.shape[0]
+    for j in range(n):
+        for i in range(n - 1, j, -1):
+            r = np.hypot(A[i - 1, j], A[i, j])
+            if r == 0.0:
+                continue
+            c, s = A[i - 1, j] / r, A[i, j] / r
+            upper = c * A[i - 1] + s * A[i]
+            lower = c * A[i] - s * A[i - 1]
+            A[i - 1] = upper
+            A[i] = lower
+            b[i - 1], b[i] = c * b[i - 1] + s * b[i], c * b[i] - s * b[i - 1]
+    for i in reversed(range(n)):
+        for j in range(i + 1, n):
+            b[i] -= A[i, j] * b[j]
+        b[i] = b[i] / A[i, i]
+    return np.sum(b * b) / 10
+
+
+@program(normal(4, 3))
+def modified_gram_schmidt(A):
+    Q = A.copy()
+    n = Q.shape[1]
+    R = np.zeros((n, n))
+    for i in range(n):
+        R[i, i] = np.linalg.norm(Q[:, i])
+        Q[:, i] /= R[i, i]
+        for j in range(i + 1, n):
+            R[i, j] = Q[:, i] @ Q[:, j]
+            Q[:, j] -= R[i, j] * Q[:, i]
+    return np.sum(R**3) + Q[0, 1]
+
+
+@program(dominant(3))
+def jacobi_eigenvalues(A):
+    A = A.copy()
+    n = len(A)
+    for sweep in range(4):
+        off = 0.0
+        for p in range(n - 1):
+            for q in range(p + 1, n):
+                off += A[p, q] ** 2
+        if off < 1e-6:
+            break
+        for p in range(n - 1):
+            for q in range(p + 1, n):
+                theta = 0.5 * np.arctan2(2 * A[p, q], A[q, q] - A[p, p])
+                c, s = np.cos(theta), np.sin(theta)
+                J = np.eye(n)
+                J[p, p] = c
+                J[q, q] = c
+                J[p, q] = s
+                J[q, p] = -s
+                A = J.T @ A @ J
+    d = np.diag(A)
+    return np.sum(np.sin(d)) + d[0] * d[1]
+
+
+@program(dominant(4), normal(4), 1e-3, wrt=(0, 1))
+def conjugate_gradients_until(A, b, tolerance):
+    x = np.zeros_like(b)
+    r = b - A @ x
+    p = r.copy()
+    rs = r @ r
+    history = [rs]
+    while True:
+        Ap = A @ p
+        alpha = rs / (p @ Ap)
+        x += alpha * p
+        r -= alpha * Ap
+        rs_new = r @ r
+        history.append(rs_new)
+        if np.sqrt(rs_new) < tolerance or len(history) > 3:
+            break
+        p *= rs_new / rs
+        p += r
+        rs = rs_new
+    return x @ b + 0.1 * sum(history)
+
+
+@program(positive(5) + 3, positive(4), positive(4), normal(5))
+def thomas_in_place(d, l, u, b):
+    n = len(d)
+    for i in range(1, n):
+        w = l[i - 1] / d[i - 1]
+        d[i] -= w * u[i - 1]
+        b[i] -= w * b[i - 1]
+    b[-1] /= d[-1]
+    for i in range(n - 2, -1, -1):
+        b[i] = (b[i] - u[i] * b[i + 1]) / d[i]
+    return np.sum(b**2)
+
+
+@program(normal(4, 4), normal(4))
+def arnoldi(A, b):
+    n = 3
+    Q = np.zeros((4, n + 1))
+    H = np.zeros((n + 1, n))
+    Q[:, 0] = b / np.linalg.norm(b)
+    for k in range(n):
+        v = A @ Q[:, k]
+        for j in range(k + 1):
+            H[j, k] = Q[:, j] @ v
+            v -= H[j, k] * Q[:, j]
+        H[k + 1, k] = np.linalg.norm(v)
+        if H[k + 1, k] < 1e-12:
+            return np.sum(H)
+        Q[:, k + 1] = v / H[k + 1, k]
+    return np.sum(H[:n] ** 2)
+
+
+# -- grids --------------------------------------------------------------------------------
+
+
+@program(normal(5, 5), 0.1, 3)
+def heat_ping_pong(u, r, steps):
+    A = u.copy()
+    B = u.copy()
+    for _ in range(steps):
+        for i in range(1, A.shape[0] - 1):
+            for j in range(1, A.shape[1] - 1):
+                B[i, j] = A[i, j] + r * (
+                    A[i + 1, j] + A[i - 1, j] + A[i, j + 1] + A[i, j - 1] - 4 * A[i, j]
+                )
+        A, B = B, A
+    return np.sum(A**2)
+
+
+@program(normal(8), normal(8), 0.3)
+def wave_leapfrog(u, u_old, c):
+    energy = []
+    for n in range(4):
+        u_new = np.zeros_like(u)
+        u_new[1:-1] = 2 * u[1:-1] - u_old[1:-1] + c**2 * (u[2:] - 2 * u[1:-1] + u[:-2])
+        u_old, u = u, u_new
+        energy.append(np.sum((u - u_old) ** 2))
+    return sum(energy)
+
+
+@program(normal(6), normal(5), 0.4)
+def fdtd_in_place(Ez, Hy, c):
+    probe = np.zeros(4)
+    for t in range(4):
+        Hy += c * (Ez[1:] - Ez[:-1])
+        Ez[1:-1] += c * (Hy[1:] - Hy[:-1])
+        Ez[2] += np.exp(-((t - 1.0) ** 2))
+        probe[t] = Ez[3]
+    return probe @ probe
+
+
+@program(positive(6), normal(6), 0.1)
+def lax_friedrichs_shallow(h, hu, dt):
+    g = 9.81 / 10
+    for step in range(2):
+        u = hu / h
+        flux_h = hu
+        flux_hu = hu * u + 0.5 * g * h**2
+        h_next = np.empty_like(h)
+        hu_next = np.empty_like(hu)
+        for i in range(len(h)):
+            left = (i - 1) % len(h)
+            right = (i + 1) % len(h)
+            h_next[i] = 0.5 * (h[left] + h[right]) - 0.5 * dt * (flux_h[right] - flux_h[left])
+            hu_next[i] = 0.5 * (hu[left] + hu[right]) - 0.5 * dt * (flux_hu[right] - flux_hu[left])
+        h, hu = h_next, hu_next
+    return np.sum(h**2) + np.sum(hu**2)
+
+
+@program(normal(4, 4), 0.055, 0.062)
+def gray_scott(u, F, k):
+    v = 0.25 * np.sin(u)
+    for _ in range(3):
+        lap_u = np.roll(u, 1, 0) + np.roll(u, -1, 0) + np.roll(u, 1, 1) + np.roll(u, -1, 1) - 4 * u
+        lap_v = np.roll(v, 1, 0) + np.roll(v, -1, 0) + np.roll(v, 1, 1) + np.roll(v, -1, 1) - 4 * v
+        uvv = u * v * v
+        u += 0.16 * lap_u - uvv + F * (1 - u)
+        v += 0.08 * lap_v + uvv - (F + k) * v
+    return np.mean(u * v)
+
+
+@program(normal(7), 0.3)
+def minmod_advection(u, c):
+    for n in range(2):
+        slope = np.zeros(len(u))
+        for i in range(1, len(u) - 1):
+            a, b = u[i] - u[i - 1], u[i + 1] - u[i]
+            if a * b <= 0:
+                slope[i] = 0.0
+            elif abs(a) < abs(b):
+                slope[i] = a
+            else:
+                slope[i] = b
+        flux = u + 0.5 * (1 - c) * slope
+        u = u - c * (flux - np.roll(flux, 1))
+    return np.sum(u**4)
+
+
+@program(normal(4, 4), np.array([0.31, 1.17, 0.74, 0.93]))
+def scatter_particles(grid, positions):
+    deposited = np.zeros(4)
+    for p in positions:
+        cell = int(np.floor(p * 2)) % 3
+        w = p * 2 - np.floor(p * 2)
+        deposited[cell] += 1 - w
+        deposited[cell + 1] += w
+    return deposited @ grid @ deposited
+
+
+# -- dynamics -----------------------------------------------------------------------------
+
+
+def fehlberg(t, y, mu):
+    return np.array([y[1], mu * (1 - y[0] ** 2) * y[1] - y[0] + 0.1 * t])
+
+
+@program(normal(2), 1.2, 1e-3, wrt=(0, 1))
+def rk45_adaptive(y, mu, tol):
+    t, h, t_end = 0.0, 0.2, 1.0
+    rejected = 0
+    while t < t_end - 1e-12:
+        h = min(h, t_end - t)
+        k1 = fehlberg(t, y, mu)
+        k2 = fehlberg(t + h / 4, y + h * k1 / 4, mu)
+        k3 = fehlberg(t + 3 * h / 8, y + h * (3 * k1 + 9 * k2) / 32, mu)
+        k4 = fehlberg(t + 12 * h / 13, y + h * (1932 * k1 - 7200 * k2 + 7296 * k3) / 2197, mu)
+        k5 = fehlberg(
+            t + h, y + h * (439 / 216 * k1 - 8 * k2 + 3680 / 513 * k3 - 845 / 4104 * k4), mu
+        )
+        y4 = y + h * (25 / 216 * k1 + 1408 / 2565 * k3 + 2197 / 4104 * k4 - k5 / 5)
+        k6 = fehlberg(
+            t + h / 2,
+            y + h * (-8 / 27 * k1 + 2 * k2 - 3544 / 2565 * k3 + 1859 / 4104 * k4 - 11 / 40 * k5),
+            mu,
+        )
+        y5 = y + h * (
+            16 / 135 * k1 + 6656 / 12825 * k3 + 28561 / 56430 * k4 - 9 / 50 * k5 + 2 / 55 * k6
+        )
+        err = np.max(np.abs(y5 - y4)) + 1e-12
+        if err <= tol:
+            t = t + h
+            y = y5
+        else:
+            rejected += 1
+        h = h * min(2.0, max(0.3, 0.9 * (tol / err) ** 0.2))
+    return y[0] ** 2 + y[1]
+
+
+@program(normal(3, 2), normal(3, 2), positive(3), 0.05)
+def n_body_leapfrog(pos, vel, mass, dt):
+    n = len(mass)
+
+    acc = np.zeros_like(pos)
+    for step in range(3):
+        vel += 0.5 * dt * acc
+        pos += dt * vel
+        acc[:] = 0.0
+        for i in range(n):
+            for j in range(i + 1, n):
+                d = pos[j] - pos[i]
+                inv = (d @ d + 0.1) ** -1.5
+                acc[i] += mass[j] * inv * d
+                acc[j] -= mass[i] * inv * d
+        vel += 0.5 * dt * acc
+    energy = 0.0
+    for m, v in zip(mass, vel):
+        energy += 0.5 * m * (v @ v)
+    return energy + np.sum(pos**2)
+
+
+@program(np.array([0.9, 0.1, 0.05]), np.array([0.4, 0.1]), 10)
+def sir_model(state, rates, days):
+    S, I, R = state
+    beta, gamma = rates
+    peak, peak_day = I, 0
+    for day in range(1, days):
+        new_infections = beta * S * I
+        recovered = gamma * I
+        S, I, R = S - new_infections, I + new_infections - recovered, R + recovered
+        if I > peak:
+            peak, peak_day = I, day
+    return peak + 0.1 * peak_day * R
+
+
+@program(normal(2), 0.5, 0.05)
+def implicit_euler_newton(y, k, dt):
+    for step in range(3):
+        z = y.copy()
+        for it in range(10):
+            F = z - y - dt * np.array([-k * z[0] + z[1] ** 2, k * z[0] - z[1] ** 2])
+            J = np.eye(2) - dt * np.array([[-k, 2 * z[1]], [k, -2 * z[1]]])
+            delta = np.linalg.solve(J, -F)
+            z += delta
+            if np.linalg.norm(delta) < 1e-10:
+                break
+        y = z
+    return y[0] * y[1] + y[0]
+
+
+@program(np.array([0.4, 0.9]), np.array([1.3, -0.6]), 0.011, 45)
+def ball_with_walls(position, velocity, dt, steps):
+    x, y = position
+    vx, vy = velocity
+    bounces = 0
+    for _ in range(steps):
+        vy -= 9.81 * dt
+        x += vx * dt
+        y += vy * dt
+        if y < -1.5:
+            y = -3.0 - y
+            vy = -0.8 * vy
+            bounces += 1
+        if not -2.0 < x < 2.0:
+            vx *= -1
+    return x * x + y + 0.01 * bounces
+
+
+# -- filters and chains -------------------------------------------------------------------
+
+
+def log_sum_exp(values):
+    top = np.max(values)
+    return top + np.log(np.sum(np.exp(values - top)))
+
+
+@program(normal(3, 3), normal(3, 2), normal(3), [0, 1, 1, 0])
+def hmm_in_log_space(T, E, start, observed):
+    logT = T - np.log(np.sum(np.exp(T), axis=1, keepdims=True))
+    alpha = start + E[:, observed[0]]
+    for o in observed[1:]:
+        new = np.zeros(3)
+        for j in range(3):
+            new[j] = log_sum_exp(alpha + logT[:, j]) + E[j, o]
+        alpha = new
+    return log_sum_exp(alpha)
+
+
+@program(normal(3, 3), normal(4, 3))
+def viterbi_with_backtracking(T, scores):
+    n, k = scores.shape
+    delta = scores[0]
+    back = np.zeros((n, k), dtype=int)
+    for t in range(1, n):
+        candidates = delta[:, None] + T
+        back[t] = np.argmax(candidates, axis=0)
+        delta = np.max(candidates, axis=0) + scores[t]
+    path = [int(np.argmax(delta))]
+    for t in range(n - 1, 0, -1):
+        path.append(int(back[t, path[-1]]))
+    path.reverse()
+    value = scores[0, path[0]] ** 2
+    for t in range(1, n):
+        value += T[path[t - 1], path[t]] * scores[t, path[t]]
+    return value + np.max(delta)
+
+
+@program(normal(4), normal(3))
+def dtw_with_infinity(a, b):
+    n, m = len(a), len(b)
+    D = np.full((n + 1, m + 1), np.inf)
+    D[0, 0] = 0.0
+    for i in range(1, n + 1):
+        for j in range(1, m + 1):
+            cost = (a[i - 1] - b[j - 1]) ** 2
+            D[i, j] = cost + min(D[i - 1, j], D[i, j - 1], D[i - 1, j - 1])
+    return D[n, m]
+
+
+@program(normal(3, 4), -0.4, 0.8)
+def needleman_wunsch_soft(S, gap, gamma):
+    n, m = S.shape
+    V = np.zeros((n + 1, m + 1))
+    for i in range(n + 1):
+        V[i, 0] = i * gap
+    for j in range(m + 1):
+        V[0, j] = j * gap
+    for i in range(1, n + 1):
+        for j in range(1, m + 1):
+            options = np.array(
+                [V[i - 1, j - 1] + S[i - 1, j - 1], V[i - 1, j] + gap, V[i, j - 1] + gap]
+            )
+            V[i, j] = gamma * np.log(np.sum(np.exp(options / gamma)))
+    return V[-1, -1]
+
+
+@program(normal(2, 3), normal(3), normal(4, 2))
+def attention_over_a_growing_memory(W, start, inputs):
+    memory = [start]
+    for x in inputs:
+        query = x @ W
+        scores = np.array([query @ m for m in memory])
+        weights = np.exp(scores - np.max(scores))
+        weights /= np.sum(weights)
+        context = np.zeros(3)
+        for w, m in zip(weights, memory):
+            context += w * m
+        memory.append(np.tanh(context + query))
+    return np.sum(np.stack(memory) ** 2)
+
+
+def lstm_cell(W, b, h, c, x):
+    z = W @ np.concatenate([h, x]) + b
+    i, f, o, g = np.split(z, 4)
+    c = 1 / (1 + np.exp(-f)) * c + 1 / (1 + np.exp(-i)) * np.tanh(g)
+    h = 1 / (1 + np.exp(-o)) * np.tanh(c)
+    return h, c
+
+
+@program(normal(8, 5), normal(8), normal(4, 3), normal(2))
+def lstm_with_lists(W, b, X, target):
+    h, c = np.zeros(2), np.zeros(2)
+    hs, cs = [], []
+    for t in range(X.shape[0]):
+        h, c = lstm_cell(W, b, h, c, X[t])
+        hs.append(h)
+        cs.append(c)
+    H = np.stack(hs)
+    C = np.stack(cs, axis=1)
+    return np.sum((H - target) ** 2) + np.sum(C**2)
+
+
+@program(normal(2), normal(2), normal(6))
+def arma_innovations(ar, ma, y):
+    p, q = len(ar), len(ma)
+    eps = np.zeros(len(y))
+    loglik = 0.0
+    for t in range(max(p, q), len(y)):
+        mean = 0.0
+        for i in range(p):
+            mean += ar[i] * y[t - 1 - i]
+        for j in range(q):
+            mean += ma[j] * eps[t - 1 - j]
+        eps[t] = y[t] - mean
+        loglik -= 0.5 * eps[t] ** 2
+    return loglik
+
+
+@program(np.array([0.1, 0.2, 0.7]), normal(6))
+def garch(params, returns):
+    omega, alpha, beta = params
+    sigma2 = np.empty_like(returns)
+    sigma2[0] = np.var(returns)
+    for t in range(1, len(returns)):
+        sigma2[t] = omega + alpha * returns[t - 1] ** 2 + beta * sigma2[t - 1]
+    return 0.5 * np.sum(np.log(sigma2) + returns**2 / sigma2)
+
+
+# -- optimisation -------------------------------------------------------------------------
+
+
+@program(normal(5))
+def simplex_projection(v):
+    u = np.sort(v)[::-1]
+    total = 0.0
+    theta = 0.0
+    for k in range(len(u)):
+        total += u[k]
+        t = (total - 1.0) / (k + 1)
+        if u[k] - t > 0:
+            theta = t
+    w = np.maximum(v - theta, 0.0)
+    return np.sum(w**2) + w[0]
+
+
+@program(normal(3), 0.1, 0.9, normal(3, 3))
+def momentum_in_learning_rate(w, lr, mu, A):
+    H = A @ A.T + np.eye(3)
+    v = np.zeros_like(w)
+    for step in range(5):
+        g = H @ w
+        v *= mu
+        v -= lr * g
+        w += v
+    return 0.5 * w @ H @ w
+
+
+@program(normal(3), 0.1, 0.9, 0.99, normal(4, 3), normal(4))
+def adam_unrolled(w, lr, b1, b2, X, y):
+    m = np.zeros(3)
+    v = np.zeros(3)
+    t = 0
+    while t < 4:
+        t += 1
+        g = X.T @ (X @ w - y) / len(y)
+        m = b1 * m + (1 - b1) * g
+        v = b2 * v + (1 - b2) * g**2
+        mhat = m / (1 - b1**t)
+        vhat = v / (1 - b2**t)
+        w = w - lr * mhat / (np.sqrt(vhat) + 1e-8)
+    return np.mean((X @ w - y) ** 2)
+
+
+@program(normal(2), 0.1, normal(3, 4, 2), normal(3, 4))
+def maml(theta, inner_lr, Xs, ys):
+    meta = 0.0
+    for X, y in zip(Xs, ys):
+        phi = theta.copy()
+        for _ in range(2):
+            r = X[:2] @ phi - y[:2]
+            phi -= inner_lr * (X[:2].T @ r)
+        meta += np.sum((X[2:] @ phi - y[2:]) ** 2)
+    return meta / len(Xs)
+
+
+@program(normal(6, 2), np.array([0.0, 1.0, 1.0, 0.0, 1.0, 0.0]), 0.5)
+def irls(X, y, ridge):
+    beta = np.zeros(X.shape[1])
+    for it in range(20):
+        p = 1 / (1 + np.exp(-X @ beta))
+        W = p * (1 - p)
+        g = X.T @ (y - p) - ridge * beta
+        H = (X.T * W) @ X + ridge * np.eye(len(beta))
+        step = np.linalg.solve(H, g)
+        beta = beta + step
+        if np.max(np.abs(step)) < 1e-9:
+            break
+    return beta @ beta + beta[0]
+
+
+@program(normal(8, 2), normal(2, 2), 3)
+def k_means(X, centres, sweeps):
+    for s in range(sweeps):
+        sums = np.zeros_like(centres)
+        counts = np.zeros(len(centres))
+        inertia = 0.0
+        for x in X:
+            d = [np.sum((x - c) ** 2) for c in centres]
+            k = int(np.argmin(d))
+            sums[k] += x
+            counts[k] += 1
+            inertia += d[k]
+        for k in range(len(centres)):
+            if counts[k] > 0:
+                centres[k] = sums[k] / counts[k]
+    return inertia + np.sum(centres**2)
+
+
+@program(normal(6), np.array([-0.5, 0.7]), np.array([0.6, 0.8]), np.array([0.4, 0.6]))
+def em_for_a_mixture(x, mu, sigma, pi):
+    n, k = len(x), len(mu)
+    loglik = 0.0
+    for it in range(2):
+        resp = np.zeros((n, k))
+        loglik = 0.0
+        for i in range(n):
+            for j in range(k):
+                resp[i, j] = pi[j] * np.exp(-0.5 * ((x[i] - mu[j]) / sigma[j]) ** 2) / sigma[j]
+            total = np.sum(resp[i])
+            loglik += np.log(total)
+            resp[i] /= total
+        Nk = np.sum(resp, axis=0)
+        mu = resp.T @ x / Nk
+        for j in range(k):
+            sigma[j] = np.sqrt(np.sum(resp[:, j] * (x - mu[j]) ** 2) / Nk[j] + 0.01)
+        pi = Nk / n
+    return loglik + np.sum(mu * sigma)
+
+
+def rosenbrock(p):
+    total = 0.0
+    for i in range(len(p) - 1):
+        total += (1 - p[i]) ** 2 + 2 * (p[i + 1] - p[i] ** 2) ** 2
+    return total
+
+
+def rosenbrock_gradient(p):
+    g = np.zeros_like(p)
+    for i in range(len(p) - 1):
+        g[i] += -2 * (1 - p[i]) - 8 * p[i] * (p[i + 1] - p[i] ** 2)
+        g[i + 1] += 4 * (p[i + 1] - p[i] ** 2)
+    return g
+
+
+@program(np.array([0.3, -0.2, 0.5]))
+def descent_with_armijo(p):
+    for k in range(3):
+        g = rosenbrock_gradient(p)
+        f0 = rosenbrock(p)
+        t = 0.5
+        while rosenbrock(p - t * g) > f0 - 0.3 * t * (g @ g):
+            t *= 0.5
+            if t < 1e-6:
+                break
+        p = p - t * g
+    return rosenbrock(p)
+
+
+@program(normal(5, 3), normal(5), 0.2)
+def lasso_coordinate_descent(X, y, lam):
+    d = X.shape[1]
+    w = np.zeros(d)
+    residual = y.copy()
+    for sweep in range(2):
+        for j in range(d):
+            xj = X[:, j]
+            residual += xj * w[j]
+            rho = xj @ residual
+            if rho > lam:
+                w[j] = (rho - lam) / (xj @ xj)
+            elif rho < -lam:
+                w[j] = (rho + lam) / (xj @ xj)
+            else:
+                w[j] = 0.0
+            residual -= xj * w[j]
+    return 0.5 * np.sum(residual**2) + lam * np.sum(np.abs(w))
+
+
+# -- finance ------------------------------------------------------------------------------
+
+
+def norm_cdf(x):
+    return 0.5 * (1 + math.erf(x / math.sqrt(2)))
+
+
+def black_scholes(S, K, T, r, sigma):
+    d1 = (math.log(S / K) + (r + 0.5 * sigma**2) * T) / (sigma * math.sqrt(T))
+    d2 = d1 - sigma * math.sqrt(T)
+    return S * norm_cdf(d1) - K * math.exp(-r * T) * norm_cdf(d2)
+
+
+@program(12.0, 100.0, 95.0, 0.75, 0.02)
+def implied_volatility_newton(price, S, K, T, r):
+    sigma = 0.3
+    for _ in range(20):
+        d1 = (math.log(S / K) + (r + 0.5 * sigma**2) * T) / (sigma * math.sqrt(T))
+        vega = S * math.sqrt(T) * math.exp(-0.5 * d1**2) / math.sqrt(2 * math.pi)
+        diff = black_scholes(S, K, T, r, sigma) - price
+        if abs(diff) < 1e-12:
+            return sigma
+        sigma = sigma - diff / vega
+    return sigma
+
+
+@program(100.0, 100.0, 0.2, 0.03, 5)
+def american_put(S, K, sigma, r, n):
+    dt = 1.0 / n
+    u = np.exp(sigma * np.sqrt(dt))
+    d = 1 / u
+    p = (np.exp(r * dt) - d) / (u - d)
+    disc = np.exp(-r * dt)
+    V = np.zeros(n + 1)
+    for j in range(n + 1):
+        V[j] = max(K - S * u ** (2 * j - n), 0.0)
+    for i in range(n - 1, -1, -1):
+        for j in range(i + 1):
+            hold = disc * (p * V[j + 1] + (1 - p) * V[j])
+            exercise = K - S * u ** (2 * j - i)
+            V[j] = hold if hold > exercise else exercise
+    return V[0]
+
+
+@program(1.0, 1.1, 0.3, 0.05, normal(3, 12))
+def longstaff_schwartz(S0, K, sigma, r, Z):
+    steps, paths = Z.shape
+    dt = 1 / steps
+    S = np.zeros((steps + 1, paths))
+    S[0] = S0
+    for t in range(steps):
+        S[t + 1] = S[t] * np.exp((r - 0.5 * sigma**2) * dt + sigma * np.sqrt(dt) * Z[t])
+    cash = np.maximum(K - S[-1], 0.0)
+    for t in range(steps - 1, 0, -1):
+        cash = cash * np.exp(-r * dt)
+        money = S[t] < K
+        if np.sum(money) < 3:
+            continue
+        X = np.stack([np.ones(paths), S[t], S[t] ** 2], axis=1)
+        Xm, ym = X[money], cash[money]
+        beta = np.linalg.solve(Xm.T @ Xm + 0.01 * np.eye(3), Xm.T @ ym)
+        value = X @ beta
+        exercise = money & (K - S[t] > value)
+        cash = np.where(exercise, K - S[t], cash)
+    return np.mean(cash) * np.exp(-r * dt)
+
+
+@program(1.0, 0.2, 0.05, normal(4, 6))
+def lookback_with_paths(S0, sigma, mu, Z):
+    payoffs = []
+    for z in Z:
+        s = S0
+        best = s
+        for dz in z:
+            s *= math.exp((mu - 0.5 * sigma**2) * 0.1 + sigma * math.sqrt(0.1) * dz)
+            best = max(best, s)
+        payoffs.append(best - s)
+    return sum(payoffs) / len(payoffs)
+
+
+@program(np.array([0.03, 0.035, 0.04]), 1.02)
+def bootstrap_curve(swaps, notional):
+    discounts = []
+    for i, rate in enumerate(swaps):
+        annuity = sum(discounts)
+        discounts.append((1 - rate * annuity) / (1 + rate))
+    price = 0.0
+    for k, df in enumerate(discounts, start=1):
+        price += notional * df / k
+    return price
+
+
+# -- interpolation, geometry, signals -----------------------------------------------------
+
+
+@program(np.array([0.0, 1.0, 2.0, 3.0, 4.0]), normal(2), 1.6)
+def cox_de_boor(knots, coefficients, t):
+    degree = 2
+    N = np.zeros(len(knots) - 1)
+    for i in range(len(knots) - 1):
+        N[i] = 1.0 if knots[i] <= t < knots[i + 1] else 0.0
+    for d in range(1, degree + 1):
+        for i in range(len(N) - d):
+            left = (t - knots[i]) / (knots[i + d] - knots[i]) * N[i]
+            right = (knots[i + d + 1] - t) / (knots[i + d + 1] - knots[i + 1]) * N[i + 1]
+            N[i] = left + right
+    return coefficients @ N[:2]
+
+
+@program(normal(3), normal(3), normal(3), 0.8)
+def quaternion_chain(a, b, v, angle):
+    q = np.array([1.0, 0.0, 0.0, 0.0])
+    for axis in (a, b):
+        n = axis / np.linalg.norm(axis)
+        w, (x, y, z) = np.cos(angle / 2), np.sin(angle / 2) * n
+        p = q
+        q = np.array(
+            [
+                p[0] * w - p[1] * x - p[2] * y - p[3] * z,
+                p[0] * x + p[1] * w + p[2] * z - p[3] * y,
+                p[0] * y - p[1] * z + p[2] * w + p[3] * x,
+                p[0] * z + p[1] * y - p[2] * x + p[3] * w,
+            ]
+        )
+    u = q[1:]
+    rotated = v + 2 * np.cross(u, np.cross(u, v) + q[0] * v)
+    return rotated[0] + rotated[1] * rotated[2]
+
+
+@program(np.array([0.1, 0.3, -0.2]), np.array([[1.5, 0.6, 1.9], [-1.0, 0.2, 2.0]]), positive(2))
+def sphere_march(origin, centres, radii):
+    direction = np.array([0.6, 0.0, 0.8])
+    t = 0.0
+    for _ in range(3):
+        p = origin + t * direction
+        nearest, which = np.inf, -1
+        for k, (c, r) in enumerate(zip(centres, radii)):
+            d = np.linalg.norm(p - c) - 0.3 * r
+            if d < nearest:
+                nearest, which = d, k
+        if nearest < 1e-3 or t > 3:
+            break
+        t += 0.7 * nearest
+    return t * t + which * nearest
+
+
+@program(normal(3, 4))
+def link_prediction(V):
+    n = V.shape[1]
+    edges = [(0, 1), (1, 2), (2, 3), (3, 0)]
+    degree = np.zeros(n)
+    for i, j in edges:
+        degree[i] += 1
+        degree[j] += 1
+    H = V.T.copy()
+    for layer in range(2):
+        M = np.zeros_like(H)
+        for i, j in edges:
+            norm = 1 / np.sqrt(degree[i] * degree[j])
+            M[i] += norm * H[j]
+            M[j] += norm * H[i]
+        H = np.tanh(M + H)
+    loss = 0.0
+    for i, j in edges:
+        loss += np.log(1 + np.exp(-H[i] @ H[j]))
+    return loss
+
+
+@program(normal(4), 0.85, 1e-8, wrt=(0, 1))
+def page_rank_until(w, damping, tol):
+    n = len(w)
+    links = [[1, 2], [2], [0], [0, 2]]
+    r = np.full(n, 1 / n)
+    weights = np.exp(w)
+    for it in range(60):
+        new = np.full(n, (1 - damping) / n)
+        for src, targets in enumerate(links):
+            total = sum(weights[t] for t in targets)
+            for t in targets:
+                new[t] += damping * r[src] * weights[t] / total
+        if np.abs(new - r).sum() < tol:
+            r = new
+            break
+        r = new
+    return -np.sum(r * np.log(r))
+
+
+@program(normal(2, 3), normal(3), normal(3), normal(3, 2))
+def parameters_in_a_dict(W1, b1, x, W2):
+    params = {"W1": W1, "b1": b1, "W2": W2}
+    h = x @ params["W2"]
+    losses = []
+    for _, p in params.items():
+        losses.append(0.01 * np.sum(p**2))
+    for k in range(3):
+        h = np.tanh(h @ params["W1"] + params["b1"]) @ params["W2"]
+        losses.append(np.sum(h**2))
+    return sum(losses)
+
+
+def first_root(coefficients, lo, hi):
+    for k in range(40):
+        mid = 0.5 * (lo + hi)
+        value = 0.0
+        for c in coefficients:
+            value = value * mid + c
+        slope = 0.0
+        n = len(coefficients) - 1
+        for i, c in enumerate(coefficients[:-1]):
+            slope = slope * mid + (n - i) * c
+        step = value / slope
+        if abs(step) < 1e-9:
+            return mid - step
+        mid = mid - step
+        lo = hi = mid
+    return mid
+
+
+@program(np.array([1.0, 0.2, -2.3]), positive(3))
+def helper_with_return_called_in_a_loop(c, x):
+    total = 0.0
+    for v in x:
+        total += v * first_root(c, 1.0, 2.0 + v)
+    return total
+
+
+def clipped(v, low, high):
+    if v < low:
+        return low
+    if v > high:
+        return high
+    return v
+
+
+@program(normal(6), -0.5, 0.5)
+def clip_by_early_returns(x, low, high):
+    total = 0.0
+    for i, v in enumerate(x):
+        c = clipped(v, low, high)
+        total += (i + 1) * c * c
+    return total
+
+
+@program(positive(5), 0.35)
+def water_filling(noise, power):
+    level = np.min(noise) + power
+    active_set = list(range(len(noise)))
+    while True:
+        level = (power + sum(noise[i] for i in active_set)) / len(active_set)
+        dropped = [i for i in active_set if noise[i] >= level]
+        if not dropped:
+            break
+        active_set = [i for i in active_set if noise[i] < level]
+    return sum(np.log(1 + (level - noise[i]) / noise[i]) for i in active_set)
+
+
+@program(normal(6, 3), normal(3))
+def rolling_regression(X, w):
+    betas = []
+    window = 4
+    for end in range(window, len(X) + 1):
+        block = X[end - window : end]
+        target = block @ w + np.sin(block[:, 0])
+        G = block.T @ block + 0.1 * np.eye(3)
+        betas.append(np.linalg.solve(G, block.T @ target))
+    B = np.vstack(betas)
+    return np.sum(B[1:] * B[:-1])
+
+
+@program(normal(4, 4))
+def sand_pile(h):
+    toppled = 0
+    for sweep in range(10):
+        moved = False
+        for i in range(h.shape[0]):
+            for j in range(h.shape[1]):
+                if h[i, j] > 0.9:
+                    excess = h[i, j] - 0.5
+                    h[i, j] -= excess
+                    toppled += 1
+                    moved = True
+                    for di, dj in ((0, 1), (1, 0), (0, -1), (-1, 0)):
+                        a, b = i + di, j + dj
+                        if 0 <= a < h.shape[0] and 0 <= b < h.shape[1]:
+                            h[a, b] += 0.2 * excess
+        if not moved:
+            break
+    return np.sum(h**2) + 0.01 * toppled
+
+
+@program(normal(10), normal(3), 0.2)
+def echo_canceller(signal, weights, rate):
+    n = len(weights)
+    errors = np.zeros(len(signal) - n)
+    for t in range(n, len(signal)):
+        window = signal[t - n : t][::-1]
+        e = signal[t] - weights @ window
+        weights += rate * e * window / (0.1 + window @ window)
+        errors[t - n] = e
+    return np.sum(errors**2)
+
+
+@program(normal(4, 3), normal(3, 2), normal(4, 2))
+def message_passing_by_rows(X, W, out):
+    out = out * 0.1
+    for i in range(len(X)):
+        row = X[i]
+        row = row @ W
+        out[i] += row
+        if i > 0:
+            out[i] += 0.5 * out[i - 1]
+        out[i] = np.tanh(out[i])
+    return np.sum(out[::2] * out[1::2])
+
+
+@program(normal(3), np.array([1.5, 0.2]), wrt=(0, 1))
+def pulse_train(amplitudes, shape):
+    width, delay = shape
+    samples = np.linspace(0, 3, 7)
+    out = np.zeros_like(samples)
+    for k, a in enumerate(amplitudes):
+        for n, t in enumerate(samples):
+            u = (t - k - delay) * width
+            if u < -1.0 or u > 1.0:
+                continue
+            out[n] += a * (1 - u * u) ** 2
+    return np.sum(out**2)
