@@ -56,6 +56,7 @@ __all__ = ["Facts"]
 
 
 MOST_TURNS = 7
+UNBOUND = "unbound"  # the kind of what no iteration has bound yet: to read it is an error
 LAST_JOIN = 4
 Symbols = set[Any]  # those that stand for whatever a value may be
 
@@ -110,7 +111,11 @@ class Facts:
         for turn in range(MOST_TURNS):
             self.of.update(
                 {
-                    p: Fact("any", ShapeVar()) if g is None or g is ANYTHING else plain(g)
+                    p: Fact(UNBOUND, ShapeVar())
+                    if g is None
+                    else Fact("any", ShapeVar())
+                    if g is ANYTHING
+                    else plain(g)
                     for p, g in zip(op.params, guesses)
                 }
             )
@@ -426,6 +431,7 @@ def item_fact(iterable: Fact) -> Fact:
 
 def join(a: Fact | None, b: Fact | None, symbols: Symbols) -> Fact:
     """What is known of a value that is one of two; new symbols are added to `symbols`."""
+    a, b = (None if f is not None and f.kind == UNBOUND else f for f in (a, b))
     if a is None or b is None:
         known = a or b
         return Fact("any", ShapeVar()) if known is None else plain(known)
@@ -488,7 +494,7 @@ def is_real_dtype(dtype: Any) -> bool:
 
 def covers(guess: Fact | None, end: Fact | None, symbols: Symbols) -> bool:
     """Is a value as `end` says one as `guess` says, where `symbols` stand for anything?"""
-    if end is None or guess is ANYTHING:
+    if end is None or end.kind == UNBOUND or guess is ANYTHING:
         return True
     if guess is None:
         return False

@@ -326,6 +326,8 @@ class Regions:
             return g
         if self.facts.is_number(result):
             return g
+        if self.facts.fact(result).kind != "array":  # a list, perhaps
+            return self.builder.call(engine.FILL_LIKE, g, result)
         shape = self.builder.call(engine.SHAPE, result)
         return self.builder.call(engine.BROADCAST_TO, g, shape)
 
