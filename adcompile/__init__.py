@@ -27,6 +27,7 @@ from adcompile.diagnostics import (
     UnsupportedSyntax,
 )
 from adcompile.ir.primitives import checkpoint
+from adcompile.rules.managers import transparent
 from adcompile.rules.table import active, nondifferentiable, rule
 from adcompile.runtime.broadcasting import stop_gradient
 
@@ -54,6 +55,7 @@ __all__ = [
     "nondifferentiable",
     "rule",
     "stop_gradient",
+    "transparent",
     "value_and_grad",
     "vjp",
 ]

@@ -24,7 +24,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adcompile.analysis import activity, aliases
+from adcompile.analysis import activity, aliases, attempts
 from adcompile.analysis.aliases import Roots
 from adcompile.analysis.facts import Facts
 from adcompile.backend.emit import Emitted, Questions, emit
@@ -186,7 +186,9 @@ def gradient(
 
 def with_checked_writes(function: Function, facts: Facts) -> Function:
     """Refuse writes that other names can see; where only numbers are right, check for them."""
+    attempts.check_attempts(function, facts)
     doubtful = aliases.check_writes(function, facts)
+    attempts.check_doubtful(function, doubtful)
     if not doubtful:
         return function
     return verify(replace(function, body=engine.numbers_only(function.body, doubtful)))
@@ -326,9 +328,7 @@ def pushforward(
     return Transformed(polish(verify(program), facts, optimised), facts, (), writes)
 
 
-def polish(
-    program: Function, facts: Facts, optimised: bool, reusable: bool = False
-) -> Function:
+def polish(program: Function, facts: Facts, optimised: bool, reusable: bool = False) -> Function:
     """The optimiser, or with `optimised=False` only what removes dead code."""
     return verify(optimise(program, facts, optimised, reusable))
 

@@ -38,7 +38,7 @@ class Model:
 
 
 def unsupported(x):
-    with open("f") as file:
+    class Inner:
         pass
     return x
 
@@ -155,10 +155,10 @@ def test_check_that_fails(model: str, capsys: Captured) -> None:
 
 
 def test_unsupported_code_has_a_place(model: str, capsys: Captured) -> None:
-    line = MODEL.splitlines().index('    with open("f") as file:') + 1
+    line = MODEL.splitlines().index('    class Inner:') + 1
     assert run(f"{model}:unsupported") == 2
     message, help = capsys.readouterr().err.splitlines()
-    assert message.startswith(f"model.py:{line}:5: `with` statements are not supported")
+    assert message.startswith(f"model.py:{line}:5: class definitions inside are not supported")
     assert help.startswith("    help: ")
 
 

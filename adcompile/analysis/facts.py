@@ -194,7 +194,7 @@ class Facts:
                         with self.within(op.mark, k):
                             self.refresh(inner)
                     for out, a, b in zip(op.outs, op.then.results, op.orelse.results):
-                        fact = join(self.fact(a), self.fact(b), set())
+                        fact = join(self.known(a), self.known(b), set())
                         self.of[out] = replace(fact, shape=self.of[out].shape)
                 case Loop():
                     self.settle(op)

@@ -16,7 +16,7 @@ from adcompile.backend.emit import Emitted
 from adcompile.backend.load import load, unload
 from adcompile.diagnostics import AdcompileWarning
 from adcompile.ir.facts import DTypeVar, Fact, ShapeVar, same_dtype
-from adcompile.ir.nodes import Function, Guard, Reference, Tree, Var, leaves, tuple_of
+from adcompile.ir.nodes import Function, Guard, If, Reference, Tree, Var, leaves, tuple_of, walk
 from adcompile.pipeline import Transformed
 
 __all__ = ["Compiled", "Options", "compile_function"]
@@ -60,6 +60,11 @@ class Compiled:
     def is_simple(self) -> bool:
         """Are the guards on names all there is to check?"""
         return not self.cells and not self.kinds
+
+    @property
+    def catches(self) -> bool:
+        """Does the program catch exceptions?"""
+        return any(isinstance(op, If) and op.kind == "try" for op in walk(self.program.body))
 
     def refresh(self) -> None:
         """Read the captured values, as the function itself would now."""

@@ -46,7 +46,7 @@ def settled_op(op: Op) -> Op:
 def decided(body: Block) -> Block:
     """The body of a loop whose last branch is on the flag itself: the branch says how it goes on."""
     flag, last = body.results[-1], body.ops[-1] if body.ops else None
-    if not isinstance(last, If) or last.test is not flag:
+    if not isinstance(last, If) or last.test is not flag or last.kind != "if":
         return body
     out = Var()
     then = Block(last.then.ops, (*last.then.results, Const(True)))

@@ -42,6 +42,7 @@ from adcompile.ir.primitives import (
     pop,
     push,
     raising,
+    received,
     shorten,
     unpack,
 )
@@ -51,14 +52,16 @@ __all__ = ["HEADERS", "HISTORY", "STATEMENTS", "Folding", "fold", "written"]
 ALWAYS = (build_tuple, build_list, build_dict, slice)
 ANYWHERE = (build_tuple, slice)  # costs nothing, so it may go into a loop
 HISTORY = (push, pop)
-STATEMENTS = (unpack, assertion, raising, append, shorten)
+STATEMENTS = (unpack, assertion, raising, received, append, shorten)
 SAME_STATEMENT = 40  # ops that the user wrote in one statement stay together
 OTHERWISE = 7
 COMPARISONS = (
     operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne, operator.is_,
     operator.is_not,
 )  # fmt: skip
-HEADERS = ("if ", "elif ", "match ", "case ", "for ", "while ")
+HEADERS = (
+    "if ", "elif ", "match ", "case ", "for ", "while ", "try:", "except ", "except:", "with ",
+)  # fmt: skip
 
 Roots = Mapping[Var, frozenset[Var]]
 Target = Callable[[Op], Atom | None]
@@ -217,7 +220,7 @@ class Folder:
 
     def may_be_expression(self, op: If) -> bool:
         """Did the user write it in an expression, and is it fit for one?"""
-        out = op.outs[0] if len(op.outs) == 1 else None
+        out = op.outs[0] if len(op.outs) == 1 and op.kind == "if" else None
         if out is None or out.hint() or out.of or op.backward or len(self.users.get(out, ())) != 1:
             return False
         results = [block.results[0] for block in (op.then, op.orelse)]

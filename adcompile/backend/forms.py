@@ -71,7 +71,9 @@ def leaving(order: Order, counts: Mapping[Atom, int]) -> dict[If, int]:
 
     def follow(block: Block, k: int) -> None:
         flag, last = block.results[k], block.ops[-1] if block.ops else None
-        if isinstance(last, If) and isinstance(flag, Var) and flag in last.outs:
+        if not isinstance(last, If) or last.kind != "if":
+            return
+        if isinstance(flag, Var) and flag in last.outs:
             if counts[flag] == 1:
                 found[last] = last.outs.index(flag)
                 follow(last.then, found[last])

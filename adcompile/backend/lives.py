@@ -20,6 +20,8 @@ from adcompile.backend.fold import HISTORY, STATEMENTS, Folding, Target
 from adcompile.backend.forms import Forms
 from adcompile.backend.order import Scope
 from adcompile.ir.nodes import UNDEFINED, Atom, Call, Function, If, Loop, Store, Var
+from adcompile.ir.primitives import received
+from adcompile.ir.regions import may_raise
 
 __all__ = ["Lives", "Stretches", "Web"]
 
@@ -108,9 +110,16 @@ class Lives:
             uses.setdefault(capture.var, []).append(self.last)
         if self.function.seeds:
             self.keep_for_pullback()
+        self.find_received()
         for places_of_var in uses.values():
             places_of_var.sort()
         self.find_births()
+
+    def find_received(self) -> None:
+        """Python deletes the name of an exception where its handler ends: nobody else may have it there."""
+        for position, op in enumerate(self.order.entries):
+            if isinstance(op, Call) and op.func is received:
+                self.uses.setdefault(op.out, []).append(self.order.scopes[position].end)
 
     def keep_for_pullback(self) -> None:
         """What the inner function of a vjp reads from outside stays as it is until the end."""
@@ -202,7 +211,30 @@ class Lives:
             if branch.parent is scope:
                 inside = [u for u in uses if branch.start <= u <= branch.end]
                 pieces += self.cover(branch, branch.start, inside)
+                tried = self.tried_before(branch)
+                if inside and tried is not None:
+                    pieces.append((start, self.settled(tried)))
         return pieces
+
+    def tried_before(self, branch: Scope) -> Scope | None:
+        """Of the handler of a `try`, the block that is tried."""
+        region = branch.region
+        if not isinstance(region, If) or region.kind != "try":
+            return None
+        tried = self.order.blocks[region][0]
+        return None if branch is tried else tried
+
+    def settled(self, tried: Scope) -> int:
+        """Where the last op of a tried block that may raise is printed: its handler may read what was before."""
+        last = tried.start
+        for position in range(tried.start, tried.end):
+            op = self.order.entries[position]
+            if self.order.scopes[position] is tried and isinstance(op, (Call, Store, If, Loop)):
+                if isinstance(op, (If, Loop)):
+                    last = max(last, self.order.blocks[op][0].leave)
+                elif may_raise(op):
+                    last = max(last, *self.folding.places_of(position))
+        return last
 
     def whole_life(self, region: If | Loop, k: int) -> list[Piece]:
         """The life of one result of a region, for a loop also while it is a parameter."""
@@ -296,6 +328,8 @@ class Lives:
             for scope in scopes:
                 if isinstance(region, Loop) and scope.block is not region.body:
                     continue
+                if isinstance(region, If) and region.kind == "try" and scope is scopes[0]:
+                    continue  # it raises before anything is assigned
                 out_of = dict(zip(scope.block.results, region.outs))
                 if isinstance(region, If) and region in self.forms.breaking:
                     flag = scope.block.results[self.forms.breaking[region]]

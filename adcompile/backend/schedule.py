@@ -69,6 +69,8 @@ class Scheduler:
         if not isinstance(op, (If, Loop)):
             return op
         op = map_blocks(op, lambda block: Block(tuple(map(self.op, block.ops)), block.results))
+        if isinstance(op, If) and op.kind == "try":
+            return replace(op, orelse=self.later(op.orelse))  # what is tried runs in its order
         if isinstance(op, If):
             return replace(op, then=self.later(op.then), orelse=self.later(op.orelse))
         body = self.earlier(op.body) if op.leaves else op.body

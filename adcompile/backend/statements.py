@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from adcompile.backend.fold import HEADERS
 from adcompile.backend.forms import Forms, Target
@@ -34,9 +35,25 @@ from adcompile.backend.terms import (
     store,
 )
 from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Op, Store, Var
-from adcompile.ir.primitives import assertion, build_list, pop, push, raising, sequence, unpack
+from adcompile.ir.primitives import (
+    assertion,
+    build_list,
+    pop,
+    push,
+    raising,
+    received,
+    sequence,
+    unpack,
+)
+from adcompile.ir.regions import is_one_sided
 
 __all__ = ["Statements"]
+
+
+def is_received(op: Call | Store) -> bool:
+    """Is it bound by the head of its block?"""
+    return isinstance(op, Call) and op.func is received
+
 
 LONG = 2  # a branch of more statements than that stands behind a `continue`
 
@@ -83,7 +100,7 @@ class Statements(Terms):
                 statements += self.loop(op)
                 self.noted = ""
                 continue
-            if op.out in self.folding.op_of or op in self.forms.bound:
+            if op.out in self.folding.op_of or op in self.forms.bound or is_received(op):
                 continue
             group: list[Call | Store] = [op]
             if self.unpacks(op):
@@ -203,13 +220,38 @@ class Statements(Terms):
         last = block.ops[-1] if block.ops else None
         return isinstance(last, If) and last in self.forms.breaking and flag in last.outs
 
+    def guarded(self, op: If) -> list[ast.stmt]:
+        """`try` and `except`, or `with`."""
+        self.noted = ""
+        then = self.block(op.then, op.outs, None, None)
+        self.noted = ""
+        if not then:
+            return []
+        if op.kind == "with":
+            item = ast.withitem(self.atom(op.test), self.received(op.then, store))
+            return [ast.With(items=[item], body=then, type_comment=None)]
+        orelse = self.block(op.orelse, op.outs, None, None)
+        handler = ast.ExceptHandler(
+            type=self.atom(op.test),
+            name=self.received(op.orelse, str),
+            body=orelse or [ast.Pass()],
+        )
+        return [ast.Try(body=then, handlers=[handler], orelse=[], finalbody=[])]
+
+    def received(self, block: Block, form: Callable[[str], Any]) -> Any:
+        """The name that the head of a block binds; None if it needs none."""
+        found = (op for op in block.ops if isinstance(op, Call) and is_received(op))
+        return next((form(self.text_of[op.out]) for op in found), None)
+
     def branches(self, op: If, tail: Tail) -> list[ast.stmt]:
         """`if` and `else`, without what is empty; what stands behind a `break` needs no `else`."""
         if not self.backward:
             self.mirrored[id(op.span)] = None
+        if op.kind != "if":
+            return self.guarded(op)
         flag = self.forms.breaking.get(op)
         self.noted = ""
-        if op.recompute:  # no choice: a block that is run again in the backward half
+        if is_one_sided(op):  # no choice
             return self.block(op.then, op.outs, None, None)
         then = self.block(op.then, op.outs, flag, tail)
         self.noted = ""
@@ -229,7 +271,14 @@ class Statements(Terms):
             return [ast.If(test=test, body=[ast.Continue()], orelse=[]), *orelse]
         if not then:
             return [ast.If(test=inverted(test), body=orelse, orelse=[])]
+        if orelse and self.is_turned(op.test):
+            return [ast.If(test=inverted(test), body=orelse, orelse=then)]
         return [ast.If(test=test, body=then, orelse=orelse)]
+
+    def is_turned(self, test: Atom) -> bool:
+        """Is a test the opposite of a flag, and that by our own doing?"""
+        op = self.folding.op_of.get(test) if isinstance(test, Var) else None
+        return op is not None and op.func is operator.not_ and (op.backward or op.derived)
 
     def loop(self, op: Loop) -> list[ast.stmt]:
         """A `for` or `while` loop, behind what it begins with."""
@@ -365,7 +414,8 @@ class Statements(Terms):
             message = self.atom(op.args[1]) if len(op.args) > 1 else None
             return ast.Assert(test=self.atom(op.args[0]), msg=message)
         if op.func is raising:
-            return ast.Raise(exc=self.atom(op.args[0]), cause=None)
+            parts = [self.atom(a) for a in op.args]
+            return ast.Raise(exc=parts[0] if parts else None, cause=parts[1] if parts[1:] else None)
         if op.func in IN_PLACE:
             return self.augmented(op)
         value = self.expression(op)

@@ -25,6 +25,7 @@ from adcompile.ir.primitives import (
     pop,
     push,
     raising,
+    received,
     repeat,
     sequence,
     shorten,
@@ -247,7 +248,7 @@ PLAIN = {
 STRUCTURAL = dict.fromkeys(
     [
         *BINARY, *IN_PLACE, *UNARY, *COMPARE, copy, unpack, assertion, build_tuple, build_list,
-        build_dict, operator.getitem, slice, raising, *METHODS,
+        build_dict, operator.getitem, slice, raising, received, *METHODS,
     ]
 )  # fmt: skip
 

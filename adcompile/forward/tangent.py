@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from adcompile.analysis.activity import carries, is_discrete, varied_values
 from adcompile.analysis.facts import Facts, join
-from adcompile.diagnostics import AdcompileError, report
+from adcompile.diagnostics import AdcompileError, NotDifferentiable, report
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Fact
@@ -33,6 +33,7 @@ from adcompile.ir.nodes import (
     Store,
     Var,
     blocks,
+    defined,
     operands,
     walk,
 )
@@ -48,9 +49,10 @@ from adcompile.ir.primitives import (
     shorten,
     unpack,
 )
-from adcompile.ir.regions import unbound_values
+from adcompile.ir.regions import flagged, is_dead, is_one_sided, made_inside, unbound_values
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_forward
+from adcompile.rules.exceptions import catches_arithmetic, class_names
 from adcompile.rules.gates import written_out
 from adcompile.rules.missing import missing_rule
 from adcompile.rules.table import lookup
@@ -164,8 +166,14 @@ class Sweep:
     def branch(self, op: If) -> None:
         """The tangents of what a branch hands out, made in the same branch."""
         wanted = self.wanted(op.outs)
+        if op.kind == "try" and catches_arithmetic(op.test):
+            self.attempt(op, wanted)
+            return
         sides: list[Block] = []
         for k, block in enumerate(blocks(op)):
+            if k == 1 and is_one_sided(op):
+                sides.append(Block((), (UNDEFINED,) * (len(op.outs) + len(wanted))))
+                break
             with self.facts.within(op.mark, k):
                 side = self.block(block)
                 outer, self.builder.ops = self.builder.ops, list(side.ops)
@@ -174,10 +182,61 @@ class Sweep:
                 self.builder.ops = outer
         outs = [Var("{}_dot", of=op.outs[j]) for j in wanted]
         for j, out, a, b in zip(wanted, outs, *(s.results[len(op.outs) :] for s in sides)):
-            self.facts.of[out] = join(self.facts.fact(a), self.facts.fact(b), set())
-            self.facts.fit(out, op.outs[j])
-            self.dots[op.outs[j]] = out
+            self.joined(op.outs[j], out, a, b)
         self.builder.ops.append(replace(op, outs=(*op.outs, *outs), then=sides[0], orelse=sides[1]))
+
+    def joined(self, primal: Var, out: Var, a: Atom, b: Atom) -> None:
+        """Let `out`, which is one of two tangents, be that of a value."""
+        self.facts.of[out] = join(self.facts.known(a), self.facts.known(b), set())
+        self.facts.fit(out, primal)
+        self.dots[primal] = out
+
+    def attempt(self, op: If, wanted: list[int]) -> None:
+        """A `try` that would catch an exception of a tangent: those of the tried block come behind it."""
+        inside = {
+            v for each in op.then.ops if isinstance(each, (If, Loop)) for v in made_inside(each)
+        }
+        if wanted and not inside.isdisjoint(self.varied):
+            self.errors.append(
+                NotDifferentiable(
+                    "the forward derivative of loops and branches in a `try` that catches "
+                    f"{class_names(op.test)} is not supported",
+                    op.span,
+                    "use reverse mode, or name an exception that arithmetic does not raise",
+                )
+            )
+        if not wanted:
+            self.builder.append(op)
+            return
+        op, failed = flagged(op)
+        self.facts.of[failed] = Fact("number", (), bool)
+        outer, made = self.builder.ops, {v for each in op.then.ops for v in defined(each)}
+        with self.facts.within(op.mark, 0):
+            both = self.block(op.then).ops
+            tried = [o for o in both if isinstance(o, (If, Loop)) or o.out in made]
+            self.builder.ops = late = [o for o in both if o not in tried]
+            dots = [self.tangent_or_zero(op.then.results[j]) for j in wanted]
+        with self.facts.within(op.mark, 1):
+            self.builder.ops = side = list(self.block(op.orelse).ops)
+            others = [self.tangent_or_zero(op.orelse.results[j]) for j in wanted]
+        self.builder.ops = outer
+        handed = [Var("{}_dot", of=op.outs[j]) for j in wanted]
+        nothing = (UNDEFINED,) * len(wanted)
+        then = Block(tuple(tried), (*op.then.results, *nothing))
+        orelse = Block(tuple(side), (*op.orelse.results, *others))
+        outer.append(replace(op, outs=(*op.outs, *handed), then=then, orelse=orelse))
+        outs = [Var("{}_dot", of=op.outs[j]) for j in wanted]
+        for j, out, before, a, b in zip(wanted, outs, handed, dots, others):
+            self.facts.of[before] = self.facts.fact(b)
+            self.joined(op.outs[j], out, a, b)
+        succeeded: Atom = Const(True)
+        if not is_dead(op.orelse):
+            succeeded = Var()
+            self.builder.append(Call(succeeded, operator.not_, (failed,), op.span, (), False, True))
+        block = Block(tuple(late), tuple(dots))
+        outer.append(
+            If(tuple(outs), succeeded, block, Block((), tuple(handed)), op.span, mark=op.mark)
+        )
 
     def loop(self, op: Loop) -> None:
         """A loop that hands on the tangents of what it hands on."""

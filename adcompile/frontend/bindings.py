@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import gast
 
-__all__ = ["bound_names", "grown_names", "leaves_always", "local_names", "returns"]
+__all__ = [
+    "bound_names",
+    "grown_names",
+    "leaves_always",
+    "local_names",
+    "returns",
+    "unsettled_names",
+]
 
 SCOPES = (gast.FunctionDef, gast.AsyncFunctionDef, gast.Lambda, gast.ClassDef)
 COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
@@ -106,3 +113,78 @@ def leaves_always(statements: Sequence[gast.AST]) -> bool:
 def returns(statements: Sequence[gast.AST]) -> bool:
     """Is there a `return` somewhere inside?"""
     return any(isinstance(node, gast.Return) for node in inside(statements))
+
+
+def unsettled_names(statements: Sequence[gast.AST]) -> list[str]:
+    """The names that may be bound already when some statements raise an exception.
+
+    A statement binds its names when it has got its values, so those of the last one that may raise are not
+    among them.
+
+    >>> unsettled_names(gast.parse("a = f(x)\\nb = g(a)\\nc = b").body)
+    ['a']
+    """
+    raising = [k for k, node in enumerate(statements) if may_raise(node)]
+    if not raising:
+        return []
+    before, last = list(statements[: raising[-1]]), statements[raising[-1]]
+    names = dict.fromkeys([*bound_names(before), *deleted_names(before)])
+    if isinstance(last, gast.If) and not has_walrus(last.test):
+        names.update(dict.fromkeys(unsettled_names(last.body)))
+        names.update(dict.fromkeys(unsettled_names(last.orelse)))
+    elif not binds_at_its_end(last):
+        names.update(dict.fromkeys([*bound_names([last]), *deleted_names([last])]))
+    return list(names)
+
+
+def may_raise(node: gast.AST) -> bool:
+    """May a statement raise an exception?"""
+    match node:
+        case gast.Pass() | gast.Break() | gast.Continue():
+            return False
+        case gast.Assign(targets=targets, value=value):
+            return not is_quiet(value) or not all(isinstance(t, gast.Name) for t in targets)
+        case gast.Expr(value=value):
+            return not is_quiet(value)
+        case gast.Return(value=value):
+            return value is not None and not is_quiet(value)
+        case _:
+            return True
+
+
+def is_quiet(node: gast.AST) -> bool:
+    """Is it a constant or a name, or a display of such?"""
+    if isinstance(node, (gast.Tuple, gast.List)):
+        return all(map(is_quiet, node.elts))
+    return isinstance(node, (gast.Constant, gast.Name))
+
+
+def binds_at_its_end(node: gast.AST) -> bool:
+    """Does a statement raise, if it does, before it has bound anything?"""
+    if has_walrus(node):
+        return False
+    match node:
+        case gast.Assign(targets=targets):
+            parts = [e for t in targets if isinstance(t, (gast.Tuple, gast.List)) for e in t.elts]
+            nested = any(not isinstance(e, (gast.Name, gast.Starred)) for e in parts)
+            return not nested and (
+                len(targets) == 1 or all(isinstance(t, gast.Name) for t in targets)
+            )
+        case gast.Import(names=names) | gast.ImportFrom(names=names):
+            return len(names) == 1
+        case _:
+            return isinstance(node, SIMPLE)
+
+
+SIMPLE = (gast.AugAssign, gast.AnnAssign, gast.Expr, gast.Return, gast.Assert, gast.Raise)
+
+
+def has_walrus(node: gast.AST) -> bool:
+    """Does an expression bind a name?"""
+    return any(isinstance(inner, gast.NamedExpr) for inner in gast.walk(node))
+
+
+def deleted_names(nodes: Sequence[gast.AST]) -> list[str]:
+    """The names that some statements delete."""
+    found = (n for n in inside(nodes) if isinstance(n, gast.Name) and isinstance(n.ctx, gast.Del))
+    return list(dict.fromkeys(n.id for n in found))

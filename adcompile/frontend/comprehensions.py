@@ -18,6 +18,7 @@ from typing import Any
 
 import gast
 
+from adcompile.frontend.attempts import Attempts
 from adcompile.frontend.bindings import bound_names
 from adcompile.frontend.checkpoints import Checkpointing
 from adcompile.frontend.flow import MOST_UNROLLED, names_of
@@ -31,7 +32,7 @@ COLLECTED = ".list"
 TOTAL = ".total"
 
 
-class Comprehensions(Checkpointing):
+class Comprehensions(Attempts, Checkpointing):
     """What makes many values of many values."""
 
     def comprehension(self, node: gast.ListComp, name: str) -> Value:

@@ -32,6 +32,9 @@ class Knowledge(Protocol):
     def is_pure(self, func: Callable[..., Any]) -> bool:
         """Is `func` known to have no effect but its result?"""
 
+    def is_transparent(self, func: Callable[..., Any]) -> bool:
+        """Does `func` make a context manager that leaves the values inside as they are?"""
+
     def written(
         self, func: Callable[..., Any], count: int, keywords: Sequence[str]
     ) -> tuple[str, str] | None:

@@ -31,7 +31,7 @@ from adcompile.frontend.values import (
     rebuild,
     same_structure,
 )
-from adcompile.ir.nodes import UNDEFINED, Atom, Block, Const, If, Loop, Mark, Op, Var, reads
+from adcompile.ir.nodes import UNDEFINED, Atom, Block, Const, If, Kind, Loop, Mark, Op, Var, reads
 from adcompile.ir.primitives import raising
 
 __all__ = ["DONE", "FALSE", "RESULT", "SKIP", "START", "TRUE", "Flow", "names_of"]
@@ -42,9 +42,17 @@ LEFT = ".left"  # the loop ends with this iteration
 BROKE = ".broke"  # ... and not because its condition fails: the `else` of the loop is not run
 DONE = ".done"  # the function has returned
 DEAD = ".dead"  # an exception was raised: nothing after this is reached
+FAILED = ".failed"  # an exception was caught
 RESULT = ".result"
-SHOWN = {SKIP: "skipped", LEFT: "left", BROKE: "left", DONE: "returned", RESULT: "result"}
-FLAGS = (SKIP, LEFT, BROKE, DONE, DEAD)
+SHOWN = {
+    FAILED: "failed",
+    SKIP: "skipped",
+    LEFT: "left",
+    BROKE: "left",
+    DONE: "returned",
+    RESULT: "result",
+}
+FLAGS = (FAILED, SKIP, LEFT, BROKE, DONE, DEAD)
 TRUE, FALSE = Const(True), Const(False)
 START: dict[str, Slot] = {**dict.fromkeys(FLAGS, FALSE), RESULT: UNDEFINED}
 DEEPEST = 60  # blocks in blocks; `frontend.split` refuses what the user nests more deeply
@@ -57,6 +65,7 @@ class Flow(Iterations):
     """The statements that decide what runs."""
 
     depth = 0
+    handling = False  # is this the handler of an exception?
     unbound: set[Slot]  # the values of names that may not be bound
     lists: set[Slot]  # the lists that grow, in each of their states
 
@@ -78,6 +87,9 @@ class Flow(Iterations):
                 if leaves_always(node.orelse):
                     self.statement(split_if(node, [*node.body, *rest], node.orelse))
                     return
+            if isinstance(node, gast.Try) and rest and handlers_leave(node):
+                self.statement(split_try(node, [*node.orelse, *rest]))
+                return
             self.statement(node)
             skip = self.env[SKIP]
             if is_true(skip):
@@ -106,10 +118,17 @@ class Flow(Iterations):
             node, test, lambda: self.statements(node.body), lambda: self.statements(node.orelse)
         )
 
-    def fork(self, node: gast.AST, test: Atom, then: Action | None, orelse: Action | None) -> None:
+    def fork(
+        self,
+        node: gast.AST,
+        test: Atom,
+        then: Action | None,
+        orelse: Action | None,
+        kind: Kind = "if",
+    ) -> None:
         """Lower two alternatives and join what they leave."""
         actions = [action or (lambda: None) for action in (then, orelse)]
-        if isinstance(test, Const):
+        if isinstance(test, Const) and kind == "if":
             actions[0 if test.value else 1]()
             return
         self.check_depth(node)
@@ -128,8 +147,12 @@ class Flow(Iterations):
         (ops_a, env_a), (ops_b, env_b) = sides
         outs: list[Var] = []
         results: list[tuple[Atom, Atom]] = []
+        same: dict[tuple[Any, Any], Var] = {}  # what several flags of a `try` are
 
         def joined(name: str, a: Slot, b: Slot) -> Slot:
+            if kind == "try" and name in FLAGS and isinstance(a, Const) and isinstance(b, Const):
+                if a.value is not b.value and (a.value, b.value) in same:
+                    return same[a.value, b.value]
             if a is b or is_same_constant(a, b) or isinstance(a, Refused):
                 return a
             if isinstance(b, Refused):
@@ -151,6 +174,8 @@ class Flow(Iterations):
                 self.lists.add(out)
             if not self.unbound.isdisjoint((a, b)):
                 self.unbound.add(out)
+            if kind == "try" and name in FLAGS and isinstance(a, Const) and isinstance(b, Const):
+                same[a.value, b.value] = out
             outs.append(out)
             results.append((as_atom(a, self.builder), as_atom(b, self.builder)))
             return out
@@ -162,7 +187,7 @@ class Flow(Iterations):
             a, b = env_a.get(name, UNDEFINED), env_b.get(name, UNDEFINED)
             if dead_a != dead_b and name != DEAD:
                 living = b if dead_a else a
-                if name in FLAGS or not moves(living, known):
+                if not moves(living, known):
                     after[name] = living
                     continue
                 a, b = (UNDEFINED, b) if dead_a else (a, UNDEFINED)
@@ -179,6 +204,7 @@ class Flow(Iterations):
                 Block(tuple(ops_b), tuple(b for _, b in results)),
                 span,
                 mark=Mark(),
+                kind=kind,
             )
         )
 
@@ -282,11 +308,12 @@ class Flow(Iterations):
         self.env[SKIP] = self.env[LEFT] = self.env[BROKE] = self.env[DONE] = TRUE
 
     def raises(self, node: gast.Raise) -> None:
-        if node.exc is None:
+        parts = [part for part in (node.exc, node.cause) if part is not None]
+        if not parts and not self.handling:
             self.refuse(node, "`raise` without an exception is", "name the exception")
-        exception = self.as_written(node.exc, "", "an exception", boolean=True)
+        values = [self.as_written(part, "", "an exception", boolean=True) for part in parts]
         self.enter(node)
-        self.builder.call(raising, as_atom(exception, self.builder))
+        self.builder.call(raising, *(as_atom(value, self.builder) for value in values))
         self.env[SKIP] = self.env[DEAD] = TRUE
 
     # -- loops ----------------------------------------------------------------------------
@@ -472,12 +499,17 @@ class Flow(Iterations):
                 if same_structure(value, last):
                     after[name] = handed.on(name, value, init, last)
                     continue
+            if used and isinstance(last, Refused):
+                self.refuse(node, last.what, last.advice)
             if used:
                 self.refuse(
                     node,
                     f"a loop that changes the structure of `{name}` is",
                     "give what it becomes another name",
                 )
+            if isinstance(last, Refused):
+                after[name] = last
+                continue
             after[name] = Refused(
                 f"`{name}` may be one of two different structures after the loop, which is",
                 "give what it becomes in the loop another name",
@@ -579,6 +611,19 @@ def names_of(target: gast.AST) -> list[str]:
     if isinstance(target, (gast.Tuple, gast.List)):
         return [plain_name(t.id) if isinstance(t, gast.Name) else "" for t in target.elts]
     return [plain_name(target.id)] if isinstance(target, gast.Name) else []
+
+
+def handlers_leave(node: gast.Try) -> bool:
+    """Does nothing behind a `try` run after an exception?"""
+    if node.finalbody or not node.handlers:
+        return False
+    return all(leaves_always(handler.body) for handler in node.handlers)
+
+
+def split_try(node: gast.Try, orelse: list[Any]) -> gast.Try:
+    """The same statement with another `else` clause."""
+    new = gast.Try(body=node.body, handlers=node.handlers, orelse=orelse, finalbody=[])
+    return gast.copy_location(new, node)
 
 
 def split_if(node: gast.If, body: list[Any], orelse: list[Any]) -> gast.If:

@@ -332,6 +332,8 @@ class Lowering(Closures):
         gast.Continue: Closures.continues,
         gast.Raise: Closures.raises,
         gast.FunctionDef: Closures.define,
+        gast.Try: Closures.tries,
+        gast.With: Closures.opens,
         gast.Expr: evaluate,
         gast.Assert: asserts,
         gast.Import: imports,
@@ -342,8 +344,6 @@ class Lowering(Closures):
 
 
 STATEMENTS_REFUSED: dict[type, tuple[str, str]] = {
-    gast.Try: ("`try` statements are", "handle the exception outside the function"),
-    gast.With: ("`with` statements are", "open it outside the function"),
     gast.ClassDef: ("class definitions inside are", "define it outside"),
     gast.Global: ("writes to globals are", "return the value instead"),
     gast.Nonlocal: ("writes to closure variables are", "return the value instead"),
@@ -379,7 +379,10 @@ def check(source: Source) -> None:
 
 
 # What holds statements; expressions hold nothing that is refused, but for some words.
-BLOCKS = (gast.If, gast.For, gast.While, gast.Match, gast.match_case, gast.FunctionDef)
+BLOCKS = (
+    gast.If, gast.For, gast.While, gast.Match, gast.match_case, gast.Try, gast.ExceptHandler, gast.With,
+    gast.FunctionDef,
+)  # fmt: skip
 EXPRESSIONS_REFUSED: dict[type, tuple[str, str]] = {
     gast.Yield: ("generators are", "return the values as a tuple"),
     gast.YieldFrom: ("generators are", "return the values as a tuple"),

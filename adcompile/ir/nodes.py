@@ -5,6 +5,8 @@
     op        = out "=" func(atom*, key=atom*)                                Call
               | out "=" array with [index] (op)= value                        Store
               | outs "=" "if" test: block "else": block                       If
+              | outs "=" "try": block "except" test: block                    If
+              | outs "=" "with" test: block                                   If
               | outs "=" "for" item "in" iterable, params "=" inits: block    Loop
               | outs "=" "while" block, params "=" inits: block               Loop
     atom      = Var | Const
@@ -19,7 +21,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from adcompile.diagnostics import Span
 from adcompile.ir.record import record
@@ -34,6 +36,7 @@ __all__ = [
     "Function",
     "Guard",
     "If",
+    "Kind",
     "Loop",
     "Mark",
     "Op",
@@ -136,9 +139,16 @@ class Mark:
     __slots__ = ()
 
 
+Kind = Literal["if", "try", "with"]
+
+
 @record
 class If:
-    """`outs` are the results of `then` where `test` holds, else those of `orelse`."""
+    """`outs` are the results of `then` where `test` holds, else those of `orelse`.
+
+    Of kind "try" it tries `then`; where that raises one of the exceptions `test`, `orelse` runs instead, from
+    the values before.  Of kind "with" it runs `then` inside the context manager `test`, and never `orelse`.
+    """
 
     outs: tuple[Var, ...]
     test: Atom
@@ -151,6 +161,7 @@ class If:
     recompute: bool = (
         False  # `then` alone is run, and again in the backward half, which keeps nothing
     )
+    kind: Kind = "if"
 
 
 @record

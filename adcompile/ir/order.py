@@ -7,7 +7,7 @@
     4                              the end of the region: here `t` is defined, and `w` read for the last time
 
 What is defined around a loop and read inside is read until the end of the loop, as the next iteration reads it
-again.  What only the other branch of an `If` reads is dead in this one.
+again.  What only the other branch of an `If` reads is dead in this one, but for what is tried.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from adcompile.ir.nodes import (
     Var,
     operands,
 )
+from adcompile.ir.regions import last_raising
 
 __all__ = ["NEVER", "Order", "order_of"]
 
@@ -80,7 +81,12 @@ class Order:
 
     def walk(self, block: Block) -> None:
         """Number the ops of a block, and its end."""
-        for op in block.ops:
+        self._walk_ops(block.ops)
+        self._read(block.results)
+        self.position += 1
+
+    def _walk_ops(self, ops: Iterable[Op]) -> None:
+        for op in ops:
             self.start[op] = self.position
             if self._loops or self._path:
                 self._note(op)
@@ -96,8 +102,6 @@ class Order:
                 case Loop():
                     self._loop(op)
             self.position += 1
-        self._read(block.results)
-        self.position += 1
 
     def _note(self, op: Op) -> None:
         if self._path:
@@ -129,8 +133,13 @@ class Order:
         choice = Choice()
         self.position += 1
         self._path = (*path, (op.mark or op, 0))
+        count = 0
+        if op.kind == "try":  # up to its end it may still come to the handler
+            count = last_raising(op.then)
+            count += count >= 0 and isinstance(op.then.ops[count], (If, Loop))
+        self._walk_ops(op.then.ops[: max(count, 0)])
         self._chosen = (*chosen, choice)
-        self.walk(op.then)
+        self.walk(Block(op.then.ops[max(count, 0) :], op.then.results))
         self._path = (*path, (op.mark or op, 1))
         self._chosen = chosen
         choice.start = self.position

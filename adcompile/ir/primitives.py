@@ -5,6 +5,7 @@ They run: the IR interpreter of the tests and plain calls give the meaning that 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,7 @@ __all__ = [
     "pop",
     "push",
     "raising",
+    "received",
     "repeat",
     "sequence",
     "shorten",
@@ -67,9 +69,21 @@ def copy(value: Any) -> Any:
     return value
 
 
-def raising(exception: Any) -> None:
-    """`raise exception`."""
-    raise exception
+def raising(exception: Any = None, cause: Any = None) -> None:
+    """`raise exception from cause`; without an exception, the one being handled."""
+    if exception is None:
+        raise
+    if cause is None:
+        raise exception
+    raise exception from cause
+
+
+def received() -> Any:
+    """What the head of a block binds: `except E as received`, `with m as received`.
+
+    Always the first op of its block.
+    """
+    return sys.exc_info()[1]
 
 
 def sequence(value: Any) -> list[Any]:

@@ -28,6 +28,7 @@ from adcompile.ir.nodes import (
     operands,
 )
 from adcompile.ir.primitives import push
+from adcompile.ir.regions import may_raise
 from adcompile.ir.rewrite import map_block, resolve
 
 __all__ = ["drop_invariants", "prune"]
@@ -75,15 +76,27 @@ def prune_if(op: If, live: set[Atom], droppable: Droppable) -> If | None:
     sides: list[Block] = []
     inside: list[set[Atom]] = []
     for block in (op.then, op.orelse):
-        block = Block(block.ops, tuple(block.results[k] for k in read))
+        block = Block(block.ops, block_results(block, read))
         reads = {*live, *block.results}
         sides.append(prune_block(block, reads, droppable))
         inside.append(reads)
     if not read and not any(side.ops for side in sides):
         return None
+    if op.kind == "try":  # what may raise decides which side runs
+        inside[0] = {*live, *block_results(op.then, read)}
+        sides[0] = prune_block(
+            Block(op.then.ops, block_results(op.then, read)),
+            inside[0],
+            lambda inner: not may_raise(inner) and droppable(inner),
+        )
     live.update(*inside)
     live.add(op.test)
     return replace(op, outs=tuple(op.outs[k] for k in read), then=sides[0], orelse=sides[1])
+
+
+def block_results(block: Block, read: list[int]) -> tuple[Atom, ...]:
+    """The results that are read."""
+    return tuple(block.results[k] for k in read)
 
 
 def prune_loop(op: Loop, live: set[Atom], droppable: Droppable) -> Loop | None:

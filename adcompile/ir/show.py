@@ -56,10 +56,12 @@ def show_op(op: Op, numbering: Numbering, remarks: Mapping[Op, str], pad: str) -
             lines.append(f"{atom(op.out)} = {body}")
         case If():
             outs = ", ".join(map(atom, op.outs))
-            lines.append(f"{outs} = if {atom(op.test)}:" if outs else f"if {atom(op.test)}:")
+            head = "try:" if op.kind == "try" else f"{op.kind} {atom(op.test)}:"
+            lines.append(f"{outs} = {head}" if outs else head)
             lines += show_block(op.then, numbering, remarks, "yield")
-            lines.append("else:")
-            lines += show_block(op.orelse, numbering, remarks, "yield")
+            if op.kind != "with":
+                lines.append(f"except {atom(op.test)}:" if op.kind == "try" else "else:")
+                lines += show_block(op.orelse, numbering, remarks, "yield")
         case Loop():
             inits = [f"{atom(p)} = {atom(a)}" for p, a in zip(op.params, op.inits)]
             head = f"while, {', '.join(inits)}:"

@@ -28,16 +28,17 @@ from adcompile.ir.nodes import (
     blocks,
     walk,
 )
-from adcompile.ir.primitives import build_dict, build_list, pop, push, unpack
+from adcompile.ir.primitives import build_dict, build_list, pop, push, received, unpack
 from adcompile.ir.rewrite import map_blocks, renamed, resolve
 from adcompile.rules.engine import has_effect
+from adcompile.rules.managers import is_transparent
 from adcompile.rules.primitives import is_in_place, is_pure, makes_buffer
 
 __all__ = ["merge_common"]
 
 Known = dict[Hashable, Var]
 COMMUTATIVE = (operator.add, operator.mul)
-DISTINCT = (build_list, build_dict, range, reversed, len)  # the last three cost nothing
+DISTINCT = (build_list, build_dict, received, range, reversed, len)  # the last three cost nothing
 
 
 def merge_common(function: Function) -> Function:
@@ -77,14 +78,18 @@ class Sweep:
         return Block(tuple(ops), tuple(resolve(a, self.replaced) for a in block.results))
 
     def region(self, op: If | Loop, known: Known) -> If | Loop:
-        """A region: its blocks know what is known before it, and what their mirror images computed."""
+        """A region: its blocks know what is known before it, and what their mirror images computed.
+
+        What runs under a context manager is computed under it.
+        """
         if any(has_unknown_effect(inner) for block in blocks(op) for inner in walk(block)):
             known.clear()
         count = iter(range(2))
 
         def block(old: Block) -> Block:
             place = (op.mark, next(count) if isinstance(op, If) else 0)
-            inside = {**self.seen.get(place, {}), **known} if op.backward else dict(known)
+            around = {} if isinstance(op, If) and op.kind == "with" else known
+            inside = {**self.seen.get(place, {}), **around} if op.backward else dict(around)
             if isinstance(op, Loop) and place in passed:
                 inside = passed[place]
             new = self.block(old, inside)
@@ -106,6 +111,8 @@ def may_merge(op: Call) -> bool:
     """Does calling it twice give the same value, in memory that nobody is about to write to?"""
     if op.func in DISTINCT or makes_buffer(op.func) or is_in_place(op.func):
         return False
+    if is_transparent(op.func):
+        return False  # a context manager may be entered once
     return is_pure(op.func)
 
 

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from adcompile.analysis.facts import Facts
+from adcompile.diagnostics import UnsupportedSyntax
 from adcompile.ir.nodes import (
     Atom,
     Block,
@@ -41,6 +42,7 @@ from adcompile.ir.nodes import (
     walk,
 )
 from adcompile.ir.primitives import Expression, build_list, pop, push
+from adcompile.ir.regions import made_inside
 from adcompile.ir.rewrite import map_blocks, map_operands
 from adcompile.rules import engine
 from adcompile.rules.inference import elementwise_operands
@@ -101,6 +103,7 @@ class Recording:
         self.loop_of: dict[Mark, Loop] = {}
         self.written: set[Atom] = set()
         self.single: set[Atom] = set()  # what has one element, as it is asked whether it holds
+        self.half_done: dict[Var, If] = {}  # made in loops and branches of what a loop tries
         self.survey(function.body, None, None)
         self.find_single()
         self.mirrors = {
@@ -130,7 +133,12 @@ class Recording:
                 for var in defined(op):
                     self.home[var] = Home(place, loop, op)
             if isinstance(op, If):
-                self.single.add(op.test)
+                if op.kind == "if":
+                    self.single.add(op.test)
+                if op.kind == "try" and loop is not None:
+                    regions = (o for o in op.then.ops if isinstance(o, (If, Loop)))
+                    for region in regions:
+                        self.half_done.update(dict.fromkeys(made_inside(region), op))
                 for k, inner in enumerate(blocks(op)):
                     self.survey(inner, (op.mark, k), loop)
             elif isinstance(op, Loop):
@@ -194,6 +202,8 @@ class Recording:
                 self.handed[var] = param
         for var in self.home:
             if var in kept and var not in self.handed:
+                if var in self.half_done:
+                    raise half_done(self.half_done[var])
                 self.saved[var] = Var("{}s", of=var)
 
     def make_again(self, var: Var, kept: set[Var]) -> None:
@@ -456,6 +466,8 @@ class Recording:
         if not isinstance(op, (If, Loop)):
             return op
         sides = [self.pushing_block(block) for block in blocks(op)]
+        if isinstance(op, If) and op.kind == "try":  # nothing is kept until nothing can be raised
+            sides[0] = at_end(sides[0])
         if isinstance(op, If):
             return replace(op, then=sides[0], orelse=sides[1])
         first = [self.push_op(p, op) for p in op.params if p in self.saved]
@@ -580,3 +592,23 @@ class Recording:
 def is_one(atom: Atom) -> bool:
     """Is it the step of a counter?"""
     return isinstance(atom, Const) and type(atom.value) is int and atom.value == 1
+
+
+def at_end(block: Block) -> Block:
+    """The block with its pushes behind everything else."""
+    pushes = tuple(op for op in block.ops if is_push(op))
+    return Block((*(op for op in block.ops if not is_push(op)), *pushes), block.results)
+
+
+def is_push(op: Op) -> bool:
+    return isinstance(op, Call) and op.func is push
+
+
+def half_done(op: If) -> UnsupportedSyntax:
+    """The error for histories that an exception would leave too long."""
+    return UnsupportedSyntax(
+        "a loop or branch inside a `try` that is itself in a loop, and whose values the derivative needs, is "
+        "not supported",
+        op.span,
+        "put the `try` around the outer loop, or try only what raises",
+    )

@@ -54,7 +54,7 @@ from adcompile.ir.primitives import (
     shorten,
     unpack,
 )
-from adcompile.ir.regions import unbound_values
+from adcompile.ir.regions import flagged, unbound_values
 from adcompile.ir.rewrite import map_blocks, with_result
 from adcompile.reverse.regions import Regions
 from adcompile.rules import engine
@@ -113,6 +113,7 @@ class Sweep:
         self.counts = engine.result_counts(function)
         self.builder = Builder(facts)
         self.count_of: dict[Loop, Var] = {}
+        self.flag_of: dict[If, Var] = {}
         self.forward_of: dict[If | Loop, If | Loop] = {}  # with their guards and counters
         self.builder.ops = self.prepared(function.body)
         self.builder.backward = True
@@ -166,6 +167,9 @@ class Sweep:
                         is_active = any(v in self.active for v in (*op.outs, *op.params, *kept(op)))
                         if is_active and (op.leaves or op.iterable is None):
                             new = self.counted(op, new)
+                    if isinstance(new, If) and isinstance(op, If) and op.kind == "try":
+                        new, self.flag_of[op] = flagged(new)
+                        self.facts.of[self.flag_of[op]] = Fact("number", (), bool)
                     self.forward_of[op] = new
                     ops.append(new)
         return ops

@@ -37,7 +37,7 @@ from adcompile.ir.nodes import (
     walk,
 )
 from adcompile.ir.primitives import binomial, build_list, build_tuple, push
-from adcompile.ir.regions import block_reads, made_inside
+from adcompile.ir.regions import block_reads, is_dead, is_one_sided, made_inside
 from adcompile.ir.rewrite import freshened, map_block, map_operands, remarked
 from adcompile.reverse.revolving import Revolving
 from adcompile.rules import engine
@@ -59,6 +59,7 @@ class Sweep(Protocol):
     loose: frozenset[Var]
     count_of: dict[Loop, Var]
     forward_of: dict[If | Loop, If | Loop]
+    flag_of: dict[If, Var]
     history_of: dict[Var, Var]
 
     def reverse(self, block: Block) -> None: ...
@@ -117,7 +118,12 @@ class Regions:
         inside = made_inside(op)
         sides: list[list[Op]] = []
         after: list[dict[Var, Value]] = []
+        lone = is_one_sided(op) or (op.kind == "try" and is_dead(op.orelse))
         for k, block in enumerate(blocks(op)):
+            if lone and k == 1:
+                sides.append([])
+                after.append(after[0])
+                break
             sweep.cotangent, builder.ops = dict(before), []
             builder.span = op.span
             with self.facts.within(op.mark, k):
@@ -135,6 +141,9 @@ class Regions:
         results: list[list[Atom]] = [[], []]
         for k, side in enumerate(after):
             builder.ops, builder.span = sides[k], op.span
+            if lone and k == 1:
+                results[k] = [UNDEFINED] * len(changed)
+                break
             for var in changed:
                 got = side.get(var)
                 results[k].append(self.zero(var) if got is None else as_atom(got, builder))
@@ -145,7 +154,7 @@ class Regions:
             out = Var("grad_{}", of=var)
             outs.append(out)
             a, b = results[0][j], results[1][j]
-            self.facts.of[out] = join(self.facts.fact(a), self.facts.fact(b), set())
+            self.facts.of[out] = join(self.facts.known(a), self.facts.known(b), set())
             if var not in sweep.loose:
                 self.facts.fit(out, var)
             if any(
@@ -157,12 +166,13 @@ class Regions:
         builder.ops.append(
             If(
                 tuple(outs),
-                op.test,
+                Const(True) if lone and op.kind == "try" else self.test_again(op),
                 Block(tuple(sides[0]), tuple(results[0])),
                 Block(tuple(sides[1]), tuple(results[1])),
                 op.span,
                 backward=True,
                 mark=op.mark,
+                kind="with" if op.kind == "with" else "if",
             )
         )
 
@@ -207,6 +217,16 @@ class Regions:
         builder.ops.append(
             If(tuple(made_outs), op.test, then, orelse, op.span, True, mark=Mark(), recompute=True)
         )
+
+    def test_again(self, op: If) -> Atom:
+        """The test of the mirror image: which side ran, or a manager of its own."""
+        if op.kind == "try":
+            return self.builder.call(operator.not_, self.sweep.flag_of[op])
+        if op.kind == "with":
+            made = self.sweep.maker[op.test]  # type: ignore[index]
+            assert isinstance(made, Call)
+            return self.builder.call(made.func, *made.args, kwargs=made.kwargs)
+        return op.test
 
     # -- loops ----------------------------------------------------------------------------
 

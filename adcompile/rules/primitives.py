@@ -22,12 +22,14 @@ from adcompile.ir.primitives import (
     pop,
     push,
     raising,
+    received,
     repeat,
     sequence,
     shorten,
     unpack,
 )
 from adcompile.rules import joins, reductions, shapes, table
+from adcompile.rules.managers import is_transparent
 from adcompile.runtime import einsum as runtime_einsum
 from adcompile.runtime import linalg as runtime_linalg
 from adcompile.runtime import norms as runtime_norms
@@ -88,7 +90,7 @@ _PURE_BUILTINS = dict.fromkeys(
         abs, bool, complex, dict, divmod, enumerate, float, format, frozenset, hash, int, isinstance,
         issubclass, len, list, max, min, pow, range, repr, reversed, round, set, slice, sorted, str, sum,
         tuple, type, zip, all, any, callable, hasattr, ord, chr,
-        build_tuple, build_list, build_dict, copy, repeat, sequence, unpack,
+        build_tuple, build_list, build_dict, copy, repeat, sequence, unpack, received,
         binomial,
     ]
 )  # fmt: skip
@@ -131,7 +133,7 @@ def is_pure(func: Any) -> bool:
             return False
         if func is runtime_products.sum_of_outer:  # a line of the text alone, which needs no rule
             return True
-        if func in _PURE_BUILTINS or table.lookup(func) is not None:
+        if func in _PURE_BUILTINS or table.lookup(func) is not None or is_transparent(func):
             return True
     except TypeError:
         return False
@@ -230,6 +232,10 @@ class _Knowledge:
     @staticmethod
     def is_pure(func: Callable[..., Any]) -> bool:
         return is_pure(func)
+
+    @staticmethod
+    def is_transparent(func: Callable[..., Any]) -> bool:
+        return is_transparent(func)
 
     @staticmethod
     def written(

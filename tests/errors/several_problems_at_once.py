@@ -1,12 +1,14 @@
 def f(x, n):
     for _ in range(n):
-        with open("log"):
-            x = x * 2
+        global count
+        count = n
     if n > 2:
         try:
             x = x / 2
         except ValueError:
-            pass
+
+            class Failed:
+                pass
 
     class Scale:
         factor = 2.0
@@ -17,18 +19,18 @@ def f(x, n):
 # ---------------------------------- message -----------------------------------------------------
 
 # File "several_problems_at_once.py", line 3
-#   with open("log"):
-#   ^^^^^^^^^^^^^^^^^
-# adcompile.UnsupportedSyntax: `with` statements are not supported
-# help: open it outside the function
+#   global count
+#   ^^^^^^^^^^^^
+# adcompile.UnsupportedSyntax: writes to globals are not supported
+# help: return the value instead
 #
-# File "several_problems_at_once.py", line 6
-#   try:
-#   ^^^^
-# adcompile.UnsupportedSyntax: `try` statements are not supported
-# help: handle the exception outside the function
+# File "several_problems_at_once.py", line 10
+#   class Failed:
+#   ^^^^^^^^^^^^^
+# adcompile.UnsupportedSyntax: class definitions inside are not supported
+# help: define it outside
 #
-# File "several_problems_at_once.py", line 11
+# File "several_problems_at_once.py", line 13
 #   class Scale:
 #   ^^^^^^^^^^^^
 # adcompile.UnsupportedSyntax: class definitions inside are not supported
