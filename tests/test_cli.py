@@ -155,7 +155,7 @@ def test_check_that_fails(model: str, capsys: Captured) -> None:
 
 
 def test_unsupported_code_has_a_place(model: str, capsys: Captured) -> None:
-    line = MODEL.splitlines().index('    class Inner:') + 1
+    line = MODEL.splitlines().index("    class Inner:") + 1
     assert run(f"{model}:unsupported") == 2
     message, help = capsys.readouterr().err.splitlines()
     assert message.startswith(f"model.py:{line}:5: class definitions inside are not supported")

@@ -7,6 +7,7 @@ from, or where an iteration left it.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 
 from adcompile.analysis.facts import Facts
@@ -92,18 +93,22 @@ def hold(op: Call, roots: dict[Var, Roots]) -> bool:
     return roots[history] != old
 
 
-def check_writes(function: Function, facts: Facts) -> set[Op]:
+def check_writes(function: Function, facts: Facts) -> dict[Op, tuple[Var, ...]]:
     """Refuse a write in place while another name may share the memory and is read afterwards.
 
-    An augmented assignment `s *= v` to what may be a number is returned, not refused: of a number nobody
-    else sees anything.
+    Where that can only be if what may be a number is an array, the write is returned with what has to be a
+    number: `s *= v`, of which nobody else sees anything then, or `p = y[i]`, an element and no row.
 
     Raises: UnsupportedSyntax
     """
-    doubtful: set[Op] = set()
+    doubtful: dict[Op, tuple[Var, ...]] = {}
     if not any(map(is_write, walk(function.body))):
         return doubtful
     order = order_of(function)
+
+    elements = {
+        op.out for op in walk(function.body) if isinstance(op, Call) and is_element(op, facts)
+    }
 
     def may_be_number(op: Call | Store, written: Var) -> bool:
         return isinstance(op, Call) and is_augmented(op.func) and not facts.rank(written)
@@ -112,7 +117,7 @@ def check_writes(function: Function, facts: Facts) -> set[Op]:
         written = target(op)
         if isinstance(written, Var) and not op.derived and not facts.is_number(written):
             if order.is_read_after(written, op) and may_be_number(op, written):
-                doubtful.add(op)
+                doubtful[op] = (written,)
                 return (op,)
             if order.is_read_after(written, op):
                 # Only a helper that was inlined can leave its caller the old state.
@@ -123,7 +128,9 @@ def check_writes(function: Function, facts: Facts) -> set[Op]:
                 )
             others = memory.witnesses(written, op, memory.written_roots(written))
             if others and may_be_number(op, written):
-                doubtful.add(op)
+                doubtful[op] = (written,)
+            elif others and all(v in elements and not facts.rank(v) for v in others):
+                doubtful[op] = tuple(sorted(others, key=lambda v: order.home.get(v, -1)))
             elif others:
                 raise seen(op, written, min(others, key=lambda v: order.home.get(v, -1)))
         return (op,)
@@ -131,6 +138,15 @@ def check_writes(function: Function, facts: Facts) -> set[Op]:
     memory = Memory(function, facts, order, visit)
     memory.run()
     return doubtful
+
+
+def is_element(op: Call, facts: Facts) -> bool:
+    """Does the op take an element by its place, if there are no more axes than numbers?"""
+    if op.func is not operator.getitem:
+        return False
+    index = facts.fact(op.args[1])
+    parts = index.items if index.kind == "tuple" else (index,)
+    return bool(parts) and all(p.kind == "number" for p in parts)
 
 
 def seen(op: Call | Store, written: Var, other: Atom) -> UnsupportedSyntax:

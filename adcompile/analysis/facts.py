@@ -206,7 +206,8 @@ class Facts:
     def infer(self, op: Call | Store) -> Fact:
         """The fact of a result from those of the operands."""
         if isinstance(op, Store):
-            return self.fact(op.array)
+            known = self.fact(op.array)
+            return replace(known, items=()) if known.items else known
         if isinstance(op.func, Expression):
             return Fact("number", (), bool) if op.func.boolean else Fact("any", ShapeVar())
         if op.func is push:
@@ -500,7 +501,7 @@ def covers(guess: Fact | None, end: Fact | None, symbols: Symbols) -> bool:
         return False
     if guess.kind != end.kind and (guess.kind, end.kind) != ("array", "number"):
         return guess.kind == "any" and guess.shape in symbols
-    if guess.kind == "tuple":
+    if guess.kind == "tuple" or guess.items:
         if len(guess.items) != len(end.items):
             return False
         if not all(covers(x, y, symbols) for x, y in zip(guess.items, end.items)):

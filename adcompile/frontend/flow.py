@@ -344,13 +344,13 @@ class Flow(Iterations):
         self.env[SKIP] = self.env[LEFT] = TRUE
 
     def for_loop(self, node: gast.For) -> None:
+        self.check_unchanged(node)
         elements = self.static_elements(node.iter)
         if elements is not None and len(elements) <= MOST_UNROLLED:
             self.unroll(node, elements)
             return
         iteration = self.iteration(node.iter, names_of(node.target))
         names = bound_names([node.target, *node.body])
-        self.check_unchanged(node)
         self.grow(node.body, True)
 
         def body() -> None:
@@ -381,7 +381,7 @@ class Flow(Iterations):
         """Refuse to change what is being iterated over."""
         if isinstance(node.iter, gast.Name) and node.iter.id in grown_names(node.body):
             value = self.env.get(node.iter.id)
-            if isinstance(value, Items):
+            if isinstance(value, Items) or value in self.lists:
                 self.refuse(
                     node.iter,
                     f"changing the list `{node.iter.id}` while iterating over it is",
@@ -420,7 +420,7 @@ class Flow(Iterations):
         """After a loop that may have returned: skip what follows, also in the loop around it."""
         if is_false(done):
             return
-        for flag in (SKIP, LEFT):
+        for flag in (SKIP, LEFT, BROKE):
             old = self.env[flag]
             if is_false(old):
                 self.env[flag] = done
@@ -487,6 +487,8 @@ class Flow(Iterations):
                 used = not set(leaves_of(value)).isdisjoint(leaves_of(last))
             if not isinstance(last, Refused):
                 if init is UNDEFINED and not used:
+                    if not set(leaves_of(value)).isdisjoint(leaves_of(last)):
+                        continue  # nothing has bound it
                     after[name] = handed.new(name, last)
                     continue
                 if not same_structure(value, last) and not used:

@@ -49,7 +49,9 @@ def propagate_copies(function: Function) -> Function:
     return replace(function, body=without_copies(function.body, replaced, new))
 
 
-def without_copies(block: Block, replaced: Mapping[Var, Atom], new: Callable[[Atom], Atom]) -> Block:
+def without_copies(
+    block: Block, replaced: Mapping[Var, Atom], new: Callable[[Atom], Atom]
+) -> Block:
     """The block with new names, and without the ops that made copies."""
     ops: list[Op] = []
     for op in block.ops:

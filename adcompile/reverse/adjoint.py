@@ -541,7 +541,9 @@ class Sweep:
         for index in wanted:
             before = len(self.builder.ops)
             parts = apply_reverse(rule, op, g, wanted, [index], self.builder, self.facts)
-            risky = masked and (rule.singular or self.is_hazardous(self.builder.ops[before:]))
+            risky = masked and (
+                engine.is_singular(op, rule) or self.is_hazardous(self.builder.ops[before:])
+            )
             for value in parts.values():
                 if square:
                     value = self.builder.call(operator.mul, Const(2), as_atom(value, self.builder))
@@ -575,7 +577,7 @@ class Sweep:
         for op in walk(self.function.body):
             rule = lookup(op.func) if isinstance(op, Call) else None
             if isinstance(op, Call) and rule is not None and rule.elementwise:
-                if rule.singular or any(a in hazards for a in operands(op)):
+                if engine.is_singular(op, rule) or any(a in hazards for a in operands(op)):
                     hazards.add(op.out)
         return hazards
 

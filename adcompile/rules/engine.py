@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import inspect
 import operator
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -45,6 +45,7 @@ from adcompile.ir.primitives import (
 from adcompile.ir.rewrite import map_blocks
 from adcompile.rules import indexing, joins
 from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pure, module_of
+from adcompile.rules.table import Rule
 from adcompile.runtime import multilinear
 from adcompile.runtime.broadcasting import (
     add_each,
@@ -139,6 +140,7 @@ def inverse_index(index: Atom) -> Const | None:
 
 _MASKING = dict.fromkeys([np.where, np.maximum, np.minimum, np.clip, np.max, np.min, max, min])
 _PRODUCTS = dict.fromkeys([operator.mul, np.multiply])
+_QUOTIENTS = dict.fromkeys([operator.truediv, np.divide, np.true_divide])
 _TUPLE_RESULTS: dict[Any, int] = {
     np.linalg.slogdet: 2,
     np.linalg.eigh: 2,
@@ -213,6 +215,14 @@ def result_counts(function: Function) -> dict[Atom, int]:
             assert isinstance(width, Const)
             counts[whole] = max(counts.get(whole, 0), width.value)
     return counts
+
+
+def is_singular(op: Call, rule: Rule) -> bool:
+    """May the value or the derivative be infinite? A quotient by a number other than 0 is not."""
+    if op.func in _QUOTIENTS and len(op.args) > 1 and isinstance(op.args[1], Const):
+        number = op.args[1].value
+        return not (isinstance(number, (int, float)) and number != 0)
+    return rule.singular
 
 
 def is_zero(value: Value) -> bool:
@@ -391,17 +401,17 @@ def is_check(func: Any) -> bool:
 _CHECKS = dict.fromkeys([require_scalar, require_inexact_array, require_number])
 
 
-def numbers_only(block: Block, doubtful: Collection[Op]) -> Block:
-    """The block with a check that what these ops change in place are numbers, which they replace."""
+def numbers_only(block: Block, doubtful: Mapping[Op, tuple[Var, ...]]) -> Block:
+    """The block with checks of what has to be a number at these writes; a number itself is replaced."""
     ops: list[Op] = []
     for op in block.ops:
         if isinstance(op, (If, Loop)):
             op = map_blocks(op, lambda inner: numbers_only(inner, doubtful))
-        elif op in doubtful and isinstance(op, Call):
-            name = op.args[0].hint() if isinstance(op.args[0], Var) else ""
-            args = (op.args[0], Const(name or "x"))
-            ops.append(Call(Var(), require_number, args, replace(op.span)))
-            op = out_of_place(op)
+        for var in doubtful.get(op, ()):
+            name = Const(var.hint() or "it")
+            ops.append(Call(Var(), require_number, (var, name), replace(op.span)))
+            if isinstance(op, Call) and op.args[0] is var:
+                op = out_of_place(op)
         ops.append(op)
     return Block(tuple(ops), block.results)
 

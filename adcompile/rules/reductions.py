@@ -175,6 +175,8 @@ def std_jvp(a, axis=None, *, ddof=0, keepdims=False, out, a_dot):
 
 @rule(np.max, np.amax, np.min, np.amin, np.nanmax, np.nanmin, np.ndarray.max, np.ndarray.min)
 def extreme(a, axis=None, *, keepdims=False, out, g):
+    if np.ndim(a) == 0:
+        return g, None, None
     if axis is None:
         mask = a == out
         return g * mask / int(np.count_nonzero(mask)), None, None

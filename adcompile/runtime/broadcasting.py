@@ -45,7 +45,7 @@ def unbroadcast(g: Any, like: Any) -> Any:
 
 
 def require_number(x: Any, name: str) -> None:
-    """Check that `name op= value` makes a new number: of an array, other names would see the change.
+    """Check that `x`, known as `name`, is a number: an array shares its memory with others.
 
     Raises: TypeError if `x` is an array or a list.
 
@@ -54,7 +54,7 @@ def require_number(x: Any, name: str) -> None:
     if isinstance(x, (np.ndarray, list)):
         raise TypeError(
             f"`{name}` is changed in place while another name for its memory is still read; make a copy "
-            f"first, `{name} = {name}.copy()`, or write `{name} = {name} + ...`"
+            f"first, `{name} = {name}.copy()`, or write `{name} = {name} + ...` for `{name} += ...`"
         )
 
 

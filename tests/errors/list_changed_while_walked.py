@@ -10,8 +10,8 @@ def f(x, n):
 
 # ---------------------------------- message -----------------------------------------------------
 
-# File "list_changed_while_walked.py", line 7
-#   ys.append(y / 2)
-#   ^^^^^^^^^^^^^^^^
-# adcompile.UnsupportedSyntax: `ys` is changed in place while `ys`, which may share its memory, is still read
-# help: make a copy first, `ys = ys.copy()`, or write `ys = ys + ...` instead of `+=`
+# File "list_changed_while_walked.py", line 5
+#   for y in ys:
+#            ^^
+# adcompile.UnsupportedSyntax: changing the list `ys` while iterating over it is not supported
+# help: iterate over a copy, or build another list

@@ -18,7 +18,7 @@ ARGS = (0.8, 4)
 
 def grad_f(x, n):
     # forward
-    s0 = list(np.linspace(0.0, 1.0, n))
+    s0 = np.linspace(0.0, 1.0, n)
     s1s = []
     s = 0.0
     for t in s0:
@@ -33,7 +33,7 @@ def grad_f(x, n):
     for i in reversed(range(len(s0))):
         s1 = s1s.pop()
         t = s0[i]
-        grad_x = grad_x + grad_s * np.cos(s1) * t  # s1 = x * t
+        grad_x += grad_s * np.cos(s1) * t  # s1 = x * t
     return grad_x
 
 
@@ -42,28 +42,27 @@ def grad_f(x, n):
 def grad_f(x, n):
     # forward
     s0 = np.linspace(0.0, 1.0, n)
-    s1 = list(s0)
-    s2 = len(s1)
-    s3s = []
+    s1 = len(s0)
+    s2s = []
     s = 0.0
-    for i in range(s2):
-        t = s1[i]
-        s3 = x * t
-        s3s.append(s3)
-        s4 = np.sin(s3)
-        s = s + s4
+    for i in range(s1):
+        t = s0[i]
+        s2 = x * t
+        s2s.append(s2)
+        s3 = np.sin(s2)
+        s = s + s3
     result = s * s
     require_scalar(result)
     # backward
     grad_result = 1.0  # result = s * s
     grad_s = 2 * (grad_result * s)
     grad_x = np.zeros_like(x)
-    for i in reversed(range(len(s1))):
-        s3 = s3s.pop()
-        t = s1[i]                       # t = s1[i]
+    for i in reversed(range(len(s0))):
+        s2 = s2s.pop()
+        t = s0[i]                       # t = s0[i]
         grad_s = grad_s
-        grad_s4 = grad_s                # s = s + s4
-        grad_s3 = grad_s4 * np.cos(s3)  # s4 = np.sin(s3)
-        grad_x = grad_x + grad_s3 * t   # s3 = x * t
-        grad_s = grad_s                 # s = s + s4
+        grad_s3 = grad_s                # s = s + s3
+        grad_s2 = grad_s3 * np.cos(s2)  # s3 = np.sin(s2)
+        grad_x += grad_s2 * t           # s2 = x * t
+        grad_s = grad_s                 # s = s + s3
     return grad_x
