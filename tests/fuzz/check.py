@@ -58,7 +58,10 @@ def check(program: Program, thorough: bool = True) -> Failure | None:
     except Warning as error:
         return Failure(f"{stage[0]}: {type(error).__name__}", str(error))
     except Exception as error:
-        return Failure(f"{stage[0]}: {type(error).__name__}", str(error)[:300])
+        kind = f"{stage[0]}: {type(error).__name__}"
+        if "is changed in place while another name" in str(error):
+            kind = f"refused: {kind}"  # at run time: what was read is a view, not a number
+        return Failure(kind, str(error)[:300])
     return None
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["PROGRAMS", "RealProgram"]
+__all__ = ["PROGRAMS", "REFUSED", "RealProgram"]
 
 RNG = np.random.default_rng(3)
 
@@ -33,14 +33,19 @@ class RealProgram:
 
 
 PROGRAMS: list[RealProgram] = []
+REFUSED: list[tuple[RealProgram, str]] = []
 
 
-def program(*args: Any, wrt: tuple[int, ...] = ()) -> Callable[[Any], Any]:
-    """Collect a function."""
+def program(*args: Any, wrt: tuple[int, ...] = (), refused: str = "") -> Callable[[Any], Any]:
+    """Collect a function, or one that is refused in these words."""
 
     def collect(function: Any) -> Any:
         floating = (k for k, a in enumerate(args) if is_floating(a))
-        PROGRAMS.append(RealProgram(function.__name__, function, wrt or tuple(floating), args))
+        one = RealProgram(function.__name__, function, wrt or tuple(floating), args)
+        if refused:
+            REFUSED.append((one, refused))
+        else:
+            PROGRAMS.append(one)
         return function
 
     return collect
@@ -110,7 +115,13 @@ def lstm(W, U, b, X):
     return loss / len(X)
 
 
-@program(normal(3, 3), normal(3, 3), normal(2, 3), normal(2, 3))
+@program(
+    normal(3, 3),
+    normal(3, 3),
+    normal(2, 3),
+    normal(2, 3),
+    refused="`.insert()` of a list is not supported",
+)
 def bidirectional_network(W, V, X, Y):
     forward, backward = [], []
     h = np.zeros(3)
@@ -1252,7 +1263,7 @@ def bubble_sort(x):
     return sum((k + 1) * v * v for k, v in enumerate(x))
 
 
-@program(normal(5), np.array([2, 0, 1, 2, 2]))
+@program(normal(5), np.array([2, 0, 1, 2, 2]), refused="`.setdefault()` of a dict is not supported")
 def grouped_means(x, groups):
     members = {}
     for v, g in zip(x, groups):
@@ -1296,7 +1307,7 @@ def schedule_from_a_dict(W, x, counts):
     return x @ x
 
 
-@program(positive(4), 3)
+@program(positive(4), 3, refused="two names for one list or dict are not supported")
 def page_rank_of_weights(weights, sweeps):
     links = {0: [1, 2], 1: [2], 2: [0, 3], 3: [0]}
     rank = [0.25] * 4

@@ -18,11 +18,11 @@ import pytest
 
 from adcompile.api.compiled import Options
 from adcompile.api.derivative import Derivative
-from adcompile.diagnostics import AdcompileWarning
+from adcompile.diagnostics import AdcompileWarning, UnsupportedSyntax
 from tests import oracles
 from tests.fuzz import flow_check, flow_generate
 from tests.fuzz.flow_check import STAGES, Oracle, Outcome, check
-from tests.fuzz.flow_programs import PROGRAMS, RealProgram
+from tests.fuzz.flow_programs import PROGRAMS, REFUSED, RealProgram
 from tests.fuzz.flow_shrink import golden, shrink
 
 CHUNK = 20
@@ -107,6 +107,14 @@ def test_tangent_of_a_real_program(program: RealProgram) -> None:
     np.testing.assert_allclose(value, program.function(*fresh(program)), rtol=1e-13)
     want = sum(oracles.inner(g, d) for g, d in zip(expected(program.name), v))
     np.testing.assert_allclose(dot, want, rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("program, message", REFUSED, ids=[p.name for p, _ in REFUSED])
+def test_a_real_program_that_is_refused(program: RealProgram, message: str) -> None:
+    derivative: Any = Derivative(program.function, program.argnums, Options("grad"))
+    with pytest.raises(UnsupportedSyntax) as caught:
+        derivative(*fresh(program))
+    assert message in str(caught.value)
 
 
 def numbers_once() -> Any:
