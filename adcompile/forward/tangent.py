@@ -397,10 +397,13 @@ class Sweep:
 
     def store(self, op: Store, dots: dict[int, Value], name: Var) -> Value:
         """The same write, into the tangent of the array."""
-        array = dots.get(0)
+        array, value = dots.get(0), dots.get(2)
+        is_list = self.facts.fact(op.array).kind == "list"
         if array is None:
-            array = self.builder.call(engine.ZEROS_LIKE, op.array)
-        value = dots.get(2, Const(0))
+            zeros = engine.ZEROS_EACH if is_list else engine.ZEROS_LIKE
+            array = self.builder.call(zeros, op.array)
+        if value is None:
+            value = self.zero(op.value) if is_list else Const(0)
         if op.operator is not None and 2 not in dots:
             return array
         return self.builder.store(
