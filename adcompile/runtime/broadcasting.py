@@ -27,6 +27,8 @@ def unbroadcast(g: Any, like: Any) -> Any:
     >>> unbroadcast(np.ones((2, 3)), np.zeros(3))
     array([2., 2., 2.])
     """
+    if type(g) is type(like) is np.ndarray and g.shape == like.shape and g.dtype == like.dtype:
+        return g
     shape = np.shape(like)
     if np.shape(g) != shape:
         missing = len(shape) - np.ndim(g)
