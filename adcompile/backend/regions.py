@@ -10,6 +10,7 @@ from adcompile.backend.printer import Noted
 __all__ = [
     "assign_together",
     "called",
+    "copied_names",
     "ends_in_jump",
     "inverted",
     "is_true",
@@ -128,6 +129,16 @@ def size_of(statements: Sequence[ast.stmt]) -> int:
     """How many statements there are, also inside."""
     nodes = [node for statement in statements for node in ast.walk(statement)]
     return sum(isinstance(n, ast.stmt) and not isinstance(n, Noted) for n in nodes)
+
+
+def copied_names(statement: ast.stmt) -> set[str]:
+    """The names that a statement, or one within, gives another name."""
+    names: set[str] = set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Assign):
+            values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+            names.update(v.id for v in values if isinstance(v, ast.Name))
+    return names
 
 
 def names_in(node: ast.expr) -> set[str]:
