@@ -33,6 +33,7 @@ from adcompile.ir.nodes import (
 )
 from adcompile.ir.order import Order
 from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, pop, push, unpack
+from adcompile.rules import engine
 from adcompile.rules.primitives import is_in_place, is_view, views_first_only
 
 __all__ = ["Memory", "Roots", "input_roots", "is_write", "result_roots", "target", "union"]
@@ -225,6 +226,11 @@ class Memory:
             elif func in CONTAINERS:
                 own = frozenset([out])
                 self.define(out, union(self.roots, op.args) | own, own)
+                return
+            elif func is engine.ZEROS_EACH:  # its items are new, too
+                own = frozenset([out])
+                items = self.token(self.order.home.get(out, -1), out)
+                self.define(out, own | {items}, own)
                 return
             elif isinstance(first, Var) and first in self.storage and not facts.is_number(out):
                 if func is copy:

@@ -40,7 +40,6 @@ def grad_f(x, n):
         s4 = i - 1                               # s0 = fib[i - 1]
         s5 = i - 2                               # s1 = fib[i - 2]
         grad_s6 = grad_fib[-1]                   # fib.append(s2 + s0)
-        grad_fib = list(grad_fib)
         grad_fib.pop()
         grad_s2 = unbroadcast(grad_s6, s2)
         # fib.append(fib[i - 1] * fib[i - 2] + fib[i - 1])
@@ -93,7 +92,6 @@ def grad_f(x, n):
         s12 = i - 1                              # s7 = i - 1
         grad_fib = grad_fib
         grad_s8 = grad_fib[-1]                   # fib.append(s8)
-        grad_fib = list(grad_fib)
         grad_fib.pop()
         grad_s3 = unbroadcast(grad_s8, s3)       # s8 = s3 + s4
         grad_s4 = unbroadcast(grad_s8, s4)

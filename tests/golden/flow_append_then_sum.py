@@ -40,12 +40,10 @@ def grad_f(x):
         v = x[i]
         if v > 0:
             grad_s2 = grad_terms[-1]  # terms.append(v * v)
-            grad_terms = list(grad_terms)
             grad_terms.pop()
             grad_v = 2.0 * grad_s2 * v
         else:
             grad_s3 = grad_terms[-1]  # terms.append(np.sin(v))
-            grad_terms = list(grad_terms)
             grad_terms.pop()
             grad_v = grad_s3 * np.cos(v)
         grad_x[i] += grad_v
@@ -87,13 +85,11 @@ def grad_f(x):
         if v > 0:
             grad_terms = grad_terms
             grad_s1 = grad_terms[-1]    # terms.append(s1)
-            grad_terms = list(grad_terms)
             grad_terms.pop()
             grad_v = 2 * (grad_s1 * v)  # s1 = v * v
         else:
             grad_terms = grad_terms
             grad_s2 = grad_terms[-1]      # terms.append(s2)
-            grad_terms = list(grad_terms)
             grad_terms.pop()
             grad_v = grad_s2 * np.cos(v)  # s2 = np.sin(v)
         grad_x[i] += grad_v  # v = x[i]

@@ -42,7 +42,6 @@ def grad_f(x):
     for i in reversed(range(len(x))):
         if x[i] > 0:
             grad_s1 = grad_s0[-1]  # s0.append(s1)
-            grad_s0 = list(grad_s0)
             grad_s0.pop()
             grad_x[i] += grad_s1   # s1 = x[i]
     return grad_x
@@ -86,7 +85,6 @@ def grad_f(x):
         if s6 > 0:
             grad_s0 = grad_s0
             grad_s2 = grad_s0[-1]  # s0.append(s2)
-            grad_s0 = list(grad_s0)
             grad_s0.pop()
         else:
             grad_s0 = grad_s0
