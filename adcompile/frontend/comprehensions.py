@@ -49,7 +49,10 @@ class Comprehensions(Attempts, Checkpointing):
 
         with_name = "" if name.startswith(".") or name == "result" else name
         start = self.builder.call(build_list, out=Var(with_name))
-        return self.gather(node, node.generators, COLLECTED, start, collect)
+        value = self.gather(node, node.generators, COLLECTED, start, collect)
+        if isinstance(value, Var):
+            self.collected.add(value)
+        return value
 
     def enter_expression(self, node: gast.AST) -> None:
         self.builder.span = self.source.span(node, self.line)
@@ -174,6 +177,9 @@ class Comprehensions(Attempts, Checkpointing):
         if value is functools.reduce and len(node.args) in (2, 3):
             return self.reduced(node, name)
         if value in (builtins.max, builtins.min) and len(node.args) == 1:
+            if self.is_grown(first) or self.is_collected(first):
+                first = self.walked(first, first)
+                node = gast.copy_location(gast.Call(node.func, [first], []), node)
             if isinstance(first, (gast.GeneratorExp, gast.ListComp)) and self.displayed_later(
                 first
             ):
@@ -187,6 +193,10 @@ class Comprehensions(Attempts, Checkpointing):
     def is_grown(self, node: gast.AST) -> bool:
         """Is it the name of a list of ours?"""
         return isinstance(node, gast.Name) and self.env.get(node.id) in self.lists
+
+    def is_collected(self, node: gast.AST) -> bool:
+        """Is it the name of what a comprehension made?"""
+        return isinstance(node, gast.Name) and self.env.get(node.id) in self.collected
 
     def displayed_later(self, node: Any) -> bool:
         """Is the number of elements not known, so that it needs a loop?"""

@@ -68,6 +68,7 @@ class Flow(Iterations):
     handling = False  # is this the handler of an exception?
     unbound: set[Slot]  # the values of names that may not be bound
     lists: set[Slot]  # the lists that grow, in each of their states
+    collected: set[Slot]  # the lists that comprehensions made
 
     def statement(self, node: gast.AST) -> None:
         raise NotImplementedError

@@ -138,14 +138,25 @@ class Iterations(Expressions):
         if func is not filter or len(args) != 2:
             return node
         predicate, iterable = args
+        if isinstance(predicate, gast.Constant) and predicate.value is None:
+            return self.walked(node, iterable, lambda item: item)
+        return self.walked(
+            node, iterable, lambda item: gast.copy_location(gast.Call(predicate, [item], []), node)
+        )
+
+    def walked(
+        self,
+        node: gast.AST,
+        iterable: gast.AST,
+        test: Callable[[gast.AST], gast.AST] | None = None,
+    ) -> gast.AST:
+        """`(v for v in iterable if test(v))`."""
 
         def name(context: gast.AST) -> gast.Name:
             return gast.copy_location(gast.Name(".item", context, None, None), node)
 
-        test: gast.AST = name(gast.Load())
-        if not (isinstance(predicate, gast.Constant) and predicate.value is None):
-            test = gast.copy_location(gast.Call(predicate, [test], []), node)
-        loop = gast.comprehension(name(gast.Store()), iterable, [test], 0)
+        tests = [] if test is None else [test(name(gast.Load()))]
+        loop = gast.comprehension(name(gast.Store()), iterable, tests, 0)
         return gast.copy_location(gast.GeneratorExp(name(gast.Load()), [loop]), node)
 
     def mapped(self, node: gast.AST, args: list[gast.AST]) -> Part:

@@ -77,6 +77,7 @@ class Lowering(Closures):
         self.errors: list[AdcompileError] = []
         self.parts = {}
         self.lists = set()
+        self.collected = set()
         self.frames = []
         self.unbound = {UNDEFINED}
         self.env.update(START)
