@@ -10,7 +10,7 @@ from adcompile.backend.printer import Noted
 __all__ = [
     "assign_together",
     "called",
-    "copied_names",
+    "copies_unbound",
     "ends_in_jump",
     "inverted",
     "is_true",
@@ -131,14 +131,30 @@ def size_of(statements: Sequence[ast.stmt]) -> int:
     return sum(isinstance(n, ast.stmt) and not isinstance(n, Noted) for n in nodes)
 
 
-def copied_names(statement: ast.stmt) -> set[str]:
-    """The names that a statement, or one within, gives another name."""
-    names: set[str] = set()
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Assign):
-            values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
-            names.update(v.id for v in values if isinstance(v, ast.Name))
-    return names
+def copies_unbound(statements: Sequence[ast.stmt], name: str) -> tuple[bool, bool]:
+    """May `x = name` stand in front of what binds the name, and is it bound behind the statements?"""
+    bound = False
+    for noted in statements:
+        s = getattr(noted, "statement", noted)
+        if isinstance(s, ast.Assign):
+            values = s.value.elts if isinstance(s.value, ast.Tuple) else [s.value]
+            if any(isinstance(v, ast.Name) and v.id == name for v in values):
+                return True, bound
+            bound = any(
+                isinstance(n, ast.Name) and n.id == name for t in s.targets for n in ast.walk(t)
+            )
+        elif isinstance(s, ast.If):
+            sides = [copies_unbound(side, name) for side in (s.body, s.orelse)]
+            if any(found for found, _ in sides):
+                return True, False
+            bound = all(ends for _, ends in sides)
+        elif isinstance(s, (ast.For, ast.While, ast.Try, ast.With)):
+            in_target = isinstance(s, ast.For) and name in names_in(s.target)
+            if not in_target and copies_unbound(s.body, name)[0]:
+                return True, False
+        if bound:
+            return False, True
+    return False, False
 
 
 def names_in(node: ast.expr) -> set[str]:

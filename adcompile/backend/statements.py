@@ -15,7 +15,7 @@ from adcompile.backend.printer import Noted, to_text
 from adcompile.backend.regions import (
     assign_together,
     called,
-    copied_names,
+    copies_unbound,
     ends_in_jump,
     inverted,
     is_true,
@@ -317,11 +317,10 @@ class Statements(Terms):
             if init is UNDEFINED and param in self.text_of
         ]
         taken = names_in(iterable) if iterable is not None else set()
-        copied = {name for s in body for name in copied_names(s)} - taken
         return [
             ast.Assign(targets=[store(name)], value=ast.Constant(None, None), type_comment=None)
             for name in dict.fromkeys(names)
-            if name in copied
+            if name not in taken and copies_unbound(body, name)[0]
         ]
 
     def is_carried(self, item: Var) -> bool:

@@ -43,6 +43,8 @@ def unbroadcast(g: Any, like: Any) -> Any:
     dtype = np.result_type(like)
     if np.result_type(g) != dtype:
         g = np.asarray(g.real if dtype.kind == "f" else g, dtype)[()]
+    if isinstance(g, np.ndarray) and shape == () and not isinstance(like, np.ndarray):
+        return g[()]  # of a number, a number
     return g
 
 
