@@ -140,11 +140,16 @@ class Sweep:
         if mine is None:
             return
         if op.func is push:
-            self.builder.call(push, mine, self.tangent_or_zero(op.args[1]))
+            value = op.args[1]
+            dot: Value = self.tangent_or_zero(value)
+            if isinstance(value, Var):
+                dot = self.filled(value, dot)
+            self.builder.call(push, mine, as_atom(dot, self.builder))
         elif op.func is pop and op.out in self.varied:
-            dot = self.builder.call(pop, mine, out=Var("{}_dot", of=op.out))
-            self.facts.of[dot] = replace(self.facts.of[dot], shape=self.facts.fact(op.out).shape)
-            self.dots[op.out] = dot
+            popped = self.builder.call(pop, mine, out=Var("{}_dot", of=op.out))
+            shape = self.facts.fact(op.out).shape
+            self.facts.of[popped] = replace(self.facts.of[popped], shape=shape)
+            self.dots[op.out] = popped
 
     def of(self, atom: Atom) -> Atom | None:
         """The tangent of a value, as one operand; None if it has none."""
