@@ -23,7 +23,7 @@ from adcompile.frontend.bindings import bound_names
 from adcompile.frontend.checkpoints import Checkpointing
 from adcompile.frontend.flow import MOST_UNROLLED, names_of
 from adcompile.frontend.values import Items, Value, as_atom, held
-from adcompile.ir.nodes import Atom, Const, Var
+from adcompile.ir.nodes import UNDEFINED, Atom, Const, Var
 from adcompile.ir.primitives import Checkpointed, append, build_list, checkpoint, repeat
 
 __all__ = ["Comprehensions"]
@@ -177,7 +177,7 @@ class Comprehensions(Attempts, Checkpointing):
         if value is functools.reduce and len(node.args) in (2, 3):
             return self.reduced(node, name)
         if value in (builtins.max, builtins.min) and len(node.args) == 1:
-            if self.is_grown(first) or self.is_collected(first):
+            if isinstance(first, gast.Name) and self.is_list(self.env.get(first.id, UNDEFINED)):
                 first = self.walked(first, first)
                 node = gast.copy_location(gast.Call(node.func, [first], []), node)
             if isinstance(first, (gast.GeneratorExp, gast.ListComp)) and self.displayed_later(
@@ -191,12 +191,8 @@ class Comprehensions(Attempts, Checkpointing):
         return None
 
     def is_grown(self, node: gast.AST) -> bool:
-        """Is it the name of a list of ours?"""
+        """Is it the name of a list that grows?"""
         return isinstance(node, gast.Name) and self.env.get(node.id) in self.lists
-
-    def is_collected(self, node: gast.AST) -> bool:
-        """Is it the name of what a comprehension made?"""
-        return isinstance(node, gast.Name) and self.env.get(node.id) in self.collected
 
     def displayed_later(self, node: Any) -> bool:
         """Is the number of elements not known, so that it needs a loop?"""

@@ -44,6 +44,9 @@ class Knowledge(Protocol):
 class Expressions:
     """The expression half of the lowering, with the environment it works in."""
 
+    lists: set[Slot]  # the lists that grow, in each of their states
+    collected: set[Slot]  # the lists that comprehensions made
+
     def __init__(
         self, source: Source, builder: Builder, knowledge: Knowledge, scope: Scope
     ) -> None:
@@ -244,6 +247,10 @@ class Expressions:
         return self.builder.call(slice, *parts)
 
     # -- calls ----------------------------------------------------------------------------
+
+    def is_list(self, value: Slot) -> bool:
+        """Is it a list of ours, whose elements are not known one by one?"""
+        return value in self.lists or value in self.collected
 
     def invoke(self, node: gast.Call, name: str) -> Value:
         method: Var | None = None

@@ -67,8 +67,6 @@ class Flow(Iterations):
     depth = 0
     handling = False  # is this the handler of an exception?
     unbound: set[Slot]  # the values of names that may not be bound
-    lists: set[Slot]  # the lists that grow, in each of their states
-    collected: set[Slot]  # the lists that comprehensions made
 
     def statement(self, node: gast.AST) -> None:
         raise NotImplementedError

@@ -9,6 +9,7 @@ So the backward loop can go through the indices in reverse, and add into the gra
 from __future__ import annotations
 
 import builtins
+import itertools
 import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -126,11 +127,32 @@ class Iterations(Expressions):
             return Part(inner.length, at)
         if func is map and len(args) > 1:
             return self.mapped(node, args)
+        if isinstance(node, gast.Call) and self.is_pairwise(node):
+            return self.neighbours(self.part(node.args[0]))
         whole = self.builder.call(sequence, self.atom(self.as_generator(node)))
         return Part(
             lambda: self.builder.call(len, whole),
             lambda i, name: self.builder.call(operator.getitem, whole, i, out=Var(name)),
         )
+
+    def is_pairwise(self, node: gast.Call) -> bool:
+        """Is it `itertools.pairwise(x)`, under whatever name?"""
+        root = node.func
+        while isinstance(root, gast.Attribute):
+            root = root.value
+        if not isinstance(root, gast.Name) or root.id in self.env or len(node.args) != 1:
+            return False
+        func = self.expression(node.func)
+        return isinstance(func, Const) and func.value is itertools.pairwise
+
+    def neighbours(self, part: Part) -> Part:
+        """`itertools.pairwise(x)`: each element with the next one."""
+
+        def at(i: Atom, name: str) -> Value:
+            after = self.builder.call(operator.add, i, Const(1))
+            return Items("tuple", (part.at(i, ""), part.at(after, "")))
+
+        return Part(lambda: self.builder.call(operator.sub, part.length(), Const(1)), at)
 
     def as_generator(self, node: gast.AST) -> gast.AST:
         """`filter(f, x)` as `(v for v in x if f(v))`."""

@@ -238,12 +238,27 @@ class Sweep:
             if op.out in self.active and isinstance(op, Call) and self.rule_of(op) is None:
                 if not engine.is_structural(op.func):
                     self.errors.append(self.problem(op))
+            elif op.out in self.active and isinstance(op, Call) and self.joins_lists(op):
+                self.errors.append(
+                    NotDifferentiable(
+                        "a derivative flows through the arithmetic of a list",
+                        op.span,
+                        "append to the list in a loop, or calculate with `np.array(items)`",
+                    )
+                )
             elif isinstance(op, Call) and engine.may_write(op.func):
                 flowing = [a for a in operands(op) if a in varied]
                 if flowing:
                     self.errors.append(may_write(op, flowing))
         if self.errors:
             raise report(self.errors)
+
+    def joins_lists(self, op: Call) -> bool:
+        """Is it `x + y` or `x * n` of lists, as far as is known?"""
+        if not engine.is_arithmetic_of_lists(op.func):
+            return False
+        kinds = [self.facts.fact(a).kind for a in op.args]
+        return "list" in kinds and "array" not in kinds
 
     def problem(self, op: Call) -> AdcompileError:
         if isinstance(op.func, Expression):

@@ -140,6 +140,7 @@ def inverse_index(index: Atom) -> Const | None:
 
 _MASKING = dict.fromkeys([np.where, np.maximum, np.minimum, np.clip, np.max, np.min, max, min])
 _PRODUCTS = dict.fromkeys([operator.mul, np.multiply])
+_OF_LISTS = dict.fromkeys([operator.add, operator.iadd, operator.mul, operator.imul])
 _QUOTIENTS = dict.fromkeys([operator.truediv, np.divide, np.true_divide])
 _TUPLE_RESULTS: dict[Any, int] = {
     np.linalg.slogdet: 2,
@@ -215,6 +216,11 @@ def result_counts(function: Function) -> dict[Atom, int]:
             assert isinstance(width, Const)
             counts[whole] = max(counts.get(whole, 0), width.value)
     return counts
+
+
+def is_arithmetic_of_lists(func: Any) -> bool:
+    """Does Python give it a meaning for lists that it has not for arrays?"""
+    return is_known(func, _OF_LISTS)
 
 
 def is_singular(op: Call, rule: Rule) -> bool:
