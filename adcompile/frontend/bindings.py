@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import gast
 
@@ -11,6 +11,7 @@ __all__ = [
     "grown_names",
     "leaves_always",
     "local_names",
+    "reads_first",
     "returns",
     "unsettled_names",
 ]
@@ -188,3 +189,56 @@ def deleted_names(nodes: Sequence[gast.AST]) -> list[str]:
     """The names that some statements delete."""
     found = (n for n in inside(nodes) if isinstance(n, gast.Name) and isinstance(n.ctx, gast.Del))
     return list(dict.fromkeys(n.id for n in found))
+
+
+def reads_first(nodes: Sequence[gast.AST], name: str) -> bool:
+    """May a name be read before these statements bind it?"""
+    found, _ = _first_read(nodes, name)
+    return found
+
+
+def _first_read(nodes: Sequence[gast.AST], name: str) -> tuple[bool, bool]:
+    """Is it read before it is bound, and is it bound for sure behind the statements?"""
+    for node in nodes:
+        match node:
+            case gast.Assign(targets=targets, value=value):
+                if _loads([value, *targets], name):
+                    return True, False
+                if any(_stores(target, name) for target in targets):
+                    return False, True
+            case gast.If(test=test, body=body, orelse=orelse):
+                sides = [_first_read(side, name) for side in (body, orelse)]
+                if _loads([test], name) or any(found for found, _ in sides):
+                    return True, False
+                if all(bound for _, bound in sides):
+                    return False, True
+            case gast.For(target=target, iter=iterable, body=body, orelse=orelse):
+                inner = not _stores(target, name) and reads_first(body, name)
+                if _loads([iterable, target], name) or inner or reads_first(orelse, name):
+                    return True, False
+            case _:
+                if _loads([node], name) or _augments(node, name):
+                    return True, False
+    return False, False
+
+
+def _loads(nodes: Iterable[gast.AST], name: str) -> bool:
+    return any(
+        isinstance(n, gast.Name) and n.id == name and not isinstance(n.ctx, gast.Store)
+        for node in nodes
+        for n in gast.walk(node)
+    )
+
+
+def _stores(target: gast.AST, name: str) -> bool:
+    return any(
+        isinstance(n, gast.Name) and n.id == name and isinstance(n.ctx, gast.Store)
+        for n in gast.walk(target)
+    )
+
+
+def _augments(node: gast.AST, name: str) -> bool:
+    return any(
+        isinstance(n, gast.AugAssign) and isinstance(n.target, gast.Name) and n.target.id == name
+        for n in gast.walk(node)
+    )

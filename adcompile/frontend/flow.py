@@ -18,7 +18,13 @@ from typing import Any
 
 import gast
 
-from adcompile.frontend.bindings import bound_names, grown_names, leaves_always, returns
+from adcompile.frontend.bindings import (
+    bound_names,
+    grown_names,
+    leaves_always,
+    reads_first,
+    returns,
+)
 from adcompile.frontend.iteration import Iteration, Iterations
 from adcompile.frontend.values import (
     Items,
@@ -484,6 +490,10 @@ class Flow(Iterations):
             used = any(leaf in touched for leaf in leaves_of(value))
             if not used and not isinstance(last, Refused) and not same_structure(value, last):
                 used = not set(leaves_of(value)).isdisjoint(leaves_of(last))
+            if isinstance(value, Items) and not used and not same_structure(value, last):
+                # A read may ask the structure alone, as `len` does, or find nothing in an empty list.
+                test_node = [node.test] if isinstance(node, gast.While) else []
+                used = reads_first([*test_node, *getattr(node, "body", ())], name)
             if not isinstance(last, Refused):
                 if init is UNDEFINED and not used:
                     if not set(leaves_of(value)).isdisjoint(leaves_of(last)):
