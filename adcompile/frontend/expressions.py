@@ -55,6 +55,7 @@ class Expressions:
         self.knowledge = knowledge
         self.scope = scope
         self.env: dict[str, Slot] = {}
+        self.consulted: dict[int, Items] = {}  # the containers that were read
         self.line: gast.AST = source.tree
 
     def enter(self, node: gast.AST) -> None:
@@ -107,6 +108,8 @@ class Expressions:
                 self.refuse(node, found.what, found.advice)
             if found is UNDEFINED:
                 self.undefined(node)
+            if isinstance(found, Items):
+                self.consulted[id(found)] = found
             return found
         value = self.scope.resolve(node.id)
         if value is None:

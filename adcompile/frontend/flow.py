@@ -493,7 +493,9 @@ class Flow(Iterations):
             if isinstance(value, Items) and not used and not same_structure(value, last):
                 # A read may ask the structure alone, as `len` does, or find nothing in an empty list.
                 test_node = [node.test] if isinstance(node, gast.While) else []
-                used = reads_first([*test_node, *getattr(node, "body", ())], name)
+                used = id(value) in self.consulted or reads_first(
+                    [*test_node, *getattr(node, "body", ())], name
+                )
             if not isinstance(last, Refused):
                 if init is UNDEFINED and not used:
                     if not set(leaves_of(value)).isdisjoint(leaves_of(last)):

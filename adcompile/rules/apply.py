@@ -314,6 +314,7 @@ class RuleBody(Expressions):
             _SCOPES[function] = RuleScope(function)
         self.scope = _SCOPES[function]  # type: ignore[assignment]
         self.env = dict(env)
+        self.consulted = {}
         self.active = active
         self.facts = facts
         self.shape_of: dict[Var, Atom] = {}
