@@ -26,7 +26,7 @@ from tests.fuzz.flow_programs import PROGRAMS, REFUSED, RealProgram
 from tests.fuzz.flow_shrink import golden, shrink
 
 CHUNK = 20
-SAMPLED = [(p, True) for p in PROGRAMS] + [(p, False) for p in PROGRAMS[::2]]
+SAMPLED = [(p, True) for p in PROGRAMS] + [(p, False) for p in PROGRAMS[::5]]
 NAMES = [f"{p.name}-{'optimised' if optimize else 'mirrored'}" for p, optimize in SAMPLED]
 pytestmark = pytest.mark.filterwarnings("ignore::adcompile.diagnostics.AdcompileWarning")
 
@@ -96,7 +96,7 @@ def test_gradient_of_a_real_program(program: RealProgram, optimize: bool) -> Non
         np.testing.assert_allclose(g, want, rtol=1e-6, atol=1e-7)
 
 
-@pytest.mark.parametrize("program", PROGRAMS[1::2], ids=lambda program: program.name)
+@pytest.mark.parametrize("program", PROGRAMS[1::4], ids=lambda program: program.name)
 def test_tangent_of_a_real_program(program: RealProgram) -> None:
     args = fresh(program)
     derivative: Any = Derivative(program.function, program.argnums, Options("jvp"))
