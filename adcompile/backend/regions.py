@@ -16,6 +16,7 @@ __all__ = [
     "is_true",
     "names_in",
     "size_of",
+    "takes_last",
 ]
 
 OPPOSITE: dict[type, type] = {
@@ -155,6 +156,42 @@ def copies_unbound(statements: Sequence[ast.stmt], name: str) -> tuple[bool, boo
         if bound:
             return False, True
     return False, False
+
+
+def takes_last(statement: ast.stmt, name: str) -> bool:
+    """Can an assignment that reads `name[-1]` take it off the list?  Then it is made to do so.
+
+    >>> s = ast.parse("y = 2 * ys[-1]").body[0]
+    >>> takes_last(s, "ys"), ast.unparse(s)
+    (True, 'y = 2 * ys.pop()')
+    """
+    s = getattr(statement, "statement", statement)
+    nodes = list(ast.walk(s))
+    reads = [n for n in nodes if is_last_of(n, name)]
+    if not isinstance(s, (ast.Assign, ast.AugAssign)) or len(reads) != 1:
+        return False
+    names = [n for n in nodes if isinstance(n, ast.Name) and n.id == name]
+    if len(names) != 1 or any(isinstance(n, (ast.IfExp, ast.BoolOp, ast.Lambda)) for n in nodes):
+        return False
+    taken = ast.Call(ast.Attribute(ast.Name(name, ast.Load()), "pop", ast.Load()), [], [])
+    for node in nodes:
+        for field, value in ast.iter_fields(node):
+            if value is reads[0]:
+                setattr(node, field, taken)
+            elif isinstance(value, list) and reads[0] in value:
+                value[value.index(reads[0])] = taken
+    return True
+
+
+def is_last_of(node: ast.AST, name: str) -> bool:
+    """Is it `name[-1]`, read?"""
+    return (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.ctx, ast.Load)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == name
+        and ast.unparse(node.slice) == "-1"
+    )
 
 
 def names_in(node: ast.expr) -> set[str]:

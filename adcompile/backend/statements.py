@@ -21,6 +21,7 @@ from adcompile.backend.regions import (
     is_true,
     names_in,
     size_of,
+    takes_last,
     ternary,
 )
 from adcompile.backend.schedule import is_pop
@@ -44,6 +45,7 @@ from adcompile.ir.primitives import (
     raising,
     received,
     sequence,
+    shorten,
     unpack,
 )
 from adcompile.ir.regions import is_one_sided
@@ -113,6 +115,9 @@ class Statements(Terms):
                 self.mirror(op, statement)
                 statements.append(statement)
                 continue
+            if isinstance(op, Call) and op.func is shorten and statements:
+                if takes_last(statements[-1], self.text_of[op.out]):
+                    continue
             note = self.note(op)
             if note and note != self.noted:
                 statement = Noted(statement=statement, note=note)

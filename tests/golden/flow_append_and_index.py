@@ -39,8 +39,7 @@ def grad_f(x, n):
         s0 = s0s.pop()
         s4 = i - 1                               # s0 = fib[i - 1]
         s5 = i - 2                               # s1 = fib[i - 2]
-        grad_s6 = grad_fib[-1]                   # fib.append(s2 + s0)
-        grad_fib.pop()
+        grad_s6 = grad_fib.pop()                 # fib.append(s2 + s0)
         grad_s2 = unbroadcast(grad_s6, s2)
         # fib.append(fib[i - 1] * fib[i - 2] + fib[i - 1])
         grad_fib[s4] = grad_fib[s4] + unbroadcast(grad_s6, s0)
@@ -91,8 +90,7 @@ def grad_f(x, n):
         s11 = i - 2                              # s6 = i - 2
         s12 = i - 1                              # s7 = i - 1
         grad_fib = grad_fib
-        grad_s8 = grad_fib[-1]                   # fib.append(s8)
-        grad_fib.pop()
+        grad_s8 = grad_fib.pop()                 # fib.append(s8)
         grad_s3 = unbroadcast(grad_s8, s3)       # s8 = s3 + s4
         grad_s4 = unbroadcast(grad_s8, s4)
         grad_fib[s12] = grad_fib[s12] + grad_s4  # s4 = fib[s7]

@@ -32,9 +32,8 @@ def grad_f(x, n):
     grad_y = np.zeros_like(y)
     grad_x = np.zeros_like(y)
     for y in reversed(ys_1):
-        grad_y = grad_y + grad_ys[-1]  # ys.append(y)
-        grad_ys.pop()
-        grad_x = grad_x + grad_y       # y = np.sin(y) + x
+        grad_y = grad_y + grad_ys.pop()  # ys.append(y)
+        grad_x = grad_x + grad_y         # y = np.sin(y) + x
         grad_y = grad_y * np.cos(y)
     grad_x = grad_x + grad_y  # y = x
     return grad_x
@@ -65,11 +64,10 @@ def grad_f(x, n):
     for y in reversed(ys_1):
         grad_y = grad_y
         grad_ys = grad_ys
-        grad_y = grad_y + grad_ys[-1]  # ys.append(y)
-        grad_ys.pop()
-        grad_s0 = grad_y               # y = s0 + x
+        grad_y = grad_y + grad_ys.pop()  # ys.append(y)
+        grad_s0 = grad_y                 # y = s0 + x
         grad_x = grad_x + grad_y
-        grad_y = grad_s0 * np.cos(y)   # s0 = np.sin(y)
+        grad_y = grad_s0 * np.cos(y)     # s0 = np.sin(y)
     grad_y = grad_y
     grad_x = grad_x + grad_y  # y = x
     return grad_x

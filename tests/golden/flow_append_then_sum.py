@@ -39,12 +39,10 @@ def grad_f(x):
     for i in reversed(range(len(x))):
         v = x[i]
         if v > 0:
-            grad_s2 = grad_terms[-1]  # terms.append(v * v)
-            grad_terms.pop()
+            grad_s2 = grad_terms.pop()  # terms.append(v * v)
             grad_v = 2.0 * grad_s2 * v
         else:
-            grad_s3 = grad_terms[-1]  # terms.append(np.sin(v))
-            grad_terms.pop()
+            grad_s3 = grad_terms.pop()  # terms.append(np.sin(v))
             grad_v = grad_s3 * np.cos(v)
         grad_x[i] += grad_v
     return grad_x
@@ -84,13 +82,11 @@ def grad_f(x):
         grad_terms = grad_terms
         if v > 0:
             grad_terms = grad_terms
-            grad_s1 = grad_terms[-1]    # terms.append(s1)
-            grad_terms.pop()
+            grad_s1 = grad_terms.pop()  # terms.append(s1)
             grad_v = 2 * (grad_s1 * v)  # s1 = v * v
         else:
             grad_terms = grad_terms
-            grad_s2 = grad_terms[-1]      # terms.append(s2)
-            grad_terms.pop()
+            grad_s2 = grad_terms.pop()    # terms.append(s2)
             grad_v = grad_s2 * np.cos(v)  # s2 = np.sin(v)
         grad_x[i] += grad_v  # v = x[i]
     return grad_x

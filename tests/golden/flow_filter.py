@@ -41,9 +41,8 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         if x[i] > 0:
-            grad_s1 = grad_s0[-1]  # s0.append(s1)
-            grad_s0.pop()
-            grad_x[i] += grad_s1   # s1 = x[i]
+            grad_s1 = grad_s0.pop()  # s0.append(s1)
+            grad_x[i] += grad_s1     # s1 = x[i]
     return grad_x
 
 
@@ -84,8 +83,7 @@ def grad_f(x):
         grad_s0 = grad_s0  # s3 = len(s0)
         if s6 > 0:
             grad_s0 = grad_s0
-            grad_s2 = grad_s0[-1]  # s0.append(s2)
-            grad_s0.pop()
+            grad_s2 = grad_s0.pop()  # s0.append(s2)
         else:
             grad_s0 = grad_s0
             grad_s2 = np.zeros_like(s6)

@@ -87,8 +87,7 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         v = x[i]
-        grad_s10 = grad_seen[-1]  # seen.append(v * v)
-        grad_seen.pop()
+        grad_s10 = grad_seen.pop()  # seen.append(v * v)
         grad_v = 2.0 * grad_s10 * v
         grad_x[i] += grad_v
     for i in reversed(range(1, len(x))):
@@ -112,8 +111,7 @@ def grad_f(x):
             s1 = s1s.pop()
             s12 = x[i]  # scores.append(s1 + x[i] * x[j])
             s13 = x[j]
-            grad_s14 = grad_scores[-1]
-            grad_scores.pop()
+            grad_s14 = grad_scores.pop()
             grad_x[j] += unbroadcast(grad_s14 * s12, s13)
             grad_x[i] += unbroadcast(grad_s14 * s13, s12)
             grad_best[j] += unbroadcast(grad_s14, s1)  # s1 = best[j]
@@ -206,8 +204,7 @@ def grad_f(x):
     for i in reversed(range(len(x))):
         v = x[i]                     # v = x[i]
         grad_seen = grad_seen
-        grad_s13 = grad_seen[-1]     # seen.append(s13)
-        grad_seen.pop()
+        grad_s13 = grad_seen.pop()   # seen.append(s13)
         grad_v = 2 * (grad_s13 * v)  # s13 = v * v
         grad_x[i] += grad_v          # v = x[i]
     for i in reversed(range(1, len(x))):
@@ -235,8 +232,7 @@ def grad_f(x):
             s22 = x[i]                                 # s6 = x[i]
             s23 = x[j]                                 # s7 = x[j]
             grad_scores = grad_scores
-            grad_s9 = grad_scores[-1]                  # scores.append(s9)
-            grad_scores.pop()
+            grad_s9 = grad_scores.pop()                # scores.append(s9)
             grad_s3 = unbroadcast(grad_s9, s3)         # s9 = s3 + s8
             grad_s8 = grad_s9
             grad_s6 = unbroadcast(grad_s8 * s23, s22)  # s8 = s6 * s7
