@@ -90,7 +90,7 @@ def test_documents_are_ascii(path: Path) -> None:
     "command",
     [
         'pip install -e ".[examples]" && python examples/digits.py',
-        'pip install -e ".[test]" && pytest',
+        'pip install -e ".[test]" && pytest -n auto',
     ],
 )
 def test_readme_has_the_command(command: str) -> None:

@@ -550,7 +550,7 @@ class Sweep:
             not isinstance(g, Items) and (g in self.masked or self.mask_operand(op))
         )
         # One operand at a time, so that each cotangent is named where its line ends.
-        square = engine.is_product(op.func) and atoms[0] is atoms[1]
+        square = self.is_square(op)
         if square:
             wanted = [0]
         for index in wanted:
@@ -563,6 +563,13 @@ class Sweep:
                 if square:
                     value = self.builder.call(operator.mul, Const(2), as_atom(value, self.builder))
                 self.add_operand(rule, op, atoms[index], value, g, masked, risky)
+
+    def is_square(self, op: Call) -> bool:
+        """Is it `x * x`, or `x @ x` of a vector, whose two cotangents are the same?"""
+        if len(op.args) != 2 or op.args[0] is not op.args[1]:
+            return False
+        vector = engine.is_inner_product(op.func) and self.facts.rank(op.args[0]) == 1
+        return vector or engine.is_product(op.func)
 
     def add_operand(
         self, rule: Rule, op: Call, operand: Atom, value: Value, g: Value, masked: bool, risky: bool

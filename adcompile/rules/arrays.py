@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from adcompile.ir.facts import Dim, DTypeVar, Extent, Fact, Shape, ShapeVar, rank, resolve, unify
-from adcompile.rules.inference import array, infers, promote, shape_from
+from adcompile.rules.inference import array, floating, infers, promote, shape_from
 
 # -- made and copied ----------------------------------------------------------------------
 
@@ -48,13 +48,14 @@ def flat(x: Fact, **options: Fact) -> Fact:
 
 
 @infers(np.linspace)
-def spaced(start: Fact, stop: Fact, *rest: Fact, **options: Fact) -> Fact:
-    plain = start.kind == stop.kind == "number" and not options
-    return array((Dim(),), np.dtype(float)) if plain else array(ShapeVar(), DTypeVar())
+def spaced(start: Fact, stop: Fact, num: Fact | None = None) -> Fact:
+    if start.kind == stop.kind == "number":
+        return array((Dim(),), np.dtype(float))
+    return array(ShapeVar(), DTypeVar())
 
 
 @infers(np.eye, np.identity)
-def square(n: Fact) -> Fact:
+def square(n: Fact, *, k: Fact | None = None) -> Fact:
     extent = Dim() if n.extent is None else n.extent
     return array((extent, extent), np.dtype(float))
 
@@ -83,11 +84,22 @@ def running(x: Fact, axis: Fact | None = None) -> Fact:
 
 @infers(
     np.hstack, np.vstack, np.stack, np.column_stack, np.append, np.repeat,
-    np.tile, np.linalg.solve, np.linalg.inv, np.interp, np.convolve,
+    np.tile, np.interp, np.convolve,
     np.diag, np.tril, np.triu, np.delete, np.insert, np.argsort, np.random.permutation,
 )  # fmt: skip
 def some_array(*args: Fact, **options: Fact) -> Fact:
     return array(ShapeVar(), DTypeVar())
+
+
+@infers(np.linalg.solve)
+def solution(a: Fact, b: Fact) -> Fact:
+    known = rank(a.shape) == 2 and rank(b.shape) in (1, 2)
+    return array(b.shape if known else ShapeVar(), promote([floating(a.dtype), floating(b.dtype)]))
+
+
+@infers(np.linalg.inv)
+def inverse(a: Fact) -> Fact:
+    return array(a.shape, floating(a.dtype))
 
 
 # -- joins --------------------------------------------------------------------------------

@@ -89,6 +89,7 @@ __all__ = [
     "has_tuple_result",
     "inverse_index",
     "is_distinct",
+    "is_inner_product",
     "is_masking",
     "is_product",
     "is_structural",
@@ -139,6 +140,7 @@ def inverse_index(index: Atom) -> Const | None:
 
 
 _MASKING = dict.fromkeys([np.where, np.maximum, np.minimum, np.clip, np.max, np.min, max, min])
+_INNER_PRODUCTS = dict.fromkeys([operator.matmul, np.matmul, np.dot, np.inner])
 _PRODUCTS = dict.fromkeys([operator.mul, np.multiply])
 _OF_LISTS = dict.fromkeys([operator.add, operator.iadd, operator.mul, operator.imul])
 _QUOTIENTS = dict.fromkeys([operator.truediv, np.divide, np.true_divide])
@@ -191,10 +193,12 @@ def is_masking(func: Any) -> bool:
 
 def is_product(func: Any) -> bool:
     """Is it elementwise multiplication?"""
-    try:
-        return func in _PRODUCTS
-    except TypeError:
-        return False
+    return is_known(func, _PRODUCTS)
+
+
+def is_inner_product(func: Any) -> bool:
+    """Is it, of two vectors, the sum of their products?"""
+    return is_known(func, _INNER_PRODUCTS)
 
 
 def has_tuple_result(func: Any) -> bool:

@@ -62,8 +62,7 @@ def grad_f(A, x):
     require_scalar(result)
     # backward
     grad_result = 1.0       # result = y @ y
-    grad_y = grad_result * y
-    grad_y = grad_y + grad_result * y
+    grad_y = 2 * (grad_result * y)
     grad_s0 = list(grad_y)  # y = np.array(s0)
     grad_A = np.zeros_like(A)
     grad_x = np.zeros_like(x)

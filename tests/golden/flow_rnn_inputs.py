@@ -123,8 +123,7 @@ def grad_f(W, U, b, X):
     require_scalar(result)
     # backward
     grad_result = 1.0  # result = h @ h
-    grad_h = grad_result * h
-    grad_h += grad_result * h
+    grad_h = 2 * (grad_result * h)
     grad_X = np.zeros_like(X)
     grad_W = np.zeros_like(W)
     grad_U = np.zeros_like(U)

@@ -19,7 +19,7 @@ def grad_f(A, b):
     # forward
     x = np.linalg.solve(A, b)
     # backward
-    grad_x = 2.0 * x                                   # return np.sum(x * x)
+    grad_x = 2 * x                                     # return np.sum(x * x)
     s0 = np.linalg.solve(swap(A), columns(grad_x, A))  # x = np.linalg.solve(A, b)
     grad_A = unbroadcast(-(s0 @ swap(columns(x, A))), A)
     grad_b = unbroadcast(np.reshape(s0, np.shape(x)), b)

@@ -50,8 +50,7 @@ def grad_f(W, x):
     require_scalar(result)
     # backward
     grad_result = 1.0                     # result = y @ y
-    grad_y = grad_result * y
-    grad_y += grad_result * y
+    grad_y = 2 * (grad_result * y)
     grad_W = matmul_grad_a(grad_y, W, x)  # y = W @ x
     grad_x = matmul_grad_b(grad_y, W, x)
     return grad_W, grad_x
