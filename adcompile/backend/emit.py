@@ -21,6 +21,7 @@ from adcompile.backend.statements import Statements
 from adcompile.backend.terms import STRUCTURAL, Questions, load
 from adcompile.ir.nodes import Atom, Call, Const, Function, Tree, Var, blocks, operands, walk
 from adcompile.ir.primitives import Expression
+from adcompile.ir.regions import give_defaults, moves, unbound_values
 from adcompile.ir.rewrite import count_uses
 
 __all__ = ["Emitted", "Questions", "emit"]
@@ -47,7 +48,12 @@ def emit(
 ) -> Emitted:
     """The text of `function` under `name`; with `split` every op has a statement of its own."""
     function = settle_flags(function)
-    return Emitter(function, questions, roots, split, name).run()
+    while True:
+        emitter = Emitter(function, questions, roots, split, name)
+        copied = emitter.copied_unbound()
+        if not copied:
+            return emitter.run()
+        function = give_defaults(function, copied)
 
 
 class Emitter(Statements):
@@ -89,6 +95,16 @@ class Emitter(Statements):
         self.noted = ""
         self.backward = False
         self.defaults: dict[str, Any] = {}
+
+    def copied_unbound(self) -> set[Var]:
+        """The values that may not be bound, and that one name hands to another."""
+        names = self.text_of
+        return {
+            source
+            for out, source in moves(self.function.body)
+            if isinstance(source, Var)
+            and names.get(out, "") != names.get(source, names.get(out, ""))
+        } & unbound_values(self.function)
 
     def is_effect(self, op: Call) -> bool:
         """May a call do more than give its value, and is it written as a call?"""

@@ -10,7 +10,6 @@ from adcompile.backend.printer import Noted
 __all__ = [
     "assign_together",
     "called",
-    "copies_unbound",
     "ends_in_jump",
     "inverted",
     "is_true",
@@ -130,32 +129,6 @@ def size_of(statements: Sequence[ast.stmt]) -> int:
     """How many statements there are, also inside."""
     nodes = [node for statement in statements for node in ast.walk(statement)]
     return sum(isinstance(n, ast.stmt) and not isinstance(n, Noted) for n in nodes)
-
-
-def copies_unbound(statements: Sequence[ast.stmt], name: str) -> tuple[bool, bool]:
-    """May `x = name` stand in front of what binds the name, and is it bound behind the statements?"""
-    bound = False
-    for noted in statements:
-        s = getattr(noted, "statement", noted)
-        if isinstance(s, ast.Assign):
-            values = s.value.elts if isinstance(s.value, ast.Tuple) else [s.value]
-            if any(isinstance(v, ast.Name) and v.id == name for v in values):
-                return True, bound
-            bound = any(
-                isinstance(n, ast.Name) and n.id == name for t in s.targets for n in ast.walk(t)
-            )
-        elif isinstance(s, ast.If):
-            sides = [copies_unbound(side, name) for side in (s.body, s.orelse)]
-            if any(found for found, _ in sides):
-                return True, False
-            bound = all(ends for _, ends in sides)
-        elif isinstance(s, (ast.For, ast.While, ast.Try, ast.With)):
-            in_target = isinstance(s, ast.For) and name in names_in(s.target)
-            if not in_target and copies_unbound(s.body, name)[0]:
-                return True, False
-        if bound:
-            return False, True
-    return False, False
 
 
 def takes_last(statement: ast.stmt, name: str) -> bool:

@@ -15,7 +15,6 @@ from adcompile.backend.printer import Noted, to_text
 from adcompile.backend.regions import (
     assign_together,
     called,
-    copies_unbound,
     ends_in_jump,
     inverted,
     is_true,
@@ -294,8 +293,7 @@ class Statements(Terms):
                 self.mirrored[id(taken.span)] = None
         if op.iterable is None:
             before, _ = self.assigned(op.params, op.inits)
-            repeated = self.while_loop(op, op.test or Block((), (Const(True),)))
-            return before + self.unbound(op, repeated) + repeated
+            return before + self.while_loop(op, op.test or Block((), (Const(True),)))
         before, iterable = self.assigned(op.params, op.inits, self.iterable(op))
         body = self.body(op)
         if not body and op in self.forms.effects and iterable is not None:
@@ -308,24 +306,7 @@ class Statements(Terms):
         body = body or [ast.Pass()]
         return [
             *before,
-            *self.unbound(op, body, iterable),
             ast.For(target=target, iter=iterable, body=body, orelse=[], type_comment=None),
-        ]
-
-    def unbound(
-        self, op: Loop, body: Sequence[ast.stmt], iterable: ast.expr | None = None
-    ) -> list[ast.stmt]:
-        """`x = None` for a name that a loop may copy from iteration to iteration before it is bound."""
-        names = [
-            self.text_of[param]
-            for param, init in zip(op.params, op.inits)
-            if init is UNDEFINED and param in self.text_of
-        ]
-        taken = names_in(iterable) if iterable is not None else set()
-        return [
-            ast.Assign(targets=[store(name)], value=ast.Constant(None, None), type_comment=None)
-            for name in dict.fromkeys(names)
-            if name not in taken and copies_unbound(body, name)[0]
         ]
 
     def is_carried(self, item: Var) -> bool:

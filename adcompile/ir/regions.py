@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import replace
 
 from adcompile.ir.nodes import (
@@ -35,12 +35,14 @@ from adcompile.ir.primitives import (
 __all__ = [
     "block_reads",
     "flagged",
+    "give_defaults",
     "is_dead",
     "is_one_sided",
     "last_raising",
     "made_inside",
     "may_be_unbound",
     "may_raise",
+    "moves",
     "unbound_values",
     "with_defaults",
 ]
@@ -130,12 +132,17 @@ def with_defaults(function: Function) -> Function:
     }
     late = {a for op in walk(function.body) if op.backward for a in reads(op)}
     wanted: set[Atom] = {*(v for v in passed if v in late), *kept}
+    return give_defaults(function, wanted) if wanted else function
+
+
+def give_defaults(function: Function, values: Collection[Atom]) -> Function:
+    """None for these values, and for those that they may be, where they are not bound."""
+    unbound, rows, wanted = unbound_values(function), list(moves(function.body)), set(values)
     while True:
         found = {source for out, source in rows if out in wanted and source in unbound}
         if found <= wanted:
-            break
+            return replace(function, body=defaulted(function.body, wanted))
         wanted |= found
-    return replace(function, body=defaulted(function.body, wanted)) if wanted else function
 
 
 def moves(block: Block) -> Iterator[tuple[Var, Atom]]:
