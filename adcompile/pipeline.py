@@ -5,7 +5,8 @@
       | frontend.lower     AST -> SSA                    unsupported code stops here, with a caret
       | frontend.inline    calls of the user's own functions
       | analysis.facts     kind, dtype, shape of every value
-      | analysis.aliases   refuse writes that other names can see
+      | optimise.states    writes that other names can see, followed
+      | analysis.aliases   ... and refused, where they cannot be
       | reverse.adjoint    (or forward.tangent)          the chain rule, each op through its rule
       | optimise.*         copies, constants, common subexpressions, accumulation, dead code
       | optimise.buffers   which writes happen in place
@@ -57,6 +58,7 @@ from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.histories import iterate_histories
 from adcompile.optimise.mirror import read_results
 from adcompile.optimise.passes import optimise
+from adcompile.optimise.states import follow_writes
 from adcompile.optimise.structure import dissolve_containers, index_directly
 from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
@@ -94,6 +96,7 @@ class Transformed:
     facts: Facts
     zero: tuple[Var, ...] = ()
     writes: bool = False  # the user's code writes into an argument
+    doubtful: bool = False  # for numbers only, where it was not known what the arguments are
 
 
 def front(source: Source) -> Function:
@@ -162,7 +165,7 @@ def gradient(
         )
     assumed = rank is None
     facts.assume_scalar(function, function.body.results[0])
-    function = with_checked_writes(function, facts)
+    function, doubtful = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     result, *others = function.body.results
     if assumed:
@@ -181,17 +184,37 @@ def gradient(
     else:
         tree, results = gradients, grads
     program = replace(program, body=replace(program.body, results=tuple(results)), tree=tree)
-    return Transformed(polish(verify(program), facts, optimised), facts, zero, writes)
+    return Transformed(polish(verify(program), facts, optimised), facts, zero, writes, doubtful)
 
 
-def with_checked_writes(function: Function, facts: Facts) -> Function:
-    """Refuse writes that other names can see; where only numbers are right, check for them."""
+def with_checked_writes(function: Function, facts: Facts) -> tuple[Function, bool]:
+    """Follow the writes that other names can see, and refuse what cannot be followed.
+
+    Where only numbers are right, check for them; is there such a place?
+    """
     attempts.check_attempts(function, facts)
-    doubtful = aliases.check_writes(function, facts)
+    function, doubtful = followed(function, facts)
     attempts.check_doubtful(function, doubtful)
     if not doubtful:
-        return function
-    return verify(replace(function, body=engine.numbers_only(function.body, doubtful)))
+        return function, False
+    body = engine.numbers_only(function.body, doubtful)
+    return verify(replace(function, body=body)), True
+
+
+def followed(function: Function, facts: Facts) -> tuple[Function, aliases.Doubtful]:
+    """The function with writes followed, where need be, and those that are left to be checked for numbers."""
+    errors, doubtful = aliases.seen_writes(function, facts)
+    if not errors and not doubtful:
+        return function, doubtful
+    for asked in (doubtful, None):
+        new, numbers = follow_writes(function, facts, asked)
+        new = verify(new)
+        left, checked = aliases.seen_writes(new, facts, numbers)
+        if not left:
+            return new, checked
+    if errors:
+        raise errors[0]
+    return function, doubtful
 
 
 def checked_scalar(
@@ -248,7 +271,7 @@ def pullback(
     function = expand(function, wrt)
     facts = analysed(function, wrt, known or {})
     function = index_directly(function, facts)
-    function = with_checked_writes(function, facts)
+    function, doubtful = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     program, results = named_results(function, facts)
     seeds = {r: Var("grad_{}", of=r) for r in results}
@@ -260,7 +283,7 @@ def pullback(
     body = replace(program.body, results=(*results, *grads))
     program = replace(program, body=body, tree=tree, seeds=tuple(seeds.values()))
     polished = polish(verify(program), facts, optimised, reusable=True)
-    return Transformed(polished, facts, zero, writes)
+    return Transformed(polished, facts, zero, writes, doubtful)
 
 
 def named_results(function: Function, facts: Facts) -> tuple[Function, tuple[Var, ...]]:
@@ -294,7 +317,7 @@ def pushforward(
     function = expand(function, wrt)
     facts = analysed(function, wrt, known or {})
     function = index_directly(function, facts)
-    function = with_checked_writes(function, facts)
+    function, doubtful = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     dots = {v: Var("{}_dot", of=v) for v in wrt}
     for var in wrt:
@@ -325,7 +348,7 @@ def pushforward(
         body=Block(tuple(ops), (*function.body.results, *found)),
         tree=tuple_of([function.tree, function.tree]),
     )
-    return Transformed(polish(verify(program), facts, optimised), facts, (), writes)
+    return Transformed(polish(verify(program), facts, optimised), facts, (), writes, doubtful)
 
 
 def polish(program: Function, facts: Facts, optimised: bool, reusable: bool = False) -> Function:
@@ -362,7 +385,7 @@ def with_numbers(program: Function, roots: Mapping[Var, Roots]) -> dict[Var, Roo
 def replay(function: Function) -> Emitted:
     """The original program, out of SSA again: it must behave as the function it came from."""
     facts = analysed(function, (), {})
-    function = with_checked_writes(function, facts)
+    function, _ = with_checked_writes(function, facts)
     return text_of(Transformed(function, facts), function.name)
 
 

@@ -8,7 +8,7 @@ from, or where an iteration left it.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.memory import (
@@ -20,13 +20,15 @@ from adcompile.analysis.memory import (
     target,
     union,
 )
+from adcompile.analysis.written_back import written_back
 from adcompile.diagnostics import UnsupportedSyntax
 from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, walk
 from adcompile.ir.order import order_of
 from adcompile.ir.primitives import push
+from adcompile.rules import engine
 from adcompile.rules.primitives import is_augmented
 
-__all__ = ["Roots", "alias_roots", "check_writes", "is_write", "target"]
+__all__ = ["Doubtful", "Roots", "alias_roots", "is_element", "is_write", "seen_writes", "target"]
 
 NONE: Roots = frozenset()
 
@@ -93,18 +95,24 @@ def hold(op: Call, roots: dict[Var, Roots]) -> bool:
     return roots[history] != old
 
 
-def check_writes(function: Function, facts: Facts) -> dict[Op, tuple[Var, ...]]:
-    """Refuse a write in place while another name may share the memory and is read afterwards.
+Doubtful = dict[Op, tuple[Var, ...]]
 
-    Where that can only be if what may be a number is an array, the write is returned with what has to be a
-    number: `s *= v`, of which nobody else sees anything then, or `p = y[i]`, an element and no row.
 
-    Raises: UnsupportedSyntax
+def seen_writes(
+    function: Function, facts: Facts, numbers: Container[Var] = ()
+) -> tuple[list[UnsupportedSyntax], Doubtful]:
+    """The writes in place that other names may see, as errors.
+
+    Where they can only see it if what may be a number is an array, the write is returned with what has to be
+    a number: `s *= v`, of which nobody else sees anything then, or `p = y[i]`, an element and no row.
+    `numbers` are the values that are read after a write only where they are numbers.
     """
-    doubtful: dict[Op, tuple[Var, ...]] = {}
+    errors: list[UnsupportedSyntax] = []
+    doubtful: Doubtful = {}
     if not any(map(is_write, walk(function.body))):
-        return doubtful
-    order = order_of(function)
+        return errors, doubtful
+    backs = written_back(function, facts)
+    order = order_of(function, backs, engine.shape_argument)
 
     elements = {
         op.out for op in walk(function.body) if isinstance(op, Call) and is_element(op, facts)
@@ -114,30 +122,34 @@ def check_writes(function: Function, facts: Facts) -> dict[Op, tuple[Var, ...]]:
         return isinstance(op, Call) and is_augmented(op.func) and not facts.rank(written)
 
     def visit(op: Call | Store) -> Iterable[Call | Store]:
-        written = target(op)
+        written = None if op in backs else target(op)
         if isinstance(written, Var) and not op.derived and not facts.is_number(written):
             if order.is_read_after(written, op) and may_be_number(op, written):
                 doubtful[op] = (written,)
                 return (op,)
             if order.is_read_after(written, op):
                 # Only a helper that was inlined can leave its caller the old state.
-                raise UnsupportedSyntax(
-                    f"`{written.hint()}` is changed in place by a function that it is passed to",
-                    op.span,
-                    "let the function return the new array",
+                errors.append(
+                    UnsupportedSyntax(
+                        f"`{written.hint()}` is changed in place by a function that it is passed to",
+                        op.span,
+                        "let the function return the new array",
+                    )
                 )
-            others = memory.witnesses(written, op, memory.written_roots(written))
+                return (op,)
+            roots = memory.written_roots(written)
+            others = [v for v in memory.witnesses(written, op, roots) if v not in numbers]
             if others and may_be_number(op, written):
                 doubtful[op] = (written,)
             elif others and all(v in elements and not facts.rank(v) for v in others):
                 doubtful[op] = tuple(sorted(others, key=lambda v: order.home.get(v, -1)))
             elif others:
-                raise seen(op, written, min(others, key=lambda v: order.home.get(v, -1)))
+                errors.append(seen(op, written, min(others, key=lambda v: order.home.get(v, -1))))
         return (op,)
 
     memory = Memory(function, facts, order, visit)
     memory.run()
-    return doubtful
+    return errors, doubtful
 
 
 def is_element(op: Call, facts: Facts) -> bool:

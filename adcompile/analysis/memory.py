@@ -162,8 +162,14 @@ class Memory:
             last = self.order.last
             living = [v for v in self.holders[root] if last.get(v, -1) > position]
             self.holders.of[root] = living  # positions only grow: nobody asks for the others again
-            found += [v for v in living if v is not var and self.order.is_read_after(v, op)]
+            found += [v for v in living if v is not var and self.is_seen(v, op)]
         return found
+
+    def is_seen(self, var: Var, op: Op) -> bool:
+        """May the contents of the value be read after `op`?  The shape of an array never changes."""
+        if self.facts.fact(var).kind == "array":
+            return self.order.is_seen_after(var, op)
+        return self.order.is_read_after(var, op)
 
     def atom(self, atom: Atom) -> Atom:
         """The value that now stands for an operand."""

@@ -44,6 +44,7 @@ class Compiled:
     cells: tuple[Guard, ...]  # the same for closure cells and attributes
     backward_line: int  # the first line of the backward half
     writes: bool  # the function writes into an argument: no other may share its memory
+    doubtful: bool  # for numbers only, where it was not known what the arguments are
     kinds: tuple[tuple[Reference, Any], ...]  # captured values whose kind was compiled in
     exact: frozenset[int]  # the gradients that provably have the type and dtype of their arguments
 
@@ -98,6 +99,7 @@ def compile_function(
         *split_guards(transformed.function.guards),
         marks[0] if marks else 0,
         transformed.writes,
+        transformed.doubtful,
         captured_kinds(transformed) if known else (),
         exact_results(transformed, wrt, places, known or {}),
     )

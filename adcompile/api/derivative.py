@@ -28,7 +28,7 @@ from adcompile.api.dispatch import fast_path
 from adcompile.api.exporting import module_text
 from adcompile.api.singular import widened
 from adcompile.backend.export import write
-from adcompile.diagnostics import InternalError
+from adcompile.diagnostics import InternalError, UnsupportedSyntax
 from adcompile.frontend.lower import check
 from adcompile.frontend.read import read
 from adcompile.frontend.source import Source
@@ -141,11 +141,29 @@ class Derivative(Generic[P, R]):
 
     def _variant(self, args: Sequence[Any], kwargs: dict[str, Any], is_complex: bool) -> Compiled:
         """The compilation for arguments like these: specialised, while there are not too many."""
+        given = self._given(args, kwargs)
+        if is_complex or self._bound or not self.options.optimize:
+            return self._general(given, is_complex)
+        return self._special(given, is_complex)
+
+    def _given(self, args: Sequence[Any], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+        """The values of all parameters, by default where they are not passed."""
         bound = self._bind(args, kwargs)
         bound.apply_defaults()
-        given = tuple(bound.arguments.values())
-        if is_complex or self._bound or not self.options.optimize:
-            return self._ready(is_complex)
+        return tuple(bound.arguments.values())
+
+    def _general(self, given: tuple[Any, ...], is_complex: bool) -> Compiled:
+        """The compilation for all arguments; one for these, where it depends on what they are."""
+        try:
+            compiled = self._ready(is_complex)
+        except UnsupportedSyntax:
+            compiled = None
+        if compiled is not None and not compiled.doubtful:
+            return compiled
+        return self._special(given, is_complex)
+
+    def _special(self, given: tuple[Any, ...], is_complex: bool) -> Compiled:
+        """The compilation for arguments like these, while there are not too many."""
         key = key_of(given)
         compiled = self._variants.get(key)
         if compiled is None or not compiled.is_current():
@@ -187,7 +205,8 @@ class Derivative(Generic[P, R]):
     def _pullback(self, *args: Any, **kwargs: Any) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
         """The value, and the checked function from cotangents to gradients."""
         values = self._differentiated(args, kwargs)
-        compiled = self._ready(self._check_values(values))
+        is_complex = self._check_values(values)
+        compiled = self._general(self._given(args, kwargs), is_complex)
         self._check(compiled, args, kwargs, values)
         value, pullback = compiled.function(*self._bound, *args, **kwargs)
         tree = compiled.program.tree.children[0]
@@ -203,7 +222,8 @@ class Derivative(Generic[P, R]):
     ) -> tuple[Any, Any]:
         """The value and its tangent; `tangents` are those of the differentiated arguments."""
         values = self._differentiated(args, kwargs)
-        compiled = self._ready(self._check_values(values))
+        is_complex = self._check_values(values)
+        compiled = self._general(self._given(args, kwargs), is_complex)
         self._check(compiled, args, kwargs, values)
         bound = self._bind(args, kwargs)
         bound.apply_defaults()
@@ -360,11 +380,11 @@ class Derivative(Generic[P, R]):
 
     # -- compiling ------------------------------------------------------------------------
 
-    def _program(self) -> tuple[Function, tuple[Var, ...]]:
+    def _program(self, facts: tuple[Fact, ...] | None = None) -> tuple[Function, tuple[Var, ...]]:
         """The SSA form of the function, and its differentiated parameters."""
         inner = self.__wrapped__
         if isinstance(inner, Derivative):
-            program = inner.__adcompile_function__()
+            program = inner.__adcompile_function__(facts)
         else:
             program = pipeline.front(self._source())
         shift = len(self._bound)
@@ -379,14 +399,14 @@ class Derivative(Generic[P, R]):
 
     @collector_paused()
     def _compile(self, is_complex: bool = False, facts: tuple[Fact, ...] | None = None) -> Compiled:
-        program, wrt = self._program()
+        facts = facts or self._known
+        program, wrt = self._program(facts)
         tree = program.tree
         if self.options.kind in ("grad", "value_and_grad"):
             self._check_result(program, tree.kind, len(tree.children))
         known = None
         if is_complex:
             known = {v: Fact("array", ShapeVar(), DTypeVar(inexact=True)) for v in wrt}
-        facts = facts or self._known
         if facts is not None:
             params = program.params[len(self._bound) :]
             known = {p.var: fact for p, fact in zip(params, facts)}
@@ -408,10 +428,14 @@ class Derivative(Generic[P, R]):
                 "has_aux=True, for several results use vjp or jacrev"
             )
 
-    def __adcompile_function__(self) -> Function:
-        """The program of this derivative, to be transformed again."""
-        program, wrt = self._program()
-        function = transform(program, wrt, self._single, self.options).function
+    def __adcompile_function__(self, facts: tuple[Fact, ...] | None = None) -> Function:
+        """The program of this derivative, to be transformed again; for arguments like these, if given."""
+        program, wrt = self._program(facts)
+        known = None
+        if facts is not None:
+            params = program.params[len(self._bound) :]
+            known = {p.var: fact for p, fact in zip(params, facts)}
+        function = transform(program, wrt, self._single, self.options, known).function
         function = closed(function)
         return replace(function, body=as_forward(function.body, derived=True))
 

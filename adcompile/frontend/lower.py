@@ -175,12 +175,10 @@ class Lowering(Closures):
                 self.refuse(target, "assignment to an attribute is", "return the value instead")
             case gast.Starred():
                 self.refuse(target, "a starred target outside a tuple is", "use a tuple")
+            case gast.Subscript():
+                self.store_through(target, value, None)
             case _:
-                self.refuse(
-                    target,
-                    "a write through an expression is",
-                    "give the array a name and write `name[index] = value`",
-                )
+                self.refuse(target, "this target is", "assign to a name")
 
     def destructure(self, target: gast.Tuple, value: Value) -> None:
         """`a, (b, *c) = value`."""
@@ -234,6 +232,9 @@ class Lowering(Closures):
             case gast.Subscript(value=gast.Name() as base):
                 value = self.expression(node.value)
                 self.store(base, node.target, value, self.OPERATORS[type(node.op)])
+            case gast.Subscript():
+                value = self.expression(node.value)
+                self.store_through(node.target, value, self.OPERATORS[type(node.op)])
             case _:
                 self.refuse(
                     node.target,
@@ -261,6 +262,21 @@ class Lowering(Closures):
             atom, func = self.builder.call(func, old, atom), None
         state = self.builder.store(array, index, atom, func, out=Var(base.id))
         self.env[base.id] = self.listed(state) if is_list else state
+
+    def store_through(
+        self, target: gast.Subscript, value: Value, func: Callable[..., Any] | None
+    ) -> None:
+        """`view(x)[index] = value`: whoever shares the memory sees it."""
+        array = as_atom(self.expression(target.value), self.builder)
+        index = as_atom(self.index(target.slice), self.builder)
+        if not isinstance(array, Var):
+            self.refuse(target, "item assignment to this object is", "build a new one instead")
+        atom = as_atom(value, self.builder)
+        self.enter(target)
+        if func not in (None, operator.add, operator.sub):
+            old = self.builder.call(operator.getitem, array, index)
+            atom, func = self.builder.call(func, old, atom), None
+        self.builder.store(array, index, atom, func)
 
     def put(
         self, name: str, items: Items, index: Atom, value: Value, func: Callable[..., Any] | None

@@ -12,7 +12,7 @@ again.  What only the other branch of an `If` reads is dead in this one, but for
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 
 from adcompile.ir.nodes import (
     Atom,
@@ -38,7 +38,12 @@ Path = tuple[tuple[If | Mark, int], ...]
 class Order:
     """Where each op stands, where each value is defined, and where it is read for the last time."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, filling: Container[Op] = (), shaped: Callable[[Op], int | None] | None = None
+    ) -> None:
+        self.filling = filling  # stores that read nothing of the array that they write to
+        self.shaped = shaped  # which operand an op reads for its shape alone
+        self.contents: Order | None = None  # the same, of what is read for more than its shape
         self.start: dict[Op, int] = {}
         self.home: dict[Atom, int] = {}
         self.last: dict[Atom, int] = {}
@@ -71,8 +76,14 @@ class Order:
         taken = dict(here)
         return any(taken.get(choice, branch) != branch for choice, branch in there)
 
+    def is_seen_after(self, var: Var, op: Op) -> bool:
+        """May more than the shape of the value be read by something that runs after `op`?"""
+        return (self.contents or self).is_read_after(var, op)
+
     def replace(self, old: Var, new: Var) -> None:
         """Let `new` be read where `old` was, which nobody reads any more."""
+        if self.contents is not None:
+            self.contents.replace(old, new)
         if new in self._replaced:
             return
         self._replaced[new] = old
@@ -88,11 +99,16 @@ class Order:
     def _walk_ops(self, ops: Iterable[Op]) -> None:
         for op in ops:
             self.start[op] = self.position
+            atoms = operands(op)
+            if op in self.filling:
+                atoms = atoms[1:]
+            elif self.shaped is not None and (place := self.shaped(op)) is not None:
+                atoms = (*atoms[:place], *atoms[place + 1 :])
             if self._loops or self._path:
                 self._note(op)
-                self._read(operands(op))
+                self._read(atoms)
             else:
-                for atom in operands(op):
+                for atom in atoms:
                     self.last[atom] = self.position
             match op:
                 case Call() | Store():
@@ -182,9 +198,17 @@ class Choice:
         self.before: dict[Atom, int] = {}
 
 
-def order_of(function: Function) -> Order:
+def order_of(
+    function: Function,
+    filling: Container[Op] = (),
+    shaped: Callable[[Op], int | None] | None = None,
+) -> Order:
     """The order of a program: its results are read at the very end."""
-    order = Order()
+    order = Order(filling)
     order.walk(function.body)
     order.last.update(dict.fromkeys(function.body.results, NEVER))
+    if shaped is not None:
+        order.contents = Order(filling, shaped)
+        order.contents.walk(function.body)
+        order.contents.last.update(dict.fromkeys(function.body.results, NEVER))
     return order

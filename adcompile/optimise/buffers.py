@@ -12,16 +12,18 @@ iterations.  Results that leave are ours alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from adcompile.analysis.aliases import alias_roots
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.memory import Memory, Roots, is_write, target
+from adcompile.analysis.written_back import written_back
 from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, walk
 from adcompile.ir.order import order_of
-from adcompile.ir.rewrite import map_operands
+from adcompile.ir.primitives import copy
+from adcompile.ir.rewrite import map_block, map_blocks, map_operands, resolve
 from adcompile.rules import engine
 from adcompile.rules.primitives import is_view
 from adcompile.runtime.broadcasting import own
@@ -64,7 +66,10 @@ class Copies:
         self, function: Function, facts: Facts, borrowed: Roots, views: Collection[Var]
     ) -> None:
         self.facts = facts
-        self.order = order_of(function)
+        self.backs = written_back(function, facts)
+        self.order = order_of(function, self.backs, engine.shape_argument)
+        self.through: dict[Var, Var] = {}  # what was changed in place through a view, and of what
+        self.there: set[Var] = set()  # arrays behind a store that changes nothing
         self.views = views  # which are copied as they are made
         self.better: set[Var] = set()  # views that it would have been cheaper to copy
         self.parent: dict[Var, Atom] = {}  # what they are views of
@@ -73,7 +78,8 @@ class Copies:
 
     def run(self) -> Function:
         """The program with its copies."""
-        return self.memory.run()
+        function = self.memory.run()
+        return without(function, self.there) if self.there else function
 
     def visit(self, op: Call | Store) -> Iterable[Call | Store]:
         """The op, with a copy in front of it, or behind it where it is a view of what changes."""
@@ -83,8 +89,15 @@ class Copies:
             assert isinstance(changed, (Call, Store))
             op = changed
         written = target(op)
+        self.through.pop(op.out, None)  # of an earlier visit
         if isinstance(op, Call) and op.args and written is None and is_view(op.func):
             self.parent[op.out] = op.args[0]
+            if isinstance(op.args[0], Var):
+                self.through[op.out] = op.args[0]
+        if isinstance(origin, Store) and origin in self.backs and isinstance(op, Store):
+            if isinstance(op.value, Var) and self.through.get(op.value) is op.array:
+                self.there.add(op.out)
+                return (Call(op.out, copy, (op.array,), op.span, (), op.backward, op.derived),)
         if isinstance(written, Var):
             again = self.order.is_read_after(written, origin) or reads_twice(op, written)
             if self.facts.is_number(written):
@@ -93,6 +106,8 @@ class Copies:
             elif again or self.is_seen(written, origin):
                 copied = self.copy(written, origin)
                 return copied, rebase(op, copied.out)
+            if written in self.through:
+                self.through[op.out] = self.through[written]
         if op.out in self.views:
             kept = self.copy(op.out, origin, 1)
             self.order.replace(op.out, kept.out)
@@ -129,6 +144,25 @@ class Copies:
             self.order.home[mine] = self.order.start[op]
             self.memory.copies.add(mine)
         return Call(mine, copier(value, self.facts), (value,), op.span, (), op.backward)
+
+
+def without(function: Function, names: Container[Var]) -> Function:
+    """The program without these other names of what is put back, as it is there already."""
+    replaced: dict[Var, Atom] = {}
+
+    def block(old: Block) -> Block:
+        ops: list[Op] = []
+        for op in old.ops:
+            if isinstance(op, (If, Loop)):
+                op = map_blocks(op, block)
+            elif isinstance(op, Call) and op.func is copy and op.out in names:
+                replaced[op.out] = op.args[0]
+                continue
+            ops.append(op)
+        return Block(tuple(ops), old.results)
+
+    body = block(function.body)
+    return replace(function, body=map_block(body, lambda atom: resolve(atom, replaced)))
 
 
 def reads_twice(op: Op, written: Var) -> bool:

@@ -13,9 +13,7 @@ loop may be dead.  A view is made again, of any state of the array.
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from adcompile.analysis.facts import Facts
 from adcompile.ir.nodes import (
@@ -94,7 +92,7 @@ class Search:
 
     def rewritten(self, op: Call) -> list[Op]:
         """The op, reading the shape of something else, behind the views that this takes."""
-        place = position(op)
+        place = engine.shape_argument(op)
         if place is None:
             return [op]
         old = op.args[place]
@@ -167,7 +165,7 @@ def read_themselves(function: Function) -> set[Atom]:
     found: set[Atom] = set(function.body.results)
     for op in walk(function.body):
         if op.backward:
-            place = position(op) if isinstance(op, Call) else None
+            place = engine.shape_argument(op) if isinstance(op, Call) else None
             found.update(a for k, a in enumerate(operands(op)) if k != place)
             for block in blocks(op):
                 found.update(block.results)
@@ -194,7 +192,7 @@ def read_last_shapes(function: Function, facts: Facts) -> Function:
     asked = {
         op.args[place]
         for op in walk(function.body)
-        if isinstance(op, Call) and op.backward and (place := position(op)) is not None
+        if isinstance(op, Call) and op.backward and (place := engine.shape_argument(op)) is not None
     }
 
     def last(atom: Atom) -> Atom:
@@ -210,7 +208,7 @@ def read_last_shapes(function: Function, facts: Facts) -> Function:
             return map_blocks(op, block) if op.backward else op
         if not isinstance(op, Call) or not op.backward:
             return op
-        place = position(op)
+        place = engine.shape_argument(op)
         if place is None and op.func in VIEWS and op.out in asked and uses.get(op.out) == 1:
             place = 0
         if place is None:
@@ -218,18 +216,3 @@ def read_last_shapes(function: Function, facts: Facts) -> Function:
         return replace(op, args=(*op.args[:place], last(op.args[place]), *op.args[place + 1 :]))
 
     return replace(function, body=block(function.body))
-
-
-def position(op: Call) -> int | None:
-    """Which argument the op reads for its shape alone."""
-    place = POSITION.get(op.func) if engine.is_known(op.func, POSITION) else None
-    return place if place is not None and place < len(op.args) else None
-
-
-POSITION: Mapping[Any, int] = {
-    engine.SHAPE: 0,
-    engine.ZEROS_LIKE: 0,
-    engine.ONES_LIKE: 0,
-    engine.FULL_LIKE: 0,
-    engine.UNBROADCAST: 1,
-}

@@ -13,6 +13,7 @@ from adcompile.optimise.early import read_early
 from adcompile.optimise.floats import use_floats
 from adcompile.optimise.likenesses import read_last_shapes, read_shapes_elsewhere
 from adcompile.optimise.masks import read_masks_late
+from adcompile.optimise.put_back import put_back, scale_in_place
 from adcompile.optimise.record import record
 from adcompile.optimise.simplify import materialise, simplify
 from adcompile.optimise.sink import add_in_branches
@@ -37,11 +38,12 @@ def optimise(
         if turn and function.body.ops == before.body.ops:
             break  # and the passes below have seen it already
         function = merge_common(propagate_copies(function))
-        function = accumulate_sparse(eliminate_dead_code(function), facts)
+        function = put_back(accumulate_sparse(eliminate_dead_code(function), facts))
     function = read_early(add_in_branches(function))
     function = read_shapes_elsewhere(materialise(function, facts), facts)
     function = read_last_shapes(eliminate_dead_code(function), facts)
     recorded = record(function, facts, reusable)
     if recorded is not function:
         function = eliminate_dead_code(recorded)
-    return accumulate_in_place(use_floats(function, facts), facts)
+    function = accumulate_in_place(use_floats(function, facts), facts)
+    return scale_in_place(function, facts)

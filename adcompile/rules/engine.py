@@ -51,6 +51,7 @@ from adcompile.runtime.broadcasting import (
     add_each,
     fill_like,
     gather_last,
+    require_contiguous,
     require_inexact_array,
     require_number,
     require_scalar,
@@ -69,6 +70,7 @@ __all__ = [
     "FILL_LIKE",
     "FULL_LIKE",
     "GATHER_LAST",
+    "NDARRAY",
     "NOWHERE",
     "ONES_LIKE",
     "OUTER",
@@ -96,6 +98,7 @@ __all__ = [
     "is_zero",
     "parameter_names",
     "result_counts",
+    "shape_argument",
 ]
 
 ZEROS_LIKE: Callable[..., Any] = np.zeros_like
@@ -107,6 +110,7 @@ ARRAY: Callable[..., Any] = np.array
 REVOLVE: Callable[..., Any] = revolve
 FILL_LIKE: Callable[..., Any] = fill_like
 ZEROS_EACH: Callable[..., Any] = zeros_each
+NDARRAY = Const(np.ndarray, "np.ndarray")
 COPY: Callable[..., Any] = np.ndarray.copy
 ADD_EACH: Callable[..., Any] = add_each
 SHAPE: Callable[..., Any] = np.shape
@@ -403,12 +407,24 @@ def is_double(dtype: Any) -> bool:
     return isinstance(dtype, np.dtype) and dtype == np.float64
 
 
+_SHAPED: dict[Any, int] = {
+    np.shape: 0, np.size: 0, np.ndim: 0, np.zeros_like: 0, np.ones_like: 0, np.full_like: 0, np.empty_like: 0,
+    len: 0, unbroadcast: 1,
+}  # fmt: skip
+
+
+def shape_argument(op: Op) -> int | None:
+    """Which argument the op reads for its shape, kind or dtype alone."""
+    place = _SHAPED.get(op.func) if isinstance(op, Call) and is_known(op.func, _SHAPED) else None
+    return place if place is not None and isinstance(op, Call) and place < len(op.args) else None
+
+
 def is_check(func: Any) -> bool:
     """Is it one of our checks at run time?"""
     return is_known(func, _CHECKS)
 
 
-_CHECKS = dict.fromkeys([require_scalar, require_inexact_array, require_number])
+_CHECKS = dict.fromkeys([require_scalar, require_inexact_array, require_number, require_contiguous])
 
 
 def numbers_only(block: Block, doubtful: Mapping[Op, tuple[Var, ...]]) -> Block:
@@ -424,6 +440,11 @@ def numbers_only(block: Block, doubtful: Mapping[Op, tuple[Var, ...]]) -> Block:
                 op = out_of_place(op)
         ops.append(op)
     return Block(tuple(ops), block.results)
+
+
+def contiguous_only(var: Var, span: Span) -> Call:
+    """A check that what is reshaped is a view afterwards."""
+    return Call(Var(), require_contiguous, (var, Const(var.hint() or "it")), span)
 
 
 def may_write(func: Any) -> bool:

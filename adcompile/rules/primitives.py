@@ -35,6 +35,7 @@ from adcompile.runtime import linalg as runtime_linalg
 from adcompile.runtime import norms as runtime_norms
 from adcompile.runtime import products as runtime_products
 from adcompile.runtime.broadcasting import (
+    require_contiguous,
     require_inexact_array,
     require_number,
     require_scalar,
@@ -105,7 +106,7 @@ _EFFECTS = dict.fromkeys(
 )  # fmt: skip
 
 
-_CHECKS = dict.fromkeys([require_scalar, require_inexact_array, require_number])
+_CHECKS = dict.fromkeys([require_scalar, require_inexact_array, require_number, require_contiguous])
 
 
 def module_of(func: Any) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from adcompile.rules.table import nondifferentiable
-from adcompile.runtime.broadcasting import require_number, zeros_each
+from adcompile.runtime.broadcasting import require_contiguous, require_number, zeros_each
 from adcompile.runtime.schedules import revolve
 
 
@@ -104,4 +104,4 @@ nondifferentiable(
 
 # The compiler's own
 
-nondifferentiable(zeros_each, require_number, revolve)
+nondifferentiable(zeros_each, require_contiguous, require_number, revolve)

@@ -12,6 +12,7 @@ __all__ = [
     "gather_last",
     "own",
     "require_inexact_array",
+    "require_contiguous",
     "require_number",
     "require_scalar",
     "scatter_last",
@@ -59,6 +60,20 @@ def require_number(x: Any, name: str) -> None:
         raise TypeError(
             f"`{name}` is changed in place while another name for its memory is still read; make a copy "
             f"first, `{name} = {name}.copy()`, or write `{name} = {name} + ...` for `{name} += ...`"
+        )
+
+
+def require_contiguous(x: Any, name: str) -> None:
+    """Check that reshaping `x`, known as `name`, gives a view, into which the function writes.
+
+    Raises: TypeError if `x` is an array that is not contiguous.
+
+    >>> require_contiguous(np.zeros((2, 3)), "x")
+    """
+    if isinstance(x, np.ndarray) and not x.flags.c_contiguous:
+        raise TypeError(
+            f"`{name}` is not contiguous, so reshaping it gives a copy, and one of them is changed in place "
+            f"while the other is still read; pass np.ascontiguousarray({name})"
         )
 
 

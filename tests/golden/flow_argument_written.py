@@ -35,12 +35,10 @@ def grad_f(x, n):
         s2 = s2s.pop()
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_s2 = unbroadcast(grad_x[i], s2)  # x[i] = s2
-        s3 = grad_s2 * s1                     # s2 = s0 * s1
-        s4 = grad_s2 * s0
-        grad_x[i] = 0                         # x[i] = s2
-        grad_x[i + 1] += unbroadcast(s4, s1)  # s1 = x[i + 1]
-        grad_x[i] += unbroadcast(s3, s0)      # s0 = x[i]
+        grad_s2 = unbroadcast(grad_x[i], s2)       # x[i] = s2
+        grad_s1 = unbroadcast(grad_s2 * s0, s1)    # s2 = s0 * s1
+        grad_x[i] = unbroadcast(grad_s2 * s1, s0)  # x[i] = s2
+        grad_x[i + 1] += grad_s1                   # s1 = x[i + 1]
     return grad_x
 
 

@@ -22,14 +22,13 @@ def grad_f(A, B, T):
     grad_B = np.zeros_like(B)
     for t in reversed(range(T)):
         grad_s0 = unbroadcast(grad_A[1:-1], B[:-2]) * 0.33  # A[1:-1] = 0.33 * (B[:-...
-        grad_A[1:-1] = 0
         grad_B[2:] += grad_s0
         grad_B[1:-1] += grad_s0
         grad_B[:-2] += grad_s0
         grad_s1 = unbroadcast(grad_B[1:-1], A[:-2]) * 0.33  # B[1:-1] = 0.33 * (A[:-...
         grad_B[1:-1] = 0
-        grad_A[2:] += grad_s1
-        grad_A[1:-1] += grad_s1
+        grad_A[1:-1] = grad_s1  # A[1:-1] = 0.33 * (B[:-2] + B[1:-1] + B[2:])
+        grad_A[2:] += grad_s1   # B[1:-1] = 0.33 * (A[:-2] + A[1:-1] + A[2:])
         grad_A[:-2] += grad_s1
     return grad_A, grad_B
 

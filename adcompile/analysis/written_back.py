@@ -1,0 +1,78 @@
+"""Stores that put back what is there already.
+
+    y = x[1:]
+    y *= w
+    x@1 = x with [1:] = y        `y *= w` has changed `x`, if it happened in place
+
+What is taken is a view for certain, no number and no copy.  Such a store reads nothing of the old `x`, so `y` may be changed while `x` is, in the listing, still read.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping
+
+from adcompile.analysis.facts import Facts
+from adcompile.analysis.memory import target
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, If, Loop, Op, Store, Var, blocks, walk
+from adcompile.ir.primitives import build_tuple
+from adcompile.rules.views import picks_a_view
+
+__all__ = ["written_back"]
+
+
+def written_back(function: Function, facts: Facts) -> dict[Store, Call]:
+    """These stores, and the reads of the views that they put back."""
+    found: dict[Store, Call] = {}
+    search(function.body, {}, found)
+    makers = {op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))}
+    return {s: view for s, view in found.items() if picks_a_view(view, makers, facts)}
+
+
+def search(block: Block, around: Mapping[Var, Call | Store], found: dict[Store, Call]) -> None:
+    """One block; a branch may put back a view that was taken before it."""
+    maker = dict(around)
+    for op in block.ops:
+        if isinstance(op, (If, Loop)):
+            for inner in blocks(op):
+                search(inner, maker if isinstance(op, If) else {}, found)
+            continue
+        if isinstance(op, Store) and op.operator is None and isinstance(op.array, Var):
+            view = origin(op, maker)
+            if view is not None:
+                found[op] = view
+        maker[op.out] = op
+
+
+def origin(op: Store, maker: Mapping[Var, Call | Store]) -> Call | None:
+    """The read `x[i]` whose result was changed step by step into what is stored at `x[i]`."""
+    made = maker.get(op.value) if isinstance(op.value, Var) else None
+    changed = False
+    while made is not None:
+        written = target(made)
+        if written is None:
+            break
+        changed = True
+        made = maker.get(written) if isinstance(written, Var) else None
+    if not changed or not isinstance(made, Call) or made.func is not operator.getitem:
+        return None
+    if made.args[0] is not op.array or not same_index(made.args[1], op.index, maker):
+        return None
+    return made
+
+
+def same_index(a: Atom, b: Atom, maker: Mapping[Var, Op]) -> bool:
+    """Is it the same index, written twice?"""
+    if isinstance(a, Const) and isinstance(b, Const):
+        return type(a.value) is type(b.value) and bool(a.value == b.value)
+    if a is b:
+        return True
+    first = maker.get(a) if isinstance(a, Var) else None
+    second = maker.get(b) if isinstance(b, Var) else None
+    if not isinstance(first, Call) or not isinstance(second, Call):
+        return False
+    if first.func is not second.func or first.func not in (build_tuple, slice):
+        return False
+    return len(first.args) == len(second.args) and all(
+        same_index(x, y, maker) for x, y in zip(first.args, second.args)
+    )

@@ -1,0 +1,701 @@
+"""Writes that other names can see: from arrays that change to values that do not.
+
+    y = x[1:]               y = x[1:]
+    y *= w           =>     y@1 = y * w
+    s = np.sum(x)           x@1 = x with [1:] = y@1
+    return s + y[0]         s = np.sum(x@1)
+                            y@2 = x@1[1:]
+                            return s + y@2[0]
+
+Before this pass a variable stands for an array, the object, that a write changes under all of its names.
+Behind it, as anywhere else in the compiler, for the contents at one time.  Each array that is made or given is
+a base, with one variable for its state now.  What is a view of it for certain has a place: the base, and the
+steps from there.  A write through a place makes a new state of the base; what is read at a place after that is
+taken from that state again.  In the text nothing is: `optimise.objects` knows what is the same memory.
+
+Where it is not known whether something is a number, which nobody sees changing, or an array, the program asks:
+
+    p = y[i]                           p = y[i]
+    y[i] = 0.0         =>              y@1 = y with [i] = 0.0
+    return p * np.sum(y)               p@1 = y@1[i] if isinstance(p, np.ndarray) else p
+
+What may be a view of something in another way is a base of its own, and left to `analysis.aliases`, which
+refuses what is still seen by others.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+
+from adcompile.analysis.aliases import alias_roots, is_element
+from adcompile.analysis.facts import Facts
+from adcompile.analysis.memory import is_write, target
+from adcompile.diagnostics import UnsupportedSyntax
+from adcompile.ir.builder import Builder
+from adcompile.ir.facts import Fact
+from adcompile.ir.nodes import (
+    UNDEFINED,
+    Atom,
+    Block,
+    Call,
+    Function,
+    If,
+    Loop,
+    Mark,
+    Op,
+    Store,
+    Var,
+    defined,
+    operands,
+    walk,
+)
+from adcompile.ir.primitives import copy
+from adcompile.ir.regions import is_one_sided, made_inside
+from adcompile.ir.rewrite import map_blocks, map_operands, with_result
+from adcompile.rules import engine
+from adcompile.rules.primitives import is_augmented
+from adcompile.rules.views import (
+    View,
+    is_contiguous,
+    keeps_order,
+    needs_contiguous,
+    picks_a_part,
+    store_back,
+    view_of,
+)
+
+__all__ = ["follow_writes"]
+
+
+def follow_writes(
+    function: Function, facts: Facts, doubtful: Container[Op] | None
+) -> tuple[Function, Container[Var]]:
+    """The function with every write visible under all names of the array.
+
+    `doubtful` are the writes that others can see if what is written to is an array, of which the program asks;
+    without them what may be a number is taken for one.  Beside the function, the values that are read after a
+    write only where they are numbers.
+
+    Raises: UnsupportedSyntax for a write into an array of the module.
+    """
+    copied: list[Var] = []
+    while True:
+        states = States(function, facts, doubtful, copied)
+        whole = states.run()
+        if len(states.copied) == len(copied):
+            return whole, states.numbers
+        copied = states.copied
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an array lives: the base itself, or what a path of views leads to."""
+
+    base: Var
+    path: tuple[View, ...] = ()
+
+    def is_same(self, other: Place) -> bool:
+        """Is it the same part of the same base?"""
+        return self.base is other.base and is_same_path(self.path, other.path)
+
+
+def is_same_path(a: Sequence[View], b: Sequence[View]) -> bool:
+    """Do both lead to the same part?"""
+    return len(a) == len(b) and all(x.is_same(y) for x, y in zip(a, b))
+
+
+class Now:
+    """What holds at one point of the program."""
+
+    def __init__(self, outer: Now | None = None) -> None:
+        self.state: dict[Var, Var] = {} if outer is None else dict(outer.state)
+        self.held: dict[Var, list[tuple[Place, Var]]] = (
+            {} if outer is None else {k: list(v) for k, v in outer.held.items()}
+        )
+        self.arrays: set[Var] = set() if outer is None else set(outer.arrays)
+        self.latest: dict[Var, Var] = {} if outer is None else dict(outer.latest)
+
+
+class States:
+    """One forward walk."""
+
+    def __init__(
+        self, function: Function, facts: Facts, doubtful: Container[Op] | None, copied: Sequence[Var]
+    ) -> None:
+        self.function = function
+        self.facts = facts
+        self.doubtful = () if doubtful is None else doubtful
+        self.asking = doubtful is not None
+        self.copied = list(copied)  # the arguments that are changed through a view
+        self.numbers: set[Var] = set()
+        self.origin: dict[Var, Var] = {}  # of what may be a number: all of these are one
+        self.builder = Builder()
+        self.maker: dict[Var, Op] = {
+            op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))
+        }
+        self.place: dict[Var, Place] = {}
+        self.valid: dict[Var, Var] = {}  # the state of the base that a variable is taken from
+        self.now = Now()
+        self.added: dict[tuple[Op, Var], tuple[Var, Var]] = {}  # parameters and outs of loops
+        self.roots = alias_roots(function, facts)
+        self.written = frozenset[Var]().union(
+            *(
+                self.roots.get(written, frozenset())
+                for op in walk(function.body)
+                if isinstance(written := target(op), Var)
+            )
+        )
+        self.contiguous: set[Var] = set()
+        self.required: set[Var] = set()
+
+    def run(self) -> Function:
+        """The program of states."""
+        for var in self.function.inputs():
+            self.begin(var)
+        copies = tuple(map(self.copy_of, self.copied))
+        body = self.block(self.function.body)
+        body = self.with_checks(Block((*copies, *body.ops), body.results))
+        return replace(self.function, body=body)
+
+    def copy_of(self, var: Var) -> Call:
+        """A copy of an argument, so that the caller's array stays as it was."""
+        out = Var(var.name)
+        self.now.state[var] = out
+        self.put(out, Place(var))
+        self.facts.of[out] = self.facts.fact(var)
+        return Call(out, engine.COPY, (var,), replace(self.function.body.ops[0].span))
+
+    def with_checks(self, body: Block) -> Block:
+        """Checks that what has to be contiguous is: of an argument before anything else is done."""
+        if not self.required:
+            return body
+        span = replace(body.ops[0].span)  # of its own: nothing mirrors it
+
+        def checks(variables: Sequence[Var]) -> list[Op]:
+            return [engine.contiguous_only(v, span) for v in variables if v in self.required]
+
+        def checked(block: Block) -> Block:
+            ops: list[Op] = []
+            for op in block.ops:
+                ops.append(map_blocks(op, checked) if isinstance(op, (If, Loop)) else op)
+                ops += checks(defined(op))
+            return Block(tuple(ops), block.results)
+
+        rest = checked(body)
+        return Block((*checks(self.function.inputs()), *rest.ops), rest.results)
+
+    # -- places ---------------------------------------------------------------------------
+
+    def begin(self, var: Var) -> None:
+        """An array of its own, as far as is known."""
+        if self.facts.is_number(var):
+            return
+        self.place[var] = Place(var)
+        self.now.state[var] = var
+        self.valid[var] = var
+        if is_contiguous(self.maker.get(var)):
+            self.contiguous.add(var)
+
+    def put(self, var: Var, place: Place) -> None:
+        """The variable is what is at the place now."""
+        self.place[var] = place
+        state = self.now.state[place.base]
+        self.valid[var] = state
+        self.now.held.setdefault(state, []).append((place, var))
+
+    def read(self, atom: Atom) -> Atom:
+        """What stands for the array in its present state."""
+        if not isinstance(atom, Var) or atom not in self.place:
+            return atom
+        place = self.place[atom]
+        if self.valid.get(atom) is self.now.state[place.base]:
+            return atom
+        if atom in self.origin:
+            return self.number_or_view(atom, place)
+        return self.at(place, atom)
+
+    def number_or_view(self, var: Var, place: Place) -> Var:
+        """What may be a number stays; a view is taken again."""
+        origin = self.origin[var]
+        latest = self.now.latest.get(origin, var)
+        if self.valid.get(latest) is self.now.state[place.base]:
+            return latest
+        test = self.ask(latest)
+        self.numbers.add(latest)
+        out = Var(var.name, var.of)
+        self.facts.of[out] = self.facts.fact(var)
+        outer, self.now = self.now, Now(self.now)
+        kept, self.builder.ops = self.builder.ops, []
+        view = self.at(place, var)
+        then = Block(tuple(self.builder.ops), (view,))
+        self.now, self.builder.ops = outer, kept
+        orelse = Block((), (latest,))
+        self.builder.append(If((out,), test, then, orelse, self.builder.span, mark=Mark()))
+        self.perhaps(out, place, origin)
+        return out
+
+    def ask(self, var: Var) -> Var:
+        """Is it an array?"""
+        test = self.builder.call(isinstance, var, engine.NDARRAY)
+        self.facts.of[test] = Fact("number", (), bool)
+        return test
+
+    def perhaps(self, var: Var, place: Place, origin: Var) -> None:
+        """The variable is what is at the place now, or a number."""
+        self.place[var] = place
+        self.valid[var] = self.now.state[place.base]
+        self.origin[var] = origin
+        self.now.latest[origin] = var
+
+    def at(self, place: Place, name: Var) -> Var:
+        """What is at a place now; taken under this name, if it has to be."""
+        state = self.now.state[place.base]
+        if not place.path:
+            return state
+        for other, var in self.now.held.get(state, ()):
+            if place.is_same(other):
+                return var
+        view = place.path[-1]
+        out = view.again(self.builder, self.around(place), name)
+        self.like(out, view.op.out)
+        self.put(out, place)
+        return out
+
+    def around(self, place: Place) -> Var:
+        """What the last step of a path is a view of."""
+        path = place.path[:-1]
+        return self.at(Place(place.base, path), path[-1].op.out if path else place.base)
+
+    def like(self, var: Var, known: Var) -> None:
+        """Another state of an array: its kind, shape and dtype stay."""
+        self.facts.of[var] = replace(self.facts.fact(known), items=())
+        made = self.builder.ops[-1] if self.builder.ops else None
+        if isinstance(made, (Call, Store)) and made.out is var:
+            self.maker[var] = made
+
+    def is_array(self, var: Var) -> bool:
+        """Is it certainly no number, which nobody sees changing?"""
+        if self.facts.rank(var):
+            return True
+        place = self.place.get(var)
+        if place is None or self.facts.fact(var).kind != "array":
+            return False
+        last = place.path[-1].op if place.path else None
+        if last is None:
+            return place.base in self.now.arrays
+        if last.func is operator.getitem:
+            parts = engine.index_parts(last.args[1], self.maker)
+            return any(picks_a_part(p, self.maker) for p in parts)
+        return self.is_array_place(Place(place.base, place.path[:-1]))
+
+    def is_array_place(self, place: Place) -> bool:
+        return self.is_array(place.path[-1].op.out) if place.path else place.base in self.now.arrays
+
+    # -- ops ------------------------------------------------------------------------------
+
+    def block(self, block: Block) -> Block:
+        """The ops of a block; the results are read by the caller, who knows what becomes of them."""
+        outer, self.builder.ops = self.builder.ops, []
+        for op in block.ops:
+            self.builder.span = op.span
+            match op:
+                case Call() | Store():
+                    self.step(op)
+                case If():
+                    self.branch(op)
+                case Loop():
+                    self.loop(op)
+        results = block.results
+        if block is self.function.body:
+            results = tuple(map(self.read, results))
+        ops, self.builder.ops = tuple(self.builder.ops), outer
+        return Block(ops, results)
+
+    def step(self, op: Call | Store) -> None:
+        new = map_operands(op, self.read)
+        assert isinstance(new, (Call, Store))
+        array = operands(op)[0] if operands(op) else None
+        place = self.place.get(array) if isinstance(array, Var) else None
+        if place is not None and (isinstance(op, Store) or op.func is operator.getitem):
+            if not place.path and self.facts.fact(place.base).kind == "array":
+                self.now.arrays.add(place.base)
+        if place is None or op.derived:
+            self.builder.append(new)
+            self.begin(op.out)
+            return
+        assert isinstance(array, Var)
+        if self.changes(op, array):
+            self.write(new, place)
+            return
+        if isinstance(new, Call) and op in self.doubtful:
+            self.write_if_array(new, place)
+            return
+        self.builder.append(new)
+        if not isinstance(new, Call) or self.facts.is_number(op.out):
+            self.begin(op.out)
+        elif array in self.origin:
+            if new.func is copy:
+                self.perhaps(op.out, place, self.origin[array])
+            else:
+                self.begin(op.out)
+        elif new.func is copy:
+            self.put(op.out, place)
+        else:
+            self.look(new, place)
+
+    def changes(self, op: Call | Store, array: Var) -> bool:
+        """Does the op change the array?"""
+        if not is_write(op):
+            return False
+        if isinstance(op, Store):
+            return self.facts.fact(array).kind in ("array", "any")
+        return is_augmented(op.func) and self.is_array(array)
+
+    def look(self, op: Call, place: Place) -> None:
+        """A view, or a new array."""
+        if self.asking and is_element(op, self.facts) and not self.facts.rank(op.out):
+            view = View(op, store_back)
+            self.perhaps(op.out, Place(place.base, (*place.path, view)), op.out)
+            return
+        view = view_of(op, self.maker, self.facts)
+        if view is not None and needs_contiguous(op):
+            if self.written.isdisjoint(self.roots.get(op.out, ())):
+                view = None  # nobody can tell
+            elif not all(map(keeps_order, place.path)):
+                view = None
+            elif place.base not in self.contiguous:
+                self.required.add(place.base)
+        if view is None:
+            self.begin(op.out)
+        else:
+            self.put(op.out, Place(place.base, (*place.path, view)))
+
+    def write(self, op: Call | Store, place: Place, is_view: bool = True) -> None:
+        """A new state of the base, by way of all that lies between; `op` makes that of the view, or a copy."""
+        base = place.base
+        if place.path and base in self.function.inputs():
+            self.refuse_captured(op, base)
+            if base not in self.copied:
+                self.copied.append(base)
+        paths = [place.path[:k] for k in range(len(place.path))]
+        around = [self.at(Place(base, p), p[-1].op.out if p else base) for p in paths]
+        needed = [v.before(self.builder, a) for v, a in zip(place.path, around)]
+        self.builder.append(op)
+        found: list[tuple[Place, Var]] = [(place, op.out)] if is_view else []
+        value = op.out
+        for k in reversed(range(len(place.path))):
+            view = place.path[k]
+            if view.back is None:
+                break
+            value = view.back(self.builder, needed[k], value, view)
+            named = Var(around[k].name, around[k].of)
+            last = self.builder.ops[-1]
+            assert isinstance(last, (Call, Store))
+            self.builder.ops[-1] = with_result(last, named)
+            self.like(named, around[k])
+            value = named
+            found.append((Place(base, place.path[:k]), value))
+        else:
+            self.now.state[base] = value
+        for there, var in found:
+            self.put(var, there)
+
+    def refuse_captured(self, op: Call | Store, base: Var) -> None:
+        """An array of the module would be changed by each call."""
+        if any(base is c.var for c in self.function.captures):
+            raise UnsupportedSyntax(
+                f"`{base.hint()}`, which is not an argument, is changed in place",
+                op.span,
+                f"take a copy first, `{base.hint()}.copy()`",
+            )
+
+    def write_if_array(self, op: Call, place: Place) -> None:
+        """`z += x`, where only an array is changed for others."""
+        old = op.args[0]
+        assert isinstance(old, Var)
+        test = self.ask(old)
+        outer, self.now = self.now, Now(self.now)
+        kept, self.builder.ops = self.builder.ops, []
+        inner = Var(op.out.name, op.out.of)
+        self.facts.of[inner] = self.facts.fact(op.out)
+        if place.path:  # what is written through the view is cast to its dtype
+            new = engine.out_of_place(replace(op, out=Var()))
+            assert isinstance(new, Call)
+            self.like(new.out, op.out)
+            self.write(new, place, is_view=False)
+            inner = self.at(place, op.out)
+        else:
+            self.write(replace(op, out=inner), place)
+        state = self.now.state[place.base]
+        then = Block(tuple(self.builder.ops), (inner, state))
+        self.now, self.builder.ops = outer, kept
+        other = Var(op.out.name, op.out.of)
+        self.facts.of[other] = self.facts.fact(op.out)
+        plain = engine.out_of_place(replace(op, out=other))
+        orelse = Block((plain,), (other, self.now.state[place.base]))
+        end = Var(place.base.name, place.base.of)
+        self.like(end, place.base)
+        self.builder.append(If((op.out, end), test, then, orelse, op.span, mark=Mark()))
+        self.now.state[place.base] = end
+        self.put(end, Place(place.base))
+        self.perhaps(op.out, place, op.out)
+
+    # -- branches -------------------------------------------------------------------------
+
+    def branch(self, op: If) -> None:
+        test = self.read(op.test)
+        before = self.now
+        sides: list[tuple[Block, Now]] = []
+        for block in (op.then, op.orelse):
+            self.now = Now(before)
+            sides.append((self.block(block), self.now))
+        self.now = before
+        one_sided = is_one_sided(op)
+        (then, now_a), (orelse, now_b) = sides
+        inside = made_inside(op)
+        outs: list[Var] = []
+        rows: list[tuple[Atom, Atom]] = []
+        changed = [
+            b
+            for b, state in before.state.items()
+            if now_a.state[b] is not state or (now_b.state[b] is not state and not one_sided)
+        ]
+        pending = set(changed)
+        pairs: dict[tuple[Var | None, Var | None], Var] = {}
+        later: list[tuple[Var, Place]] = []
+        ends: dict[Var, Var] = {}
+        ops: list[list[Op]] = [list(then.ops), list(orelse.ops)]
+        for out, a, b in zip(op.outs, op.then.results, op.orelse.results):
+            place = self.joint(a, b, one_sided, inside)
+            if place is not None and place.base in before.state:
+                if place.base in changed:
+                    if not place.path and place.base in pending:
+                        pending.discard(place.base)
+                        ends[place.base] = out
+                        outs.append(out)
+                        rows.append(
+                            (now_a.state[place.base], UNDEFINED if one_sided else now_b.state[place.base])
+                        )
+                    else:
+                        later.append((out, place))
+                    continue
+                later.append((out, place))
+            outs.append(out)
+            rows.append((self.inner(ops[0], now_a, a), self.inner(ops[1], now_b, b)))
+            if place is None or place.base not in before.state:
+                self.begin(out)
+                key = (self.base_of(a), self.base_of(b))
+                if place is None and key in pairs and None not in key:
+                    later.append((out, Place(pairs[key])))
+                elif self.is_whole(a) and self.is_whole(b):
+                    pairs[key] = out
+        for b in changed:
+            if b in pending:
+                out = Var(b.name, b.of)
+                self.facts.of[out] = replace(self.facts.fact(b), items=())
+                outs.append(out)
+                rows.append((now_a.state[b], UNDEFINED if one_sided else now_b.state[b]))
+                ends[b] = out
+        self.builder.append(
+            replace(
+                op,
+                outs=tuple(outs),
+                test=test,
+                then=Block(tuple(ops[0]), tuple(a for a, _ in rows)),
+                orelse=Block(tuple(ops[1]), tuple(b for _, b in rows)),
+            )
+        )
+        for b, out in ends.items():
+            self.now.state[b] = out
+            self.place[out] = Place(b)
+            self.valid[out] = out
+        self.now.arrays |= now_a.arrays & now_b.arrays
+        for out, place in later:
+            self.place[out] = place
+            if out in outs:
+                self.valid[out] = self.now.state[place.base]
+
+    def inner(self, ops: list[Op], now: Now, atom: Atom) -> Atom:
+        """A result of a block, as it is at its end."""
+        outer, self.now = self.now, now
+        kept, self.builder.ops = self.builder.ops, ops
+        found = self.read(atom)
+        self.now, self.builder.ops = outer, kept
+        return found
+
+    def joint(self, a: Atom, b: Atom, one_sided: bool, inside: set[Var]) -> Place | None:
+        """The place of what leaves a branch, if it is the same on both sides."""
+        mine, theirs = self.certain(a), self.certain(b)
+        if one_sided and b is UNDEFINED:
+            theirs = mine
+        if mine is None or theirs is None or not mine.is_same(theirs):
+            return None
+        return mine if is_outside(mine, inside) else None
+
+    def base_of(self, atom: Atom) -> Var | None:
+        place = self.certain(atom)
+        return None if place is None or place.path else place.base
+
+    def certain(self, atom: Atom) -> Place | None:
+        """Where an array is, that is known to be one."""
+        return None if not isinstance(atom, Var) or atom in self.origin else self.place.get(atom)
+
+    def is_whole(self, atom: Atom) -> bool:
+        return self.base_of(atom) is not None
+
+    # -- loops ----------------------------------------------------------------------------
+
+    def loop(self, op: Loop) -> None:
+        inits = [self.read(a) for a in op.inits]
+        iterable = None if op.iterable is None else self.read(op.iterable)
+        before = self.now
+        places = [self.certain(a) for a in op.inits]
+        inside = made_inside(op)
+        own = {k for k, place in enumerate(places) if place is None}
+        carried: list[Var] = []  # the bases that the loop changes
+        while True:
+            self.now = now = Now(before)
+            states = self.enter(op, own, carried, places)
+            test = None if op.test is None else self.block(op.test)
+            tests: tuple[Atom, ...] = ()
+            if test is not None:
+                ops = list(test.ops)
+                tests = tuple(self.inner(ops, self.now, a) for a in test.results)
+                test = Block(tuple(ops), tests)
+            body = self.block(op.body)
+            more = [
+                b
+                for b in before.state
+                if b not in carried and now.state[b] is not before.state[b]
+            ]
+            moved = {k for k in range(len(places)) if k not in own} - self.settled(op, places, inside)
+            if not more and not moved:
+                break
+            carried = [] if moved else [*carried, *more]  # what else moves is seen anew
+            own |= moved
+        self.now = before
+        self.finish(op, inits, iterable, test, body, now, own, carried, places, states)
+
+    def enter(
+        self, op: Loop, own: set[int], carried: list[Var], places: list[Place | None]
+    ) -> dict[Var, Var]:
+        """The beginning of an iteration: the parameter that holds each base that is carried."""
+        states: dict[Var, Var] = {}
+        for k, place in enumerate(places):
+            if k in own or place is None or place.path or place.base in states:
+                continue
+            if place.base in carried:
+                states[place.base] = op.params[k]
+        for b in carried:
+            if b not in states:
+                states[b] = self.carrier(op, b)[0]
+            self.now.state[b] = states[b]
+            self.place[states[b]] = Place(b)
+            self.valid[states[b]] = states[b]
+        for k, param in enumerate(op.params):
+            place = places[k]
+            self.place.pop(param, None)
+            self.valid.pop(param, None)
+            if k in own or place is None:
+                self.begin(param)
+            else:
+                self.place[param] = place
+                if place.base not in carried or states[place.base] is param:
+                    self.valid[param] = self.now.state[place.base]
+        if op.item is not None:
+            self.begin(op.item)
+        return states
+
+    def carrier(self, op: Loop, base: Var) -> tuple[Var, Var]:
+        """A parameter for a base, and what it is behind the loop."""
+        found = self.added.get((op, base))
+        if found is None:
+            found = self.added[op, base] = (Var(base.name, base.of), Var(base.name, base.of))
+            for var in found:
+                self.facts.of[var] = replace(self.facts.fact(base), items=())
+        return found
+
+    def settled(self, op: Loop, places: list[Place | None], inside: set[Var]) -> set[int]:
+        """The parameters that are still where they began."""
+        found: set[int] = set()
+        for k, place in enumerate(places):
+            result = op.body.results[k]
+            there = self.certain(result)
+            if place is not None and there is not None and place.is_same(there):
+                if is_outside(there, inside):
+                    found.add(k)
+        return found
+
+    def finish(
+        self,
+        op: Loop,
+        inits: list[Atom],
+        iterable: Atom | None,
+        test: Block | None,
+        body: Block,
+        now: Now,
+        own: set[int],
+        carried: list[Var],
+        places: list[Place | None],
+        states: dict[Var, Var],
+    ) -> None:
+        """The loop with the bases that it changes among its parameters."""
+        outs: list[Var] = []
+        params: list[Var] = []
+        starts: list[Atom] = []
+        ends: list[Atom] = []
+        ops = list(body.ops)
+        after: dict[Var, Var] = {}
+        later: list[tuple[Var, Place]] = []
+        for k, (out, param) in enumerate(zip(op.outs, op.params)):
+            place = places[k]
+            if k not in own and place is not None:
+                later.append((out, place))
+                if place.base in carried and states[place.base] is not param:
+                    continue
+                if place.base in carried:
+                    after[place.base] = out
+            outs.append(out)
+            params.append(param)
+            starts.append(inits[k])
+            ends.append(self.inner(ops, now, op.body.results[k]))
+        for b in carried:
+            if b not in after:
+                param, out = self.carrier(op, b)
+                after[b] = out
+                outs.append(out)
+                params.append(param)
+                starts.append(self.now.state[b])
+                ends.append(now.state[b])
+        flag = [self.inner(ops, now, a) for a in op.body.results[len(op.outs) :]]
+        self.builder.append(
+            replace(
+                op,
+                outs=tuple(outs),
+                params=tuple(params),
+                inits=tuple(starts),
+                iterable=iterable,
+                test=test,
+                body=Block(tuple(ops), (*ends, *flag)),
+            )
+        )
+        for b, out in after.items():
+            self.now.state[b] = out
+            self.place[out] = Place(b)
+            self.valid[out] = out
+        placed = {out for out, _ in later}
+        for out in op.outs:
+            if out not in placed:
+                self.begin(out)
+        for out, place in later:
+            self.place[out] = place
+            if place.base not in carried or after.get(place.base) is out:
+                self.valid[out] = self.now.state[place.base]
+
+
+def is_outside(place: Place, inside: set[Var]) -> bool:
+    """Can the place be found from outside a region?"""
+    steps = (a for view in place.path for a in operands(view.op)[1:])
+    return place.base not in inside and not any(a in inside for a in steps)

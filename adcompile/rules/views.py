@@ -1,0 +1,233 @@
+"""Views for certain: how one comes from its array, and how a write to it reaches the array.
+
+    y = x[1:]       a write to `y` makes   x = x with [1:] = y
+    y = x.T         a write to `y` makes   x = y.T
+
+What may be a view or a copy, `x.reshape(-1)`, is one only where `x` is known to be contiguous.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from adcompile.ir.builder import Builder
+from adcompile.ir.nodes import Atom, Call, Const, Op, Var
+from adcompile.ir.primitives import copy, unpack
+from adcompile.rules.engine import Known, index_parts
+
+__all__ = ["View", "is_contiguous", "keeps_order", "needs_contiguous", "picks_a_part", "picks_a_view", "store_back", "view_of"]
+
+Back = Callable[[Builder, Atom, Atom, "View"], Var]
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """One step from an array, the first operand of `op`, to a view of it.
+
+    `back` makes the array from its old state and the new state of the view; None where NumPy forbids
+    to write to the view.
+    """
+
+    op: Call
+    back: Back | None
+    before: Callable[[Builder, Atom], Atom] = lambda builder, array: array  # what `back` needs of it
+
+    def again(self, builder: Builder, array: Atom, name: Var) -> Var:
+        """The same view of another state of the array."""
+        out = Var(name.name, name.of)
+        return builder.call(
+            self.op.func, array, *self.op.args[1:], kwargs=self.op.kwargs, out=out
+        )
+
+    def is_same(self, other: View) -> bool:
+        """Is it the same part of the same array?"""
+        mine, theirs = self.op, other.op
+        if mine.func is not theirs.func or len(mine.args) != len(theirs.args):
+            return False
+        if [k for k, _ in mine.kwargs] != [k for k, _ in theirs.kwargs]:
+            return False
+        pairs = [*zip(mine.args[1:], theirs.args[1:])]
+        pairs += [(a, b) for (_, a), (_, b) in zip(mine.kwargs, theirs.kwargs)]
+        return all(is_same_atom(a, b) for a, b in pairs)
+
+
+def is_same_atom(a: Atom, b: Atom) -> bool:
+    """Is it the same value, or the same constant?"""
+    if isinstance(a, Const) and isinstance(b, Const):
+        return type(a.value) is type(b.value) and bool(a.value == b.value)
+    return a is b
+
+
+def store_back(builder: Builder, array: Atom, value: Atom, view: View) -> Var:
+    index = view.op.args[1]
+    return builder.store(array, index, value)
+
+
+def again(builder: Builder, array: Atom, value: Atom, view: View) -> Var:
+    """For a function that is its own inverse."""
+    return builder.call(view.op.func, value, *view.op.args[1:], kwargs=view.op.kwargs)
+
+
+def move_back(builder: Builder, array: Atom, value: Atom, view: View) -> Var:
+    _, source, destination = view.op.args
+    return builder.call(view.op.func, value, destination, source)
+
+
+def order_back(builder: Builder, array: Atom, value: Atom, view: View) -> Var:
+    order = builder.call(np.argsort, axes_of(view.op))
+    return builder.call(np.transpose, value, order)
+
+
+def axes_of(op: Call) -> Atom:
+    """The order of the axes of a transposition."""
+    return op.args[1] if len(op.args) > 1 else dict(op.kwargs)["axes"]
+
+
+def shape_of(builder: Builder, array: Atom) -> Atom:
+    return builder.call(np.shape, array)
+
+
+def shape_back(builder: Builder, shape: Atom, value: Atom, view: View) -> Var:
+    return builder.call(np.reshape, value, shape)
+
+
+def same_back(builder: Builder, array: Atom, value: Atom, view: View) -> Var:
+    return builder.call(copy, value)
+
+
+_TRANSPOSED = (np.ndarray.T, np.matrix_transpose if hasattr(np, "matrix_transpose") else np.ndarray.T)
+_SELF_INVERSE = dict.fromkeys(
+    [*_TRANSPOSED, np.swapaxes, np.ndarray.swapaxes, np.flip, np.fliplr, np.flipud]
+)
+_ORDERED = dict.fromkeys([np.transpose, np.ndarray.transpose])
+_RESHAPED = dict.fromkeys([np.expand_dims, np.squeeze, np.ndarray.squeeze])
+_IF_CONTIGUOUS = dict.fromkeys([np.reshape, np.ndarray.reshape, np.ravel, np.ndarray.ravel])
+_READ_ONLY = dict.fromkeys([np.broadcast_to, np.diagonal, np.ndarray.diagonal])
+_THE_SAME = dict.fromkeys([np.asarray, np.asanyarray])
+_REAL = dict.fromkeys([np.real, np.ndarray.real])
+_AT_LEAST: dict[Any, int] = {np.atleast_1d: 1, np.atleast_2d: 2, np.atleast_3d: 3}
+_CONTIGUOUS = dict.fromkeys([np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye])
+
+
+def view_of(op: Call, maker: Mapping[Var, Op], facts: Known) -> View | None:
+    """The view of its first operand, an array, that the result of `op` is for certain."""
+    if not op.args or op.derived:
+        return None
+    func, array = op.func, op.args[0]
+    try:
+        if func is operator.getitem:
+            return View(op, store_back) if picks_a_view(op, maker, facts) else None
+        if func is unpack:
+            if (facts.rank(array) or 0) < 2:
+                return None
+            row = Call(op.out, operator.getitem, (array, op.args[1]), op.span)
+            return View(row, store_back)
+        if func in _SELF_INVERSE:
+            return View(op, again)
+        if func in (np.moveaxis,) and len(op.args) == 3 and not op.kwargs:
+            return View(op, move_back)
+        if func in _ORDERED:
+            return ordered(op)
+        if func in _RESHAPED or func in _IF_CONTIGUOUS:
+            plain = not {k for k, _ in op.kwargs} - {"axis", "shape"}
+            return View(op, shape_back, shape_of) if plain else None
+        if func in _READ_ONLY or (func is np.diag and facts.rank(array) == 2):
+            return View(op, None)
+        if func in _THE_SAME and len(op.args) == 1 and not op.kwargs:
+            return View(op, same_back) if facts.rank(array) else None
+        if func in _REAL and is_real(array, facts):
+            return View(op, same_back) if facts.rank(array) else None
+        least = _AT_LEAST.get(func)
+        if least is not None and len(op.args) == 1:
+            enough = (facts.rank(array) or 0) >= least
+            return View(op, same_back) if enough else None
+    except TypeError:
+        return None
+    return None
+
+
+def ordered(op: Call) -> View | None:
+    """`x.transpose()` with or without an order of the axes."""
+    if len(op.args) == 1 and not op.kwargs:
+        return View(op, again)
+    several = op.func is np.ndarray.transpose and len(op.args) > 2
+    axes = None if several else axes_of(op)
+    if several:
+        if not all(isinstance(a, Const) for a in op.args[1:]):
+            return None
+        axes = Const(tuple(a.value for a in op.args[1:] if isinstance(a, Const)))
+        op = Call(op.out, np.transpose, (op.args[0], axes), op.span)
+    if isinstance(axes, Const) and axes.value is None:
+        return View(op, again)
+    return View(op, order_back)
+
+
+def is_real(array: Atom, facts: Known) -> bool:
+    """Is it known not to be complex?"""
+    dtype = facts.fact(array).dtype
+    return getattr(dtype, "kind", "") in ("f", "i") or bool(getattr(dtype, "real", False))
+
+
+def picks_a_view(op: Call, maker: Mapping[Var, Op], facts: Known) -> bool:
+    """Is it an index of integers, slices, None and ellipses, and the result no number?"""
+    array, index = op.args
+    if facts.fact(array).kind != "array":
+        return False
+    parts = index_parts(index, maker)
+    if not all(is_basic(p, maker, facts) for p in parts):
+        return False
+    return bool(facts.rank(op.out)) or any(picks_a_part(p, maker) for p in parts)
+
+
+def is_basic(part: Atom, maker: Mapping[Var, Op], facts: Known) -> bool:
+    """Is this component of an index an integer, a slice, None or an ellipsis?"""
+    if isinstance(part, Const):
+        kind = type(part.value)
+        return part.value is None or part.value is Ellipsis or kind in (int, slice)
+    op = maker.get(part)
+    if isinstance(op, Call) and op.func is slice:
+        return True
+    fact = facts.fact(part)
+    if fact.kind != "number":
+        return False
+    return fact.dtype is int or getattr(fact.dtype, "kind", "") in ("i", "u")
+
+
+def picks_a_part(part: Atom, maker: Mapping[Var, Op]) -> bool:
+    """Is it a slice, None or an ellipsis, so that what is picked is an array?"""
+    if isinstance(part, Const):
+        return part.value is None or part.value is Ellipsis or isinstance(part.value, slice)
+    op = maker.get(part)
+    return isinstance(op, Call) and op.func is slice
+
+
+def needs_contiguous(op: Call) -> bool:
+    """Is the result a view of a contiguous array, and may be a copy of another one?"""
+    try:
+        return op.func in _IF_CONTIGUOUS
+    except TypeError:
+        return False
+
+
+def keeps_order(view: View) -> bool:
+    """Is such a view of a contiguous array contiguous again?"""
+    return needs_contiguous(view.op) or view.op.func in (np.expand_dims, copy)
+
+
+def is_contiguous(op: Op | None) -> bool:
+    """Does `op` make a new array in the order of C?"""
+    if not isinstance(op, Call):
+        return False
+    try:
+        if op.func in _CONTIGUOUS:
+            return not {k for k, _ in op.kwargs} & {"order", "like"}
+    except TypeError:
+        return False
+    return op.func is np.ndarray.copy and len(op.args) == 1 and not op.kwargs
+
+
