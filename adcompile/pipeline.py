@@ -382,9 +382,10 @@ def with_numbers(program: Function, roots: Mapping[Var, Roots]) -> dict[Var, Roo
     return found
 
 
-def replay(function: Function) -> Emitted:
+def replay(function: Function, known: Mapping[Var, Fact] | None = None) -> Emitted:
     """The original program, out of SSA again: it must behave as the function it came from."""
-    facts = analysed(function, (), {})
+    facts = analysed(function, (), known or {})
+    function = index_directly(function, facts)
     function, _ = with_checked_writes(function, facts)
     return text_of(Transformed(function, facts), function.name)
 

@@ -8,8 +8,10 @@ they agree wherever `check_writes` does not refuse.
 from __future__ import annotations
 
 import copy as copying
+import itertools
 import operator
 import random
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,9 +19,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from adcompile.analysis.aliases import alias_roots, check_writes, target
+from adcompile.analysis.aliases import alias_roots, seen_writes, target
 from adcompile.analysis.facts import Facts
-from adcompile.diagnostics import Span, UnsupportedSyntax
+from adcompile.diagnostics import Span
 from adcompile.ir.facts import DTypeVar, Fact
 from adcompile.ir.nodes import (
     Atom,
@@ -51,6 +53,7 @@ from adcompile.ir.show import show
 from adcompile.ir.verify import enable, verify
 from adcompile.optimise.accumulate import accumulate_in_place, accumulate_sparse
 from adcompile.optimise.buffers import assign_buffers
+from adcompile.optimise.states import follow_writes
 from adcompile.rules import primitives
 
 enable()
@@ -111,7 +114,9 @@ class Meaning:
     def loop(self, op: Loop) -> None:
         passed = [self.atom(a) for a in op.inits]
         items = None if op.iterable is None else iter(self.atom(op.iterable))
-        while True:
+        for count in itertools.count():
+            if count > 1000:
+                raise ValueError("a list that grows while it is walked")
             self.values.update(zip(op.params, passed))
             if items is not None:
                 try:
@@ -706,9 +711,8 @@ def test_sparse_sums_in_a_loop() -> None:
 
 def refuses(d: Draft, *results: Any) -> bool:
     function = d.function(*results)
-    try:
-        check_writes(function, d.facts)
-    except UnsupportedSyntax:
+    errors, _ = seen_writes(function, d.facts)
+    if errors:
         return True
     args = arguments(d, function)
     raw = Writing().run(function, copying.deepcopy(args))
@@ -1065,11 +1069,11 @@ class Generator:
             self.lists.append(outs[len(models)])
 
     def branch(self, depth: int) -> None:
-        """An `If`, and perhaps its mirror image, which reads what the branches of the first one made."""
+        """An `If`, and perhaps (never as a user writes it) its mirror image, which reads what the branches of the first one made."""
         d, rng = self.draft, self.rng
         test, mark = self.test(), Mark()
         seen: list[list[Var]] = [[], []]
-        for turn in range(rng.choice([1, 2])):
+        for turn in range(1 if self.user else rng.choice([1, 2])):
             models = [self.pick() for _ in range(rng.randrange(1, 3))]
             outs = tuple(d.like(v) for v in models)
 
@@ -1169,15 +1173,37 @@ def accepts(seed: int) -> bool:
     generator = Generator(seed, user=True)
     function, _ = generator.program()
     facts = generator.draft.facts
-    try:
-        check_writes(function, facts)
-    except UnsupportedSyntax:
+    errors, _ = seen_writes(function, facts)
+    if errors:
         return False
     args = arguments(generator.draft, function, seed)
     meant = Meaning().run(function, copying.deepcopy(args))
     got = Writing().run(function, copying.deepcopy(args))
     assert equal(got, meant), f"{got} is not {meant}\n{show(function)}"
     return True
+
+
+def follows(seed: int) -> str:
+    """Can the writes of a program that others see be followed?  Then it does what they do, also in the end."""
+    generator = Generator(seed, user=True)
+    function, fresh = generator.program()
+    facts = generator.draft.facts
+    errors, doubtful = seen_writes(function, facts)
+    if not errors and not doubtful:
+        return "plain"
+    args = arguments(generator.draft, function, seed)
+    try:
+        want = Writing().run(function, copying.deepcopy(args))
+    except (ValueError, TypeError):
+        return "raises"
+    new, numbers = follow_writes(function, facts, doubtful)
+    verify(new)
+    if seen_writes(new, facts, numbers)[0]:
+        return "refused"
+    got = Meaning().run(new, copying.deepcopy(args))
+    assert equal(got, want), f"{got} is not {want}\n{show(function)}\n{show(new)}"
+    assert_right(new, facts, args, fresh)
+    return "followed"
 
 
 @pytest.mark.parametrize("start", range(0, 600, 100))
@@ -1190,3 +1216,9 @@ def test_random_programs(start: int) -> None:
 def test_random_programs_of_users(start: int) -> None:
     accepted = sum(accepts(seed) for seed in range(start, start + 300))
     assert accepted > 20
+
+
+@pytest.mark.parametrize("start", range(0, 1200, 300))
+def test_random_programs_whose_writes_are_seen(start: int) -> None:
+    found = Counter(follows(seed) for seed in range(start, start + 300))
+    assert found["followed"] > 20

@@ -14,7 +14,20 @@ from collections.abc import Mapping
 
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.memory import target
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, If, Loop, Op, Store, Var, blocks, walk
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Const,
+    Function,
+    If,
+    Loop,
+    Op,
+    Store,
+    Var,
+    blocks,
+    walk,
+)
 from adcompile.ir.primitives import build_tuple
 from adcompile.rules.views import picks_a_view
 
@@ -23,13 +36,19 @@ __all__ = ["written_back"]
 
 def written_back(function: Function, facts: Facts) -> dict[Store, Call]:
     """These stores, and the reads of the views that they put back."""
-    found: dict[Store, Call] = {}
+    found: dict[Store, tuple[Call, bool]] = {}
     search(function.body, {}, found)
     makers = {op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))}
-    return {s: view for s, view in found.items() if picks_a_view(view, makers, facts)}
+    return {
+        store: view
+        for store, (view, is_array) in found.items()
+        if picks_a_view(view, makers, facts, is_array)
+    }
 
 
-def search(block: Block, around: Mapping[Var, Call | Store], found: dict[Store, Call]) -> None:
+def search(
+    block: Block, around: Mapping[Var, Call | Store], found: dict[Store, tuple[Call, bool]]
+) -> None:
     """One block; a branch may put back a view that was taken before it."""
     maker = dict(around)
     for op in block.ops:
@@ -38,27 +57,37 @@ def search(block: Block, around: Mapping[Var, Call | Store], found: dict[Store, 
                 search(inner, maker if isinstance(op, If) else {}, found)
             continue
         if isinstance(op, Store) and op.operator is None and isinstance(op.array, Var):
-            view = origin(op, maker)
+            view = origin(op, maker, found)
             if view is not None:
                 found[op] = view
         maker[op.out] = op
 
 
-def origin(op: Store, maker: Mapping[Var, Call | Store]) -> Call | None:
-    """The read `x[i]` whose result was changed step by step into what is stored at `x[i]`."""
+def origin(
+    op: Store, maker: Mapping[Var, Call | Store], found: Mapping[Store, tuple[Call, bool]]
+) -> tuple[Call, bool] | None:
+    """The read `x[i]` whose result was changed step by step into what is stored at `x[i]`.
+
+    Had it to be an array, as something was stored in it?
+    """
     made = maker.get(op.value) if isinstance(op.value, Var) else None
-    changed = False
+    changed = is_array = False
     while made is not None:
         written = target(made)
         if written is None:
             break
         changed = True
+        is_array |= isinstance(made, Store)
         made = maker.get(written) if isinstance(written, Var) else None
     if not changed or not isinstance(made, Call) or made.func is not operator.getitem:
         return None
-    if made.args[0] is not op.array or not same_index(made.args[1], op.index, maker):
-        return None
-    return made
+    array: Atom = op.array
+    while array is not made.args[0]:  # put back before, and changed again
+        store = maker.get(array) if isinstance(array, Var) else None
+        if not isinstance(store, Store) or store not in found or found[store][0] is not made:
+            return None
+        array = store.array
+    return (made, is_array) if same_index(made.args[1], op.index, maker) else None
 
 
 def same_index(a: Atom, b: Atom, maker: Mapping[Var, Op]) -> bool:

@@ -69,7 +69,9 @@ class Copies:
         self.backs = written_back(function, facts)
         self.order = order_of(function, self.backs, engine.shape_argument)
         self.through: dict[Var, Var] = {}  # what was changed in place through a view, and of what
-        self.there: set[Var] = set()  # arrays behind a store that changes nothing
+        self.there: dict[
+            Atom, Atom
+        ] = {}  # arrays behind a store that changes nothing: as before it
         self.views = views  # which are copied as they are made
         self.better: set[Var] = set()  # views that it would have been cheaper to copy
         self.parent: dict[Var, Atom] = {}  # what they are views of
@@ -90,13 +92,15 @@ class Copies:
             op = changed
         written = target(op)
         self.through.pop(op.out, None)  # of an earlier visit
+        self.there.pop(op.out, None)
         if isinstance(op, Call) and op.args and written is None and is_view(op.func):
             self.parent[op.out] = op.args[0]
             if isinstance(op.args[0], Var):
                 self.through[op.out] = op.args[0]
         if isinstance(origin, Store) and origin in self.backs and isinstance(op, Store):
-            if isinstance(op.value, Var) and self.through.get(op.value) is op.array:
-                self.there.add(op.out)
+            whole = self.there.get(op.array, op.array)
+            if isinstance(op.value, Var) and self.through.get(op.value) is whole:
+                self.there[op.out] = whole
                 return (Call(op.out, copy, (op.array,), op.span, (), op.backward, op.derived),)
         if isinstance(written, Var):
             again = self.order.is_read_after(written, origin) or reads_twice(op, written)
@@ -146,7 +150,7 @@ class Copies:
         return Call(mine, copier(value, self.facts), (value,), op.span, (), op.backward)
 
 
-def without(function: Function, names: Container[Var]) -> Function:
+def without(function: Function, names: Container[Atom]) -> Function:
     """The program without these other names of what is put back, as it is there already."""
     replaced: dict[Var, Atom] = {}
 

@@ -59,9 +59,9 @@ def merged(block: Block, uses: Mapping[Atom, int], replaced: dict[Var, Atom]) ->
         assert isinstance(op, Store)
         for store in chain:
             ops[place[store.out]] = None
-        for new in rewritten(op, chain, maker, replaced):
-            place[new.out], maker[new.out] = len(ops), new
-            ops.append(new)
+        for write in rewritten(op, chain, maker, replaced):
+            place[write.out], maker[write.out] = len(ops), write
+            ops.append(write)
     return Block(tuple(op for op in ops if op is not None), block.results) if changed else block
 
 
@@ -115,9 +115,7 @@ def rewritten(
     return stores
 
 
-def is_taken_from(
-    value: Atom, array: Atom, index: Atom, maker: Mapping[Var, Call | Store]
-) -> bool:
+def is_taken_from(value: Atom, array: Atom, index: Atom, maker: Mapping[Var, Call | Store]) -> bool:
     """Is it what stands there anyway?"""
     made = maker.get(value) if isinstance(value, Var) else None
     return (

@@ -40,6 +40,7 @@ from adcompile.ir.nodes import (
     Atom,
     Block,
     Call,
+    Const,
     Function,
     If,
     Loop,
@@ -51,7 +52,7 @@ from adcompile.ir.nodes import (
     operands,
     walk,
 )
-from adcompile.ir.primitives import copy
+from adcompile.ir.primitives import build_tuple, copy, unpack
 from adcompile.ir.regions import is_one_sided, made_inside
 from adcompile.ir.rewrite import map_blocks, map_operands, with_result
 from adcompile.rules import engine
@@ -122,7 +123,11 @@ class States:
     """One forward walk."""
 
     def __init__(
-        self, function: Function, facts: Facts, doubtful: Container[Op] | None, copied: Sequence[Var]
+        self,
+        function: Function,
+        facts: Facts,
+        doubtful: Container[Op] | None,
+        copied: Sequence[Var],
     ) -> None:
         self.function = function
         self.facts = facts
@@ -210,7 +215,10 @@ class States:
         if not isinstance(atom, Var) or atom not in self.place:
             return atom
         place = self.place[atom]
-        if self.valid.get(atom) is self.now.state[place.base]:
+        state = self.now.state.get(
+            place.base
+        )  # None for a value of the block that this one mirrors
+        if state is None or self.valid.get(atom) is state:
             return atom
         if atom in self.origin:
             return self.number_or_view(atom, place)
@@ -314,10 +322,15 @@ class States:
         return Block(ops, results)
 
     def step(self, op: Call | Store) -> None:
+        item = self.item(op) if isinstance(op, Call) else None
+        if item is not None:
+            op = Call(op.out, copy, (item,), op.span)
         new = map_operands(op, self.read)
         assert isinstance(new, (Call, Store))
         array = operands(op)[0] if operands(op) else None
         place = self.place.get(array) if isinstance(array, Var) else None
+        if place is not None and place.base not in self.now.state:
+            place = None
         if place is not None and (isinstance(op, Store) or op.func is operator.getitem):
             if not place.path and self.facts.fact(place.base).kind == "array":
                 self.now.arrays.add(place.base)
@@ -332,6 +345,8 @@ class States:
         if isinstance(new, Call) and op in self.doubtful:
             self.write_if_array(new, place)
             return
+        if isinstance(new, Call) and new.func is operator.getitem and not place.path:
+            new = replace(new, args=(self.now.state[place.base], *new.args[1:]))
         self.builder.append(new)
         if not isinstance(new, Call) or self.facts.is_number(op.out):
             self.begin(op.out)
@@ -345,6 +360,19 @@ class States:
         else:
             self.look(new, place)
 
+    def item(self, op: Call) -> Atom | None:
+        """What an element of a tuple is that was written out: the very array."""
+        if op.func not in (unpack, operator.getitem) or not isinstance(op.args[1], Const):
+            return None
+        made = self.maker.get(op.args[0]) if isinstance(op.args[0], Var) else None
+        if not isinstance(made, Call) or made.func is not build_tuple or op.derived:
+            return None
+        k = op.args[1].value
+        inside = type(k) is int and -len(made.args) <= k < len(made.args)
+        if op.func is unpack and isinstance(op.args[2], Const):
+            inside = inside and op.args[2].value == len(made.args)
+        return made.args[k] if inside else None
+
     def changes(self, op: Call | Store, array: Var) -> bool:
         """Does the op change the array?"""
         if not is_write(op):
@@ -356,8 +384,8 @@ class States:
     def look(self, op: Call, place: Place) -> None:
         """A view, or a new array."""
         if self.asking and is_element(op, self.facts) and not self.facts.rank(op.out):
-            view = View(op, store_back)
-            self.perhaps(op.out, Place(place.base, (*place.path, view)), op.out)
+            element = View(op, store_back)
+            self.perhaps(op.out, Place(place.base, (*place.path, element)), op.out)
             return
         view = view_of(op, self.maker, self.facts)
         if view is not None and needs_contiguous(op):
@@ -476,7 +504,10 @@ class States:
                         ends[place.base] = out
                         outs.append(out)
                         rows.append(
-                            (now_a.state[place.base], UNDEFINED if one_sided else now_b.state[place.base])
+                            (
+                                now_a.state[place.base],
+                                UNDEFINED if one_sided else now_b.state[place.base],
+                            )
                         )
                     else:
                         later.append((out, place))
@@ -552,6 +583,11 @@ class States:
         iterable = None if op.iterable is None else self.read(op.iterable)
         before = self.now
         places = [self.certain(a) for a in op.inits]
+        places = [p if p is not None and p.base in before.state else None for p in places]
+        maybe: dict[int, Var] = {}  # what has to be an array, if there is any iteration
+        for k, init in enumerate(op.inits):
+            if init in self.origin and isinstance(init, Var) and is_stored_in(op, k):
+                places[k], maybe[k] = self.place[init], self.origin[init]
         inside = made_inside(op)
         own = {k for k, place in enumerate(places) if place is None}
         carried: list[Var] = []  # the bases that the loop changes
@@ -566,17 +602,20 @@ class States:
                 test = Block(tuple(ops), tests)
             body = self.block(op.body)
             more = [
-                b
-                for b in before.state
-                if b not in carried and now.state[b] is not before.state[b]
+                b for b in before.state if b not in carried and now.state[b] is not before.state[b]
             ]
-            moved = {k for k in range(len(places)) if k not in own} - self.settled(op, places, inside)
+            moved = {k for k in range(len(places)) if k not in own} - self.settled(
+                op, places, inside
+            )
             if not more and not moved:
                 break
             carried = [] if moved else [*carried, *more]  # what else moves is seen anew
             own |= moved
         self.now = before
         self.finish(op, inits, iterable, test, body, now, own, carried, places, states)
+        for k, origin in maybe.items():
+            if k not in own:
+                self.origin[op.outs[k]] = origin
 
     def enter(
         self, op: Loop, own: set[int], carried: list[Var], places: list[Place | None]
@@ -699,3 +738,17 @@ def is_outside(place: Place, inside: set[Var]) -> bool:
     """Can the place be found from outside a region?"""
     steps = (a for view in place.path for a in operands(view.op)[1:])
     return place.base not in inside and not any(a in inside for a in steps)
+
+
+def is_stored_in(op: Loop, k: int) -> bool:
+    """Does each iteration store something in what it was handed, which a number would not allow?"""
+    same: set[Atom] = {op.params[k]}
+    for inner in op.body.ops:
+        if isinstance(inner, Store) and inner.array in same:
+            return True
+        if isinstance(inner, Loop):
+            if any(a in same and is_stored_in(inner, j) for j, a in enumerate(inner.inits)):
+                return True
+        if isinstance(inner, Call) and inner.func is copy and inner.args[0] in same:
+            same.add(inner.out)
+    return False

@@ -20,7 +20,16 @@ from adcompile.ir.nodes import Atom, Call, Const, Op, Var
 from adcompile.ir.primitives import copy, unpack
 from adcompile.rules.engine import Known, index_parts
 
-__all__ = ["View", "is_contiguous", "keeps_order", "needs_contiguous", "picks_a_part", "picks_a_view", "store_back", "view_of"]
+__all__ = [
+    "View",
+    "is_contiguous",
+    "keeps_order",
+    "needs_contiguous",
+    "picks_a_part",
+    "picks_a_view",
+    "store_back",
+    "view_of",
+]
 
 Back = Callable[[Builder, Atom, Atom, "View"], Var]
 
@@ -35,14 +44,14 @@ class View:
 
     op: Call
     back: Back | None
-    before: Callable[[Builder, Atom], Atom] = lambda builder, array: array  # what `back` needs of it
+    before: Callable[[Builder, Atom], Atom] = lambda builder, array: (
+        array
+    )  # what `back` needs of it
 
     def again(self, builder: Builder, array: Atom, name: Var) -> Var:
         """The same view of another state of the array."""
         out = Var(name.name, name.of)
-        return builder.call(
-            self.op.func, array, *self.op.args[1:], kwargs=self.op.kwargs, out=out
-        )
+        return builder.call(self.op.func, array, *self.op.args[1:], kwargs=self.op.kwargs, out=out)
 
     def is_same(self, other: View) -> bool:
         """Is it the same part of the same array?"""
@@ -100,18 +109,22 @@ def same_back(builder: Builder, array: Atom, value: Atom, view: View) -> Var:
     return builder.call(copy, value)
 
 
-_TRANSPOSED = (np.ndarray.T, np.matrix_transpose if hasattr(np, "matrix_transpose") else np.ndarray.T)
-_SELF_INVERSE = dict.fromkeys(
+_TRANSPOSED: tuple[Any, ...] = (np.ndarray.T, getattr(np, "matrix_transpose", np.ndarray.T))
+_SELF_INVERSE: dict[Any, None] = dict.fromkeys(
     [*_TRANSPOSED, np.swapaxes, np.ndarray.swapaxes, np.flip, np.fliplr, np.flipud]
 )
 _ORDERED = dict.fromkeys([np.transpose, np.ndarray.transpose])
-_RESHAPED = dict.fromkeys([np.expand_dims, np.squeeze, np.ndarray.squeeze])
-_IF_CONTIGUOUS = dict.fromkeys([np.reshape, np.ndarray.reshape, np.ravel, np.ndarray.ravel])
-_READ_ONLY = dict.fromkeys([np.broadcast_to, np.diagonal, np.ndarray.diagonal])
-_THE_SAME = dict.fromkeys([np.asarray, np.asanyarray])
+_RESHAPED: dict[Any, None] = dict.fromkeys([np.expand_dims, np.squeeze, np.ndarray.squeeze])
+_IF_CONTIGUOUS: dict[Any, None] = dict.fromkeys(
+    [np.reshape, np.ndarray.reshape, np.ravel, np.ndarray.ravel]
+)
+_READ_ONLY: dict[Any, None] = dict.fromkeys([np.broadcast_to, np.diagonal, np.ndarray.diagonal])
+_THE_SAME: dict[Any, None] = dict.fromkeys([np.asarray, np.asanyarray])
 _REAL = dict.fromkeys([np.real, np.ndarray.real])
 _AT_LEAST: dict[Any, int] = {np.atleast_1d: 1, np.atleast_2d: 2, np.atleast_3d: 3}
-_CONTIGUOUS = dict.fromkeys([np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye])
+_CONTIGUOUS: dict[Any, None] = dict.fromkeys(
+    [np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye]
+)
 
 
 def view_of(op: Call, maker: Mapping[Var, Op], facts: Known) -> View | None:
@@ -173,15 +186,15 @@ def is_real(array: Atom, facts: Known) -> bool:
     return getattr(dtype, "kind", "") in ("f", "i") or bool(getattr(dtype, "real", False))
 
 
-def picks_a_view(op: Call, maker: Mapping[Var, Op], facts: Known) -> bool:
-    """Is it an index of integers, slices, None and ellipses, and the result no number?"""
+def picks_a_view(op: Call, maker: Mapping[Var, Op], facts: Known, is_array: bool = False) -> bool:
+    """Is it an index of integers, slices, None and ellipses, and the result an array?"""
     array, index = op.args
     if facts.fact(array).kind != "array":
         return False
     parts = index_parts(index, maker)
     if not all(is_basic(p, maker, facts) for p in parts):
         return False
-    return bool(facts.rank(op.out)) or any(picks_a_part(p, maker) for p in parts)
+    return is_array or bool(facts.rank(op.out)) or any(picks_a_part(p, maker) for p in parts)
 
 
 def is_basic(part: Atom, maker: Mapping[Var, Op], facts: Known) -> bool:
@@ -229,5 +242,3 @@ def is_contiguous(op: Op | None) -> bool:
     except TypeError:
         return False
     return op.func is np.ndarray.copy and len(op.args) == 1 and not op.kwargs
-
-

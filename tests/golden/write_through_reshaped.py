@@ -1,0 +1,101 @@
+# The flat view of an array; that it is one is checked.
+
+import numpy as np
+
+
+def f(x):
+    flat = x.reshape(-1)
+    flat[1:] = flat[:-1] * flat[1:]
+    return np.sum(x**3)
+
+
+ANALYTIC = True
+SPECIALIZED = True
+ARGS = (np.array([[0.3, -1.2, 0.5], [0.8, 0.1, -0.4], [1.1, 0.6, -0.7]]),)
+
+
+# ---------------------------------- optimised ---------------------------------------------------
+
+def grad_f(x):
+    # forward
+    require_contiguous(x, 'x')
+    x = x.copy()
+    flat = x.reshape(-1)
+    s1 = flat[:-1]
+    s2 = flat[1:]
+    s3 = s1 * s2
+    s4 = np.shape(x)
+    require_inexact_array(flat)
+    flat = own(flat)
+    flat[1:] = s3
+    x_1 = np.reshape(flat, s4)
+    # backward
+    grad_x_1 = 3 * x_1 ** 2                           # return np.sum(x**3)
+    grad_flat = np.reshape(grad_x_1, np.shape(flat))  # x_1 = np.reshape(flat, s4)
+    grad_s3 = unbroadcast(grad_flat[1:], s3)
+    grad_s1 = unbroadcast(grad_s3 * s2, s1)           # s3 = s1 * s2
+    grad_flat[1:] = unbroadcast(grad_s3 * s1, s2)     # x_1 = np.reshape(flat, s4)
+    grad_flat[:-1] += grad_s1                         # s1 = flat[:-1]
+    grad_x = np.reshape(grad_flat, np.shape(x))       # flat = x.reshape(-1)
+    return grad_x
+
+
+# ---------------------------------- specialised -------------------------------------------------
+
+def grad_f(x):
+    # forward
+    require_contiguous(x, 'x')
+    x = x.copy()
+    flat = x.reshape(-1)
+    s1 = flat[:-1]
+    s2 = flat[1:]
+    s3 = s1 * s2
+    s4 = np.shape(x)
+    require_inexact_array(flat)
+    flat = own(flat)
+    flat[1:] = s3
+    x_1 = np.reshape(flat, s4)
+    # backward
+    grad_x_1 = 3 * x_1 ** 2                           # return np.sum(x**3)
+    grad_flat = np.reshape(grad_x_1, np.shape(flat))  # x_1 = np.reshape(flat, s4)
+    grad_s3 = unbroadcast(grad_flat[1:], s3)
+    grad_s1 = unbroadcast(grad_s3 * s2, s1)           # s3 = s1 * s2
+    grad_flat[1:] = unbroadcast(grad_s3 * s1, s2)     # x_1 = np.reshape(flat, s4)
+    grad_flat[:-1] += grad_s1                         # s1 = flat[:-1]
+    grad_x = np.reshape(grad_flat, np.shape(x))       # flat = x.reshape(-1)
+    return grad_x
+
+
+# ---------------------------------- mirrored ----------------------------------------------------
+
+def grad_f(x):
+    # forward
+    require_contiguous(x, 'x')
+    x = x.copy()
+    flat = x.reshape(-1)
+    s1 = flat[:-1]
+    s2 = flat[1:]
+    s3 = s1 * s2
+    s4 = np.shape(x)
+    require_inexact_array(flat)
+    flat = own(flat)
+    flat[1:] = s3
+    x_1 = np.reshape(flat, s4)
+    s6 = x_1 ** 3
+    result = np.sum(s6)
+    # backward
+    grad_result = 1.0                                 # result = np.sum(s6)
+    grad_s6 = np.broadcast_to(grad_result, np.shape(s6))
+    grad_x_1 = grad_s6 * 3 * x_1 ** 2                 # s6 = x_1 ** 3
+    grad_flat = np.reshape(grad_x_1, np.shape(flat))  # x_1 = np.reshape(flat, s4)
+    grad_s3 = unbroadcast(grad_flat[1:], s3)
+    grad_flat = own(grad_flat)
+    grad_flat[1:] = 0
+    grad_flat = grad_flat
+    grad_s1 = unbroadcast(grad_s3 * s2, s1)           # s3 = s1 * s2
+    grad_s2 = unbroadcast(grad_s3 * s1, s2)
+    grad_flat[1:] += grad_s2                          # s2 = flat[1:]
+    grad_flat[:-1] += grad_s1                         # s1 = flat[:-1]
+    grad_x = np.reshape(grad_flat, np.shape(x))       # flat = x.reshape(-1)
+    grad_x = grad_x                                   # x = x.copy()
+    return grad_x
