@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from adcompile.api.check import check_grads
 from adcompile.api.exporting import VERSION as __version__
+from adcompile.api.final import final
 from adcompile.api.jacobians import elementwise_grad, hessian, jacfwd, jacobian, jacrev
 from adcompile.api.transforms import grad, hvp, jvp, value_and_grad, vjp
 from adcompile.diagnostics import (
@@ -45,6 +46,7 @@ __all__ = [
     "check_grads",
     "checkpoint",
     "elementwise_grad",
+    "final",
     "grad",
     "hessian",
     "hvp",

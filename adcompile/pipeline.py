@@ -57,13 +57,14 @@ from adcompile.optimise.batch import batch_outer_products
 from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.histories import iterate_histories
 from adcompile.optimise.mirror import read_results
+from adcompile.optimise.overwrites import bind_overwritten
 from adcompile.optimise.passes import optimise
 from adcompile.optimise.states import follow_writes
 from adcompile.optimise.structure import dissolve_containers, index_directly
 from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
 from adcompile.rules.inference import fact_of_value
-from adcompile.rules.primitives import KNOWLEDGE
+from adcompile.rules.knowledge import KNOWLEDGE
 
 __all__ = [
     "NotScalar",
@@ -74,6 +75,7 @@ __all__ = [
     "pushforward",
     "replay",
     "text_of",
+    "written_params",
 ]
 
 QUESTIONS = Questions(
@@ -167,6 +169,7 @@ def gradient(
     facts.assume_scalar(function, function.body.results[0])
     function, doubtful = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
+    function = bind_overwritten(function, facts, optimised)
     result, *others = function.body.results
     if assumed:
         function = checked_scalar(function, facts, known or {}, wrt)
@@ -273,6 +276,7 @@ def pullback(
     function = index_directly(function, facts)
     function, doubtful = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
+    function = bind_overwritten(function, facts, optimised)
     program, results = named_results(function, facts)
     seeds = {r: Var("grad_{}", of=r) for r in results}
     for result, seed in seeds.items():
@@ -319,6 +323,7 @@ def pushforward(
     function = index_directly(function, facts)
     function, doubtful = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
+    function = bind_overwritten(function, facts, optimised)
     dots = {v: Var("{}_dot", of=v) for v in wrt}
     for var in wrt:
         facts.of[dots[var]] = facts.fact(var)
@@ -397,10 +402,18 @@ def reads(op: Op) -> tuple[Atom, ...]:
 
 def writes_arguments(function: Function, facts: Facts) -> bool:
     """Does the user's code write into the memory of an argument?"""
+    return bool(written_params(function, facts))
+
+
+def written_params(function: Function, facts: Facts | None = None) -> list[Var]:
+    """The parameters that the user's code may write into."""
     ops = [op for op in walk(function.body) if not op.derived]
     if not any(map(aliases.is_write, ops)):
-        return False
-    roots = aliases.alias_roots(function, facts)
-    params = frozenset(p.var for p in function.params)
-    written = (aliases.target(op) for op in ops)
-    return any(isinstance(w, Var) and roots[w] & params for w in written)
+        return []
+    roots = aliases.alias_roots(function, analysed(function, (), {}) if facts is None else facts)
+    found: set[Var] = set()
+    for op in ops:
+        written = aliases.target(op)
+        if isinstance(written, Var):
+            found |= roots[written]
+    return [p.var for p in function.params if p.var in found]

@@ -97,7 +97,7 @@ class Derivative(Generic[P, R]):
         self.__name__ = self.__qualname__ = self._made
         self.__module__ = getattr(function, "__module__", None) or __name__
         self.__doc__ = getattr(function, "__doc__", None)
-        if source is None and not isinstance(function, Derivative):
+        if source is None and not hasattr(function, "__adcompile_function__"):
             with collector_paused():
                 source = read(function)
         self._read = source, getattr(function, "__code__", None)
@@ -383,7 +383,7 @@ class Derivative(Generic[P, R]):
     def _program(self, facts: tuple[Fact, ...] | None = None) -> tuple[Function, tuple[Var, ...]]:
         """The SSA form of the function, and its differentiated parameters."""
         inner = self.__wrapped__
-        if isinstance(inner, Derivative):
+        if hasattr(inner, "__adcompile_function__"):
             program = inner.__adcompile_function__(facts)
         else:
             program = pipeline.front(self._source())

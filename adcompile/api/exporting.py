@@ -181,7 +181,7 @@ class Parts:
 
     def copied(self, value: Any, name: str) -> str:
         """The source of a function of the user's, or of ours, under `name`."""
-        if hasattr(value, "__adcompile_function__"):
+        if hasattr(value, "_ready"):
             compiled = value._ready()
             text = self.linked(compiled.emitted.text, namespace_of(compiled), compiled.emitted.name)
             return export.renamed(text, {compiled.emitted.name: name})
@@ -357,7 +357,10 @@ def shown_name(function: Any, otherwise: str) -> str:
 
 def expression(derivative: Any) -> str:
     """The call that makes a derivative, as Python."""
-    inner, options = derivative.__wrapped__, derivative.options
+    inner = derivative.__wrapped__
+    if hasattr(derivative, "of"):
+        return f"final({shown_name(inner, derivative.__name__)}, {derivative.of!r})"
+    options = derivative.options
     if hasattr(inner, "__adcompile_function__"):
         shown = expression(inner)
     else:

@@ -10,6 +10,7 @@ import numpy as np
 from adcompile.api.arguments import Argnums, conform
 from adcompile.api.compiled import Options
 from adcompile.api.derivative import Derivative, collector_paused
+from adcompile.api.final import final
 from adcompile.frontend.read import read_text
 
 __all__ = ["grad", "hvp", "jvp", "value_and_grad", "vjp"]
@@ -33,6 +34,7 @@ class _Transformation:
         argnums: Argnums = 0,
         has_aux: bool = False,
         *,
+        of: str | None = None,
         holomorphic: bool = False,
         optimize: bool = True,
     ) -> Derivative[P, Any]: ...
@@ -44,6 +46,7 @@ class _Transformation:
         argnums: Argnums = 0,
         has_aux: bool = False,
         *,
+        of: str | None = None,
         holomorphic: bool = False,
         optimize: bool = True,
     ) -> Callable[[Callable[P, R]], Derivative[P, Any]]: ...
@@ -54,18 +57,19 @@ class _Transformation:
         argnums: Argnums = 0,
         has_aux: bool = False,
         *,
+        of: str | None = None,
         holomorphic: bool = False,
         optimize: bool = True,
     ) -> Any:
         options = Options(self.kind, has_aux, optimize, holomorphic)
         if function is None:
-            return lambda f: Derivative(f, argnums, options)
+            return lambda f: Derivative(f if of is None else final(f, of), argnums, options)
         if not callable(function):
             raise TypeError(
                 f"{self.kind} takes a function, not {type(function).__name__}: "
                 f"write @{self.kind}(argnums=...) to choose the arguments"
             )
-        return Derivative(function, argnums, options)
+        return Derivative(function if of is None else final(function, of), argnums, options)
 
     def from_source(
         self,
@@ -96,7 +100,8 @@ grad = _Transformation(
     """The gradient of a function that returns a scalar, as a function of the same arguments.
 
     `argnums`: the differentiated arguments, an int or a name (the result is that gradient), or a tuple of
-    these (the result is a tuple).  `has_aux`: the function returns (value, aux), the derivative
+    these (the result is a tuple).  `of`: differentiate what the function leaves in this argument of shape (),
+    and not what it returns (see `final`).  `has_aux`: the function returns (value, aux), the derivative
     (gradients, aux).  `holomorphic`: for functions of complex arguments that return a complex number.
     `optimize=False` mirrors every statement of the function.
 

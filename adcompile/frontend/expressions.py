@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, NoReturn, Protocol
 
 import gast
@@ -39,6 +39,11 @@ class Knowledge(Protocol):
         self, func: Callable[..., Any], count: int, keywords: Sequence[str]
     ) -> tuple[str, str] | None:
         """For a call that changes an argument in place: what to say, and what to write instead."""
+
+    def write_of(
+        self, builder: Builder, func: Any, args: Sequence[Atom], kwargs: Mapping[str, Atom]
+    ) -> Any:
+        """That change as a write, with an array, an index, a value and an operator; None if not known."""
 
 
 class Expressions:
@@ -284,13 +289,36 @@ class Expressions:
             return value
         written = self.knowledge.written(func.value, len(args), [key for key, _ in kwargs])
         if written:
-            self.refuse(node, *written)
+            whole = args if method is None else [method, *args]
+            changed = self.mutation(node, func.value, whole, kwargs)
+            if changed is None:
+                self.refuse(node, *written)
+            return changed
         if not self.knowledge.is_pure(func.value) and method is None:
             self.check_shared(node)
         self.scope.program.spell(func.value, func.text)
         if method is not None:
             args.insert(0, method)
         return self.apply_value(node, name, func.value, args, kwargs)
+
+    def mutation(
+        self, node: gast.Call, func: Any, args: list[Value], kwargs: list[tuple[str, Value]]
+    ) -> Value | None:
+        """A call that changes an argument, as a write; whoever shares the memory sees it."""
+        named = dict(kwargs)
+        out = named.get("out")
+        if isinstance(out, Items) and len(out.values) == 1:  # `out=(y,)`
+            named["out"] = out.values[0]
+        if any(self.is_list(a) for a in (*args[:1], *named.values()) if isinstance(a, Var)):
+            return None
+        self.builder.span = self.source.span(node, self.line)
+        atoms = [as_atom(a, self.builder) for a in args]
+        known = {key: as_atom(v, self.builder) for key, v in named.items()}
+        write = self.knowledge.write_of(self.builder, func, atoms, known)
+        if write is None:
+            return None
+        state = self.builder.store(write.array, write.index, write.value, write.operator)
+        return state if write.result else Const(None)
 
     def apply_value(
         self,

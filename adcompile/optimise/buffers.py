@@ -143,7 +143,10 @@ class Copies:
         assert isinstance(value, Var)
         mine = self.made.get((op, place))
         if mine is None:
-            mine = self.made[op, place] = Var(value.name, value.of)
+            named = op.out if place == 0 and isinstance(op, (Call, Store)) else value
+            if not named.hint():
+                named = value
+            mine = self.made[op, place] = Var(named.name, named.of)
             self.facts.of[mine] = self.facts.fact(value)
             self.order.home[mine] = self.order.start[op]
             self.memory.copies.add(mine)

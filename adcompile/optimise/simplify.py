@@ -224,6 +224,12 @@ class Sweep:
             return replace(op, func=operator.neg, args=(picked,))
         made = self.made(op.args[0], build_tuple) or self.made(op.args[0], build_list)
         index = op.args[1]
+        if op.backward and is_everything(index) and self.facts.fact(op.args[0]).kind == "array":
+            return op.args[0]
+        spread = self.made(op.args[0], engine.BROADCAST_TO)
+        if spread is not None and self.facts.is_number(op.out):
+            if self.facts.is_number(spread.args[0]):
+                return spread.args[0]
         if made is None or not isinstance(index, Const) or type(index.value) is not int:
             return None
         return made.args[index.value] if -len(made.args) <= index.value < len(made.args) else None
@@ -488,3 +494,11 @@ def is_whole(atom: Atom) -> bool:
         and not atom.text
         and atom.value == int(atom.value if abs(atom.value) < 1e15 else 0)
     )
+
+
+def is_everything(index: Atom) -> bool:
+    """Does the index take the whole array?"""
+    if not isinstance(index, Const):
+        return False
+    parts = index.value if isinstance(index.value, tuple) else (index.value,)
+    return all(p is Ellipsis or (isinstance(p, slice) and p == slice(None)) for p in parts)

@@ -29,7 +29,7 @@ from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.builder import Builder
 from adcompile.ir.nodes import Atom, Call, Const, Var, operands
 from adcompile.rules import products, shapes, table
-from adcompile.rules.primitives import KNOWLEDGE
+from adcompile.rules.knowledge import KNOWLEDGE
 
 __all__ = ["ShapeFacts", "apply_forward", "apply_reverse", "operand_parameters"]
 

@@ -51,6 +51,7 @@ from adcompile.runtime.broadcasting import (
     add_each,
     fill_like,
     gather_last,
+    own,
     require_contiguous,
     require_inexact_array,
     require_number,
@@ -74,6 +75,7 @@ __all__ = [
     "NOWHERE",
     "ONES_LIKE",
     "OUTER",
+    "OWN",
     "REQUIRE_SCALAR",
     "REVOLVE",
     "SHAPE",
@@ -110,6 +112,7 @@ ARRAY: Callable[..., Any] = np.array
 REVOLVE: Callable[..., Any] = revolve
 FILL_LIKE: Callable[..., Any] = fill_like
 ZEROS_EACH: Callable[..., Any] = zeros_each
+OWN: Callable[..., Any] = own
 NDARRAY = Const(np.ndarray, "np.ndarray")
 COPY: Callable[..., Any] = np.ndarray.copy
 ADD_EACH: Callable[..., Any] = add_each

@@ -12,18 +12,24 @@ import numpy as np
 from adcompile.rules.table import nondifferentiable, rule
 from adcompile.runtime.broadcasting import unbroadcast
 from adcompile.runtime.indexing import (
+    along_places,
+    diagonal_places,
+    flat_places,
     kept_places,
     may_repeat,
     partition_order,
     selected,
     unchoose,
     unindex,
+    unresize,
     unselect,
     untake,
     untake_along,
 )
 
-nondifferentiable(kept_places, may_repeat, partition_order, selected)
+nondifferentiable(
+    along_places, diagonal_places, flat_places, kept_places, may_repeat, partition_order, selected
+)
 
 LISTS = (unchoose, unselect)  # return a list
 
@@ -48,6 +54,11 @@ def take_along_axis(arr, indices, axis=-1, *, out, g):
 @rule(np.delete, linear=True)
 def delete(arr, obj, axis=None, *, out, g):
     return untake(g, arr, kept_places(arr, obj, axis), axis), None, None
+
+
+@rule(np.resize, linear=True)
+def resize(a, new_shape, *, out, g):
+    return unresize(g, a), None
 
 
 # By condition
@@ -141,6 +152,11 @@ def partition_jvp(a, kth, axis=-1, *, out, a_dot):
 @rule(unindex, linear=True)
 def unindex_rule(x, like, index, *, out, g):
     return g[index], None, None
+
+
+@rule(unresize, linear=True)
+def unresize_rule(x, like, *, out, g):
+    return np.resize(g, np.shape(x)), None
 
 
 @rule(untake, linear=True)

@@ -238,12 +238,22 @@ _PYTHON = dict.fromkeys(
 _REAL = dict.fromkeys([np.absolute, operator.abs, builtins.abs, np.real, np.imag, np.angle])
 
 
+_AUGMENTED = dict.fromkeys(
+    [
+        operator.iadd, operator.isub, operator.imul, operator.itruediv, operator.ifloordiv, operator.imod,
+        operator.ipow,
+    ]
+)  # fmt: skip
+
+
 def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fact:
     """An elementwise function with broadcasting."""
     if kwargs:
         return anything()
     operands = args[1:] if func is np.where else args
     shape = broadcast([a.shape for a in args])
+    if func in _AUGMENTED and args[0].kind == "array" and rank(args[0].shape) is not None:
+        return array(args[0].shape, args[0].dtype)  # the array itself, also one of shape ()
     if func in _ARITHMETIC:
         dtype = promote([a.dtype for a in operands])
         if dtype in _WEAK and func not in _PYTHON:
@@ -584,6 +594,13 @@ def reshaped(x: Fact, shape: Fact) -> Fact:
     return array(shape_from(shape), x.dtype)
 
 
+@infers(np.ndarray.reshape)
+def reshaped_by_method(x: Fact, *shape: Fact) -> Fact:
+    if len(shape) == 1:
+        return reshaped(x, shape[0])
+    return array(tuple(d for s in shape for d in shape_from(s)), x.dtype)  # type: ignore[union-attr]
+
+
 def shape_from(fact: Fact) -> Shape:
     """The shape that a shape argument asks for."""
     if fact.measures is not None:
@@ -595,8 +612,9 @@ def shape_from(fact: Fact) -> Shape:
         return tuple(Dim() for _ in extents)
     if fact.kind == "tuple" and resolve(fact.shape) == (0,):
         return ()
-    if fact.kind == "number" and fact.extent is not None and fact.extent != -1:
-        return (fact.extent,)
+    if fact.kind == "number":
+        known = fact.extent is not None and fact.extent != -1
+        return (fact.extent if known and fact.extent is not None else Dim(),)
     return ShapeVar()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import operator
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -44,8 +44,8 @@ from adcompile.runtime.broadcasting import (
 )
 
 __all__ = [
-    "KNOWLEDGE",
     "Attribute",
+    "array_attribute",
     "is_attribute",
     "is_augmented",
     "is_in_place",
@@ -217,35 +217,6 @@ def views_first_only(func: Any) -> bool:
         return func in _VIEWS and func not in _MANY and func not in READ_ONLY
     except TypeError:
         return False
-
-
-class _Knowledge:
-    """The answers to the front end's questions."""
-
-    @staticmethod
-    def attribute(name: str) -> Any:
-        return array_attribute(name, True)
-
-    @staticmethod
-    def method(name: str) -> Any:
-        return array_attribute(name, False)
-
-    @staticmethod
-    def is_pure(func: Callable[..., Any]) -> bool:
-        return is_pure(func)
-
-    @staticmethod
-    def is_transparent(func: Callable[..., Any]) -> bool:
-        return is_transparent(func)
-
-    @staticmethod
-    def written(
-        func: Callable[..., Any], count: int, keywords: Sequence[str]
-    ) -> tuple[str, str] | None:
-        return written(func, count, keywords)
-
-
-KNOWLEDGE = _Knowledge()
 
 
 _IN_PLACE = dict.fromkeys(

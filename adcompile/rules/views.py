@@ -119,8 +119,9 @@ _IF_CONTIGUOUS: dict[Any, None] = dict.fromkeys(
     [np.reshape, np.ndarray.reshape, np.ravel, np.ndarray.ravel]
 )
 _READ_ONLY: dict[Any, None] = dict.fromkeys([np.broadcast_to, np.diagonal, np.ndarray.diagonal])
-_THE_SAME: dict[Any, None] = dict.fromkeys([np.asarray, np.asanyarray])
-_REAL = dict.fromkeys([np.real, np.ndarray.real])
+_SAME: tuple[Any, ...] = (np.asarray, np.asanyarray)
+_THE_SAME: dict[Any, None] = dict.fromkeys(_SAME)
+_REAL: dict[Any, None] = dict.fromkeys([np.real, np.ndarray.real])
 _AT_LEAST: dict[Any, int] = {np.atleast_1d: 1, np.atleast_2d: 2, np.atleast_3d: 3}
 _CONTIGUOUS: dict[Any, None] = dict.fromkeys(
     [np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye]

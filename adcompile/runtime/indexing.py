@@ -10,12 +10,16 @@ from adcompile.runtime.broadcasting import unbroadcast
 from adcompile.runtime.joins import like_sequence
 
 __all__ = [
+    "along_places",
+    "diagonal_places",
+    "flat_places",
     "kept_places",
     "may_repeat",
     "partition_order",
     "selected",
     "unchoose",
     "unindex",
+    "unresize",
     "unselect",
     "untake",
     "untake_along",
@@ -31,6 +35,51 @@ def may_repeat(index: Any) -> bool:
     parts = index if isinstance(index, tuple) else (index,)
     arrays = [np.asarray(p) for p in parts if isinstance(p, (list, np.ndarray))]
     return any(a.ndim > 0 and a.dtype != bool for a in arrays)
+
+
+def diagonal_places(a: Any) -> tuple[Any, ...]:
+    """The index of the diagonal of an array.
+
+    >>> diagonal_places(np.zeros((2, 3)))
+    (array([0, 1]), array([0, 1]))
+    """
+    places: tuple[Any, ...] = (np.arange(min(a.shape)),) * a.ndim
+    return places
+
+
+def flat_places(a: Any, index: Any) -> tuple[Any, ...]:
+    """The index, by axes, of the elements that `a.flat[index]` takes.
+
+    >>> flat_places(np.zeros((2, 3)), [1, -1])
+    (array([0, 1]), array([1, 2]))
+    """
+    places: tuple[Any, ...] = np.unravel_index(np.arange(a.size)[index], a.shape)
+    return places
+
+
+def along_places(a: Any, indices: Any, axis: int) -> tuple[Any, ...]:
+    """The index, by axes, of the elements that `np.take_along_axis(a, indices, axis)` takes.
+
+    >>> along_places(np.zeros((2, 3)), np.array([[2], [0]]), 1)
+    (array([[0],
+           [1]]), array([[2],
+           [0]]))
+    """
+    places = list(np.ogrid[tuple(slice(n) for n in a.shape)])
+    places[axis] = np.asarray(indices)
+    return tuple(places)
+
+
+def unresize(x: Any, like: Any) -> Any:
+    """The elements of `x`, added up where `np.resize(like, shape)` took them.
+
+    >>> unresize(np.array([1.0, 2.0, 4.0]), np.zeros(2))
+    array([5., 2.])
+    """
+    size = np.size(like)
+    flat = np.zeros(-(-np.size(x) // size) * size, np.asarray(x).dtype)
+    flat[: np.size(x)] = np.ravel(x)
+    return np.sum(flat.reshape(-1, size), axis=0).reshape(np.shape(like))
 
 
 def unindex(x: Any, like: Any, index: Any) -> Any:

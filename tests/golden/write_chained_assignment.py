@@ -25,8 +25,7 @@ def grad_f(x):
     s2 = s1 * s0
     a[0] = s2
     # backward
-    # return np.sum(a * b)
-    grad_a = unbroadcast(np.broadcast_to(2.0, np.shape(a * a)) * a, a)
+    grad_a = 2 * a                        # return np.sum(a * b)
     grad_s2 = unbroadcast(grad_a[0], s2)  # a[0] = s2
     grad_a[0] = unbroadcast(grad_s2 * s0, s1)
     grad_x = unbroadcast(grad_a, x)       # a += x
@@ -65,16 +64,16 @@ def grad_f(x):
     s3 = a * a
     result = np.sum(s3)
     # backward
-    grad_result = 1.0                           # result = np.sum(s3)
+    grad_result = 1.0                     # result = np.sum(s3)
     grad_s3 = np.broadcast_to(grad_result, np.shape(s3))
-    grad_a = unbroadcast(2 * (grad_s3 * a), a)  # s3 = a * a
-    grad_s2 = unbroadcast(grad_a[0], s2)        # a[0] = s2
+    grad_a = 2 * (grad_s3 * a)            # s3 = a * a
+    grad_s2 = unbroadcast(grad_a[0], s2)  # a[0] = s2
     grad_a[0] = 0
     grad_a = grad_a
     grad_s1 = unbroadcast(grad_s2 * s0, s1)
     grad_s0 = grad_s2 * s1
     grad_a[0] += grad_s1
-    grad_x = np.zeros_like(x)                   # s0 = x[1]
+    grad_x = np.zeros_like(x)             # s0 = x[1]
     grad_x[1] += grad_s0
-    grad_x += unbroadcast(grad_a, x)            # a += x
+    grad_x += unbroadcast(grad_a, x)      # a += x
     return grad_x

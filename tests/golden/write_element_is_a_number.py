@@ -19,16 +19,14 @@ ARGS = (np.array([0.3, -1.2, 0.5, 0.8]),)
 def grad_f(x):
     # forward
     first = x[0]
-    s0 = x[1]
+    s0 = x[1] * first
     x = x.copy()
-    x[0] = s0 * first
+    x[0] = s0
     # backward
-    grad_x = np.broadcast_to(first, np.shape(x))  # return first * np.sum(x)
-    grad_s1 = grad_x[0]                           # x[0] = s0 * first
-    grad_x = np.full_like(x, first)
-    grad_first = np.sum(x) + grad_s1 * s0
-    grad_x[0] = grad_first
-    grad_x[1] += grad_s1 * first                  # s0 = x[1]
+    grad_x = np.full_like(x, first)  # x[0] = s0
+    grad_first = np.sum(x) + s0      # s0 = x[1] * first
+    grad_x[0] = grad_first           # x[0] = s0
+    grad_x[1] += first * first       # s0 = x[1] * first
     return grad_x
 
 
@@ -37,16 +35,14 @@ def grad_f(x):
 def grad_f(x):
     # forward
     first = x[0]
-    s0 = x[1]
+    s0 = x[1] * first
     x = x.copy()
-    x[0] = s0 * first
+    x[0] = s0
     # backward
-    grad_x = np.broadcast_to(first, np.shape(x))  # return first * np.sum(x)
-    grad_s1 = grad_x[0]                           # x[0] = s0 * first
-    grad_x = np.full_like(x, first)
-    grad_first = np.sum(x) + grad_s1 * s0
-    grad_x[0] = grad_first
-    grad_x[1] += grad_s1 * first                  # s0 = x[1]
+    grad_x = np.full_like(x, first)  # x[0] = s0
+    grad_first = np.sum(x) + s0      # s0 = x[1] * first
+    grad_x[0] = grad_first           # x[0] = s0
+    grad_x[1] += first * first       # s0 = x[1] * first
     return grad_x
 
 

@@ -21,22 +21,19 @@ def grad_f(x):
     require_contiguous(x, 'x')
     x = x.copy()
     flat = x.reshape(-1)
-    s1 = flat[:-1]
-    s2 = flat[1:]
-    s3 = s1 * s2
-    s4 = np.shape(x)
-    require_inexact_array(flat)
-    flat = own(flat)
-    flat[1:] = s3
-    x_1 = np.reshape(flat, s4)
+    s1 = flat[:-1].copy()
+    s2 = flat[1:].copy()
+    s3 = np.shape(x)
+    flat[1:] = s1 * s2
+    x = np.reshape(flat, s3)
     # backward
-    grad_x_1 = 3 * x_1 ** 2                           # return np.sum(x**3)
-    grad_flat = np.reshape(grad_x_1, np.shape(flat))  # x_1 = np.reshape(flat, s4)
-    grad_s3 = unbroadcast(grad_flat[1:], s3)
-    grad_s1 = unbroadcast(grad_s3 * s2, s1)           # s3 = s1 * s2
-    grad_flat[1:] = unbroadcast(grad_s3 * s1, s2)     # x_1 = np.reshape(flat, s4)
-    grad_flat[:-1] += grad_s1                         # s1 = flat[:-1]
-    grad_x = np.reshape(grad_flat, np.shape(x))       # flat = x.reshape(-1)
+    grad_x = 3 * x ** 2                             # return np.sum(x**3)
+    grad_flat = np.reshape(grad_x, np.shape(flat))  # x = np.reshape(flat, s3)
+    grad_s4 = grad_flat[1:]
+    grad_s5 = grad_s4 * s2                          # flat[1:] = s1 * s2
+    grad_flat[1:] = grad_s4 * s1                    # x = np.reshape(flat, s3)
+    grad_flat[:-1] += grad_s5                       # s1 = flat[:-1].copy()
+    grad_x = np.reshape(grad_flat, s3)              # flat = x.reshape(-1)
     return grad_x
 
 
@@ -47,22 +44,19 @@ def grad_f(x):
     require_contiguous(x, 'x')
     x = x.copy()
     flat = x.reshape(-1)
-    s1 = flat[:-1]
-    s2 = flat[1:]
-    s3 = s1 * s2
-    s4 = np.shape(x)
-    require_inexact_array(flat)
-    flat = own(flat)
-    flat[1:] = s3
-    x_1 = np.reshape(flat, s4)
+    s1 = flat[:-1].copy()
+    s2 = flat[1:].copy()
+    s3 = np.shape(x)
+    flat[1:] = s1 * s2
+    x = np.reshape(flat, s3)
     # backward
-    grad_x_1 = 3 * x_1 ** 2                           # return np.sum(x**3)
-    grad_flat = np.reshape(grad_x_1, np.shape(flat))  # x_1 = np.reshape(flat, s4)
-    grad_s3 = unbroadcast(grad_flat[1:], s3)
-    grad_s1 = unbroadcast(grad_s3 * s2, s1)           # s3 = s1 * s2
-    grad_flat[1:] = unbroadcast(grad_s3 * s1, s2)     # x_1 = np.reshape(flat, s4)
-    grad_flat[:-1] += grad_s1                         # s1 = flat[:-1]
-    grad_x = np.reshape(grad_flat, np.shape(x))       # flat = x.reshape(-1)
+    grad_x = 3 * x ** 2                             # return np.sum(x**3)
+    grad_flat = np.reshape(grad_x, np.shape(flat))  # x = np.reshape(flat, s3)
+    grad_s4 = grad_flat[1:]
+    grad_s5 = grad_s4 * s2                          # flat[1:] = s1 * s2
+    grad_s4 *= s1
+    grad_flat[:-1] += grad_s5                       # s1 = flat[:-1].copy()
+    grad_x = np.reshape(grad_flat, s3)              # flat = x.reshape(-1)
     return grad_x
 
 
@@ -74,28 +68,28 @@ def grad_f(x):
     x = x.copy()
     flat = x.reshape(-1)
     s1 = flat[:-1]
-    s2 = flat[1:]
-    s3 = s1 * s2
-    s4 = np.shape(x)
-    require_inexact_array(flat)
-    flat = own(flat)
-    flat[1:] = s3
-    x_1 = np.reshape(flat, s4)
-    s6 = x_1 ** 3
-    result = np.sum(s6)
+    s2 = s1.copy()
+    s3 = flat[1:]
+    s4 = s3.copy()
+    s5 = s2 * s4
+    s6 = np.shape(x)
+    flat[1:] = s5
+    x_1 = np.reshape(flat, s6)
+    s7 = x_1 ** 3
+    result = np.sum(s7)
     # backward
-    grad_result = 1.0                                 # result = np.sum(s6)
-    grad_s6 = np.broadcast_to(grad_result, np.shape(s6))
-    grad_x_1 = grad_s6 * 3 * x_1 ** 2                 # s6 = x_1 ** 3
-    grad_flat = np.reshape(grad_x_1, np.shape(flat))  # x_1 = np.reshape(flat, s4)
-    grad_s3 = unbroadcast(grad_flat[1:], s3)
-    grad_flat = own(grad_flat)
+    grad_result = 1.0                                 # result = np.sum(s7)
+    grad_s7 = np.broadcast_to(grad_result, np.shape(s7))
+    grad_x_1 = grad_s7 * 3 * x_1 ** 2                 # s7 = x_1 ** 3
+    grad_flat = np.reshape(grad_x_1, np.shape(flat))  # x_1 = np.reshape(flat, s6)
+    grad_s5 = grad_flat[1:]
+    grad_s5 = grad_s5.copy()
     grad_flat[1:] = 0
     grad_flat = grad_flat
-    grad_s1 = unbroadcast(grad_s3 * s2, s1)           # s3 = s1 * s2
-    grad_s2 = unbroadcast(grad_s3 * s1, s2)
-    grad_flat[1:] += grad_s2                          # s2 = flat[1:]
-    grad_flat[:-1] += grad_s1                         # s1 = flat[:-1]
+    grad_s1 = grad_s5 * s4                            # s5 = s2 * s4
+    grad_s3 = grad_s5 * s2
+    grad_flat[1:] += grad_s3                          # s4 = s3.copy()
+    grad_flat[:-1] += grad_s1                         # s2 = s1.copy()
     grad_x = np.reshape(grad_flat, np.shape(x))       # flat = x.reshape(-1)
     grad_x = grad_x                                   # x = x.copy()
     return grad_x

@@ -22,22 +22,22 @@ def grad_f(x):
     y = x * 2
     s0 = isinstance(y, np.ndarray)
     if s0:
-        y_1 = own(y)
-        y_1 += x
-        z = y_1
+        z = own(y)
+        z += x
+        y_1 = z
     else:
         z = y + x
         y_1 = y
     # backward
     if s0:
-        grad_y_1 = y_1 + z  # z = y + x
+        grad_z = y_1 + z  # z = y + x
         grad_y = np.zeros_like(y)
-        grad_x = grad_y_1
+        grad_x = grad_z
     else:
-        grad_y_1 = y_1
+        grad_z = y_1
         grad_x = y_1
         grad_y = z
-    grad_y = grad_y + grad_y_1    # z = y
+    grad_y = grad_y + grad_z      # z = y
     grad_x = grad_x + grad_y * 2  # y = x * 2
     return grad_x
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from adcompile.runtime.indexing import unchoose, unindex, unselect, untake, untake_along
+from adcompile.runtime.indexing import unchoose, unindex, unresize, unselect, untake, untake_along
 from tests.rules.oracle import sample
 
 X = np.array([0.7, -1.3, 2.1, 0.4])
@@ -43,6 +43,8 @@ TAKEN = [
     sample(np.take_along_axis, A, np.array([0, 5, 5]), axis=None),
     sample(np.take_along_axis, A[:1], REPEATED, axis=1),
     sample(np.take_along_axis, SINGLE, REPEATED, 1),
+    sample(np.resize, X, (2, 3)), sample(np.resize, X, 2), sample(np.resize, A, (3, 3)),
+    sample(unresize, A, X, wrt=(0,)), sample(unresize, X, A, wrt=(0,)),
     sample(np.delete, X, 1), sample(np.delete, A, [0, 2], axis=1), sample(np.delete, A, 0, 0),
     sample(np.delete, A, slice(0, 3)),
     *(sample(untake, np.take(A, i, axis), A, i, axis, wrt=(0,))
