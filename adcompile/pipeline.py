@@ -106,11 +106,14 @@ def front(source: Source) -> Function:
     return verify(lower(source, KNOWLEDGE))
 
 
-def callee(func: Any) -> Function | None:
-    """The IR of a function called by the user's code; None where a rule (or nothing) stands for it."""
+def callee(func: Any, facts: tuple[Fact, ...] | None = None) -> Function | None:
+    """The IR of a function called by the user's code; None where a rule (or nothing) stands for it.
+
+    A derivative is compiled for what is known of its arguments.
+    """
     made = getattr(func, "__adcompile_function__", None)
     if made is not None:
-        program: Function = made()
+        program: Function = made(facts)
         return program
     if not isinstance(func, types.FunctionType):
         return None
@@ -127,9 +130,15 @@ def callee(func: Any) -> Function | None:
     return None if gates.recognise(func, program) else program
 
 
-def expand(function: Function, wrt: Sequence[Var]) -> Function:
+def expand(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact] | None) -> Function:
     """Inline what a derivative flows through."""
-    whole = inline_calls(function, wrt, Library(callee, activity.carries, aliases.is_write))
+    facts = analysed(function, wrt, known) if known else None
+
+    def lower(func: Any, args: tuple[Atom, ...]) -> Function | None:
+        given = facts and all(isinstance(a, Const) or a in facts.of for a in args)
+        return callee(func, tuple(map(facts.fact, args)) if facts and given and args else None)
+
+    whole = inline_calls(function, wrt, Library(lower, activity.carries, aliases.is_write))
     return verify(dissolve_containers(verify(whole)))
 
 
@@ -156,7 +165,7 @@ def gradient(
     known: Mapping[Var, Fact] | None = None,
 ) -> Transformed:
     """The gradient of the first result of `function`; the others are passed on (`has_aux`)."""
-    function = expand(function, wrt)
+    function = expand(function, wrt, known)
     facts = analysed(function, wrt, known or {})
     function = index_directly(function, facts)
     rank = facts.rank(function.body.results[0])
@@ -198,8 +207,8 @@ def with_checked_writes(function: Function, facts: Facts) -> tuple[Function, boo
     attempts.check_attempts(function, facts)
     function, doubtful = followed(function, facts)
     attempts.check_doubtful(function, doubtful)
-    if not doubtful:
-        return function, False
+    if not doubtful:  # though a derivative that it calls may be
+        return function, any(engine.is_number_check(op) for op in walk(function.body))
     body = engine.numbers_only(function.body, doubtful)
     return verify(replace(function, body=body)), True
 
@@ -216,7 +225,7 @@ def followed(function: Function, facts: Facts) -> tuple[Function, aliases.Doubtf
         if not left:
             return new, checked
     if errors:
-        raise errors[0]
+        raise left[0]
     return function, doubtful
 
 
@@ -271,7 +280,7 @@ def pullback(
     known: Mapping[Var, Fact] | None = None,
 ) -> Transformed:
     """The value, and the function that takes cotangents of the results to those of the inputs."""
-    function = expand(function, wrt)
+    function = expand(function, wrt, known)
     facts = analysed(function, wrt, known or {})
     function = index_directly(function, facts)
     function, doubtful = with_checked_writes(function, facts)
@@ -318,7 +327,7 @@ def pushforward(
 ) -> Transformed:
     """The results and their tangents; the tangents of `wrt` are parameters behind the others,
     keyword-only ones where a default or a star stands before them."""
-    function = expand(function, wrt)
+    function = expand(function, wrt, known)
     facts = analysed(function, wrt, known or {})
     function = index_directly(function, facts)
     function, doubtful = with_checked_writes(function, facts)

@@ -48,9 +48,12 @@ DEPTH = 150
 
 @dataclass(frozen=True)
 class Library:
-    """How to get at callees: `lower` gives the IR of a user's function, None if it has a rule or none."""
+    """How to get at callees: `lower` gives the IR of a user's function, None if it has a rule or none.
 
-    lower: Callable[[Any], Function | None]
+    It may ask what is known of the arguments of the call.
+    """
+
+    lower: Callable[[Any, tuple[Atom, ...]], Function | None]
     carries: Callable[[Call | Store], bool]
     writes: Callable[[Op], bool]
 
@@ -123,17 +126,17 @@ class Expansion:
         again = isinstance(op, Call) and isinstance(op.func, Checkpointed)
         if again and isinstance(op, Call) and isinstance(op.func, Checkpointed):
             op = replace(op, func=op.func.function)
-            if flows and self.library.lower(op.func) is not None:
+            if flows and self.library.lower(op.func, ()) is not None:
                 self.recomputed(op, callers)
                 return
         if flows and isinstance(op, Call):
-            callee = self.library.lower(op.func)
+            callee = self.library.lower(op.func, op.args if not op.kwargs else ())
             if callee is not None:
                 self.expand(op, callee, callers)
                 return
         elif isinstance(op, Call) and self.writes(op.func):
             # It must not change the caller's arrays: in the open, its writes are made in a copy.
-            callee = self.library.lower(op.func)
+            callee = self.library.lower(op.func, ())
             assert callee is not None
             self.expand(op, callee, callers)
             return
@@ -160,7 +163,7 @@ class Expansion:
             return False
         if func not in self.writers:
             try:
-                callee = self.library.lower(func)
+                callee = self.library.lower(func, ())
             except AdcompileError:
                 callee = None  # called as it is
             ops = () if callee is None else walk(callee.body)

@@ -340,7 +340,7 @@ class States:
             return
         assert isinstance(array, Var)
         if self.changes(op, array):
-            self.write(new, place)
+            self.write(rebased(new, self.at(place, array)), place)
             return
         if isinstance(new, Call) and op in self.doubtful:
             self.write_if_array(new, place)
@@ -732,6 +732,13 @@ class States:
             self.place[out] = place
             if place.base not in carried or after.get(place.base) is out:
                 self.valid[out] = self.now.state[place.base]
+
+
+def rebased(op: Call | Store, array: Var) -> Call | Store:
+    """The write under the first name of what it changes."""
+    if isinstance(op, Store):
+        return replace(op, array=array)
+    return replace(op, args=(array, *op.args[1:]))
 
 
 def is_outside(place: Place, inside: set[Var]) -> bool:

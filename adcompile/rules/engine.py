@@ -422,6 +422,11 @@ def shape_argument(op: Op) -> int | None:
     return place if place is not None and isinstance(op, Call) and place < len(op.args) else None
 
 
+def is_number_check(op: Op) -> bool:
+    """Is it our check that something is a number?"""
+    return isinstance(op, Call) and op.func is require_number
+
+
 def is_check(func: Any) -> bool:
     """Is it one of our checks at run time?"""
     return is_known(func, _CHECKS)

@@ -1,5 +1,5 @@
 """Long runs: `python -m tests.fuzz --count 100000 --seed 0`, and with control flow
-`python -m tests.fuzz flow --count 100000`.
+`python -m tests.fuzz flow --count 100000`, with writes that other names see `python -m tests.fuzz writes`.
 
 Each failure is shrunk and printed as a program; `--kinds` counts them instead.
 """
@@ -10,10 +10,11 @@ import argparse
 import collections
 import sys
 import time
+from typing import Any
 
 import numpy as np
 
-from tests.fuzz import flow_check, flow_generate, flow_shrink
+from tests.fuzz import flow_check, flow_generate, flow_shrink, write_generate
 from tests.fuzz.check import Failure, check
 from tests.fuzz.generate import Program, generate
 from tests.fuzz.shrink import shrink
@@ -22,15 +23,16 @@ from tests.fuzz.shrink import shrink
 def main() -> int:
     """Run, print, and say by the exit code whether anything failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("grammar", nargs="?", choices=("lines", "flow"), default="lines")
+    parser.add_argument("grammar", nargs="?", choices=("lines", "flow", "writes"), default="lines")
     parser.add_argument("--count", type=int, default=1000, help="how many programs")
     parser.add_argument("--seed", type=int, default=0, help="the first seed")
     parser.add_argument("--kinds", action="store_true", help="count the failures, shrink none")
     parser.add_argument("--aliasing", type=int, choices=(0, 1), help="none, or in every program")
     parser.add_argument("--refusals", action="store_true", help="report refused programs too")
     options = parser.parse_args()
-    if options.grammar == "flow":
-        return flow(options.seed, options.count, options.kinds)
+    if options.grammar != "lines":
+        grammar = flow_generate if options.grammar == "flow" else write_generate
+        return flow(grammar.generate, options.seed, options.count, options.kinds)
     seen: collections.Counter[str] = collections.Counter()
     start = time.perf_counter()
     for seed in range(options.seed, options.seed + options.count):
@@ -49,12 +51,12 @@ def main() -> int:
     return int(any(kind != "right" and not kind.startswith("refused") for kind in seen))
 
 
-def flow(first: int, count: int, kinds: bool) -> int:
+def flow(generated: Any, first: int, count: int, kinds: bool) -> int:
     """Programs with control flow: the first order of each, all modes of every fourth."""
     seen: collections.Counter[str] = collections.Counter()
     start = time.perf_counter()
     for seed in range(first, first + count):
-        program = flow_generate.generate(seed)
+        program = generated(seed)
         stages = flow_check.STAGES if seed % 4 == 0 else flow_check.FIRST_ORDER
         outcome = flow_check.check(program, stages)
         seen[outcome.kind] += 1

@@ -25,6 +25,7 @@ from adcompile.api.derivative import Derivative
 from adcompile.backend.load import load
 from adcompile.diagnostics import AdcompileError, AdcompileWarning, InternalError, UnsupportedSyntax
 from adcompile.frontend.read import read_text
+from adcompile.rules.inference import fact_of_value
 from tests.fuzz.flow_generate import FlowProgram
 
 __all__ = ["FIRST_ORDER", "STAGES", "Oracle", "Outcome", "check", "is_sound"]
@@ -382,10 +383,20 @@ class Examination:
                 raise Wrong(f"{name} was changed from {before!r} to {after!r}")
         return result
 
+    def compiled(self, derivative: Any) -> Callable[..., Any]:
+        """The function for all arguments, or for those of the program."""
+        if self.program.special:
+            values = (*self.program.call, *(v for _, v in self.program.options))
+            derivative = derivative.specialize(*values)
+        return derivative.function  # type: ignore[no-any-return]
+
     def replay(self, _: bool) -> None:
         """Out of SSA again it is the same function; without facts a write may be refused."""
         try:
-            emitted = pipeline.replay(pipeline.front(read_text(self.program.text)))
+            whole = pipeline.front(read_text(self.program.text))
+            values = (*self.program.args, *(v for _, v in self.program.options))
+            known = {p.var: fact_of_value(v) for p, v in zip(whole.params, values)}
+            emitted = pipeline.replay(whole, known if self.program.special else None)
         except UnsupportedSyntax:
             return
         again = load(emitted)
@@ -417,7 +428,7 @@ class Examination:
         options = Options("jvp", optimize=optimize)
         derivative: Any = Derivative(self.function, self.program.wrt, options)
         direction = self.oracle.directions[0]
-        value, dot = self.call(derivative.function, direction)
+        value, dot = self.call(self.compiled(derivative), direction)
         self.same_value(value)
         terms = [np.sum(g * d) for g, d in zip(self.expected, direction)]
         scale = 1 + sum(float(np.sum(np.abs(g * d))) for g, d in zip(self.expected, direction))
@@ -429,7 +440,7 @@ class Examination:
         options = Options("vjp", optimize=optimize)
         derivative: Any = Derivative(self.function, self.program.wrt, options)
         args, rest = self.program.call, dict(self.program.options)
-        value, pull = derivative.function(*args, **rest)
+        value, pull = self.compiled(derivative)(*args, **rest)
         self.same_value(value)
         first = pull(np.float64(1.0))
         kept = [np.array(g) for g in first]
@@ -448,7 +459,7 @@ class Examination:
         inner: Any = Derivative(self.function, self.program.wrt, Options("grad", optimize=optimize))
         outer: Any = Derivative(inner, self.program.wrt, Options("jvp", optimize=optimize))
         if self.has_second:
-            _, products = self.call(outer.function, self.oracle.directions[0])
+            _, products = self.call(self.compiled(outer), self.oracle.directions[0])
             self.same_second(products)
 
     def reverse_over_reverse(self, optimize: bool) -> None:

@@ -39,7 +39,7 @@ import random
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -86,12 +86,14 @@ class FlowProgram:
     args: tuple[Any, ...]
     options: tuple[tuple[str, Any], ...]  # parameters with defaults, which stand for arguments
     wrt: tuple[int, ...]
+    prelude: ClassVar[str] = PRELUDE
+    special: ClassVar[bool] = False  # checked as it is compiled for these arguments, in all modes
 
     @property
     def text(self) -> str:
         """The module."""
         named = [*self.params, *(f"{name}={value!r}" for name, value in self.options)]
-        return f"{PRELUDE}def f({', '.join(named)}):\n{self.body}"
+        return f"{self.prelude}def f({', '.join(named)}):\n{self.body}"
 
     @property
     def call(self) -> tuple[Any, ...]:

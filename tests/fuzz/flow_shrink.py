@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from tests.fuzz.flow_check import Oracle, Outcome, check, is_sound
-from tests.fuzz.flow_generate import PRELUDE, FlowProgram
+from tests.fuzz.flow_generate import FlowProgram
 from tests.fuzz.shrink import simpler_lines
 
 __all__ = ["golden", "shrink"]
@@ -236,7 +236,7 @@ def golden(program: FlowProgram, comment: str = "What to look at.") -> str:
     text = f"def f({', '.join(named)}):\n{program.body}"
     helpers = "".join(
         f"{ast.unparse(node)}\n\n\n"
-        for node in ast.parse(PRELUDE).body
+        for node in ast.parse(program.prelude).body
         if isinstance(node, ast.FunctionDef) and f"{node.name}(" in text
     )
     imports = ["import math\n\n"] * ("math." in text) + ["import numpy as np\n"]

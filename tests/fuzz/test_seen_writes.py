@@ -1,0 +1,26 @@
+"""Random programs that write into arrays under several names: right, or refused.
+
+Long runs are `python -m tests.fuzz writes --count 100000`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fuzz import write_generate
+from tests.fuzz.flow_check import STAGES, check
+
+CHUNK = 20
+pytestmark = pytest.mark.filterwarnings("ignore::adcompile.diagnostics.AdcompileWarning")
+
+
+@pytest.mark.parametrize("first", range(0, 240, CHUNK))
+def test_programs(first: int) -> None:
+    """`python -m tests.fuzz writes --seed 7 --count 1` shows a smaller program that fails alike."""
+    others = (STAGES[0], *STAGES[2:])
+    found = [
+        (seed, check(write_generate.generate(seed), (STAGES[1], others[seed % len(others)])))
+        for seed in range(first, first + CHUNK)
+    ]
+    assert [f"seed {s}: {o}" for s, o in found if o.kind not in ("right", "refused")] == []
+    assert sum(o.kind == "refused" for _, o in found) <= CHUNK // 5
