@@ -456,9 +456,9 @@ _PLAIN = {
 }  # fmt: skip
 
 
-def out_of_place(op: Op) -> Op:
+def out_of_place(op: Call) -> Call:
     """`x = x + y` for `x += y`."""
-    return replace(op, func=_PLAIN[op.func]) if isinstance(op, Call) else op
+    return replace(op, func=_PLAIN[op.func])
 
 
 def require_inexact(ops: list[Op], op: Store, facts: Known) -> None:

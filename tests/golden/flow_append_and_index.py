@@ -89,7 +89,6 @@ def grad_f(x, n):
         s10 = i - 1                              # s5 = i - 1
         s11 = i - 2                              # s6 = i - 2
         s12 = i - 1                              # s7 = i - 1
-        grad_fib = grad_fib
         grad_s8 = grad_fib.pop()                 # fib.append(s8)
         grad_s3 = unbroadcast(grad_s8, s3)       # s8 = s3 + s4
         grad_s4 = unbroadcast(grad_s8, s4)

@@ -100,11 +100,9 @@ def grad_f(u, dt, T):
         s2 = s2s.pop()
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_u = grad_u
         grad_s5 = unbroadcast(grad_u[1:], s5)     # u[1:] = s5
         grad_s5 = own(grad_s5)
         grad_u[1:] = 0
-        grad_u = grad_u
         grad_s0 = unbroadcast(grad_s5, s0)        # s5 = s0 - s4
         grad_s4 = unbroadcast(-grad_s5, s4)
         grad_s2 = unbroadcast(grad_s4 * s3, s2)   # s4 = s2 * s3
@@ -117,5 +115,4 @@ def grad_f(u, dt, T):
         grad_s1 = unbroadcast(grad_s2 * dt, s1)
         grad_u[1:] += grad_s1                     # s7 = own(s1)
         grad_u[1:] += grad_s0                     # s6 = own(s0)
-    grad_u = grad_u
     return grad_u, grad_dt

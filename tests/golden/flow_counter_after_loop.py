@@ -66,7 +66,6 @@ def grad_f(x, n):
     grad_x[i] += grad_s4
     for i in reversed(range(n)):
         s = ss.pop()
-        grad_s = grad_s
         grad_s2 = grad_s       # s = s2 + s3
         grad_s3 = grad_s
         grad_x[i] += grad_s3   # s3 = x[i]

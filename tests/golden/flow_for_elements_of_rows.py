@@ -63,7 +63,6 @@ def grad_f(A):
     grad_A = np.zeros_like(A)
     for i in reversed(range(len(A))):
         row = A[i]  # row = A[i]
-        grad_s = grad_s
         grad_row = np.zeros_like(row)
         for j in reversed(range(len(row))):
             s = ss.pop()
@@ -74,6 +73,5 @@ def grad_f(A):
             grad_a = grad_s2 * s   # s2 = a * s
             grad_s += grad_s2 * a
             grad_row[j] += grad_a  # a = row[j]
-        grad_s = grad_s
         grad_A[i] += grad_row  # row = A[i]
     return grad_A

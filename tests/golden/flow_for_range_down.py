@@ -54,7 +54,6 @@ def grad_f(x, a, b):
     grad_x = np.zeros_like(x)
     for i in reversed(range(a, b, -2)):
         s = ss.pop()
-        grad_s = grad_s
         grad_s1 = grad_s         # s = s1 + s2
         grad_s2 = grad_s
         grad_x[i] += grad_s2     # s2 = x[i]

@@ -67,7 +67,6 @@ def grad_f(x, rows):
         s3 = s3s.pop()
         s = ss.pop()
         i = s1[i]                      # i = s1[i]
-        grad_s = grad_s
         grad_s4 = grad_s               # s = s4 + s5
         grad_s5 = grad_s
         np.add.at(grad_x, i, grad_s5)  # s5 = x[i]

@@ -82,10 +82,7 @@ def grad_f(x, w):
         grad_s_1 = grad_s
         grad_s = grad_s_1  # s = s + result
         grad_result = grad_s_1
-        if s1:
-            grad_result = grad_result
-        else:
-            grad_result = grad_result
+        if not s1:
             grad_result = grad_result * 0.1  # result = 0.1 * result
         grad_s2 = grad_result  # result = s2 - s
         grad_s += -grad_result

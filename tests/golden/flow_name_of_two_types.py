@@ -54,9 +54,7 @@ def grad_f(x):
     grad_y_1 = grad_result * np.cos(y_1)
     grad_x = np.zeros_like(x)
     for i in reversed(range(y)):
-        grad_y_1 = grad_y_1
         grad_s3 = grad_y_1        # y_1 = y_1 + s3
-        grad_y_1 = grad_y_1
         grad_s1 = grad_s3 * x[i]  # s3 = s1 * s2
         grad_s2 = grad_s3 * x[i]
         grad_x[i] += grad_s2      # s2 = x[i]

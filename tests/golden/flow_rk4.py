@@ -398,5 +398,4 @@ def grad_f(y, k, n):
         grad_y[0] += grad_s20                        # s20 = y[0]
         grad_k += -grad_s0                           # s0 = -k
         grad_y[1] += grad_s19                        # s19 = y[1]
-    grad_y = grad_y
     return grad_y, grad_k

@@ -66,7 +66,6 @@ def grad_f(x, labels):
         s2 = s2s.pop()
         s = ss.pop()
         k = s0[i]                      # k = s0[i]
-        grad_s = grad_s
         grad_s3 = grad_s               # s = s3 + s4
         grad_s4 = grad_s
         np.add.at(grad_x, k, grad_s4)  # s4 = x[k]
