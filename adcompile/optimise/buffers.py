@@ -112,7 +112,9 @@ class Copies:
         old, made = self.facts.fact(op.args[0]), self.facts.infer(new)
         if old.kind != "array" or not rank(old.shape):
             return None
-        return new if same_shape(old.shape, made.shape) and same_dtype(old.dtype, made.dtype) else None
+        return (
+            new if same_shape(old.shape, made.shape) and same_dtype(old.dtype, made.dtype) else None
+        )
 
     def is_seen(self, written: Var, op: Op) -> bool:
         """Is the array somebody else's, or may a value that is read after `op` live in the same memory?"""
