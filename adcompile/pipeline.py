@@ -6,6 +6,7 @@
       | frontend.inline    calls of the user's own functions
       | analysis.facts     kind, dtype, shape of every value
       | analysis.aliases   refuse writes that other names can see
+      | optimise.primal    what is computed twice is reversed once
       | reverse.adjoint    (or forward.tangent)          the chain rule, each op through its rule
       | optimise.*         copies, constants, common subexpressions, accumulation, dead code
       | optimise.buffers   which writes happen in place
@@ -57,6 +58,7 @@ from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.histories import iterate_histories
 from adcompile.optimise.mirror import read_results
 from adcompile.optimise.passes import optimise
+from adcompile.optimise.primal import prepare
 from adcompile.optimise.structure import dissolve_containers, index_directly
 from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
@@ -164,6 +166,8 @@ def gradient(
     facts.assume_scalar(function, function.body.results[0])
     function = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
+    if optimised:
+        function = verify(prepare(function))
     result, *others = function.body.results
     if assumed:
         function = checked_scalar(function, facts, known or {}, wrt)
@@ -250,6 +254,8 @@ def pullback(
     function = index_directly(function, facts)
     function = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
+    if optimised:
+        function = verify(prepare(function))
     program, results = named_results(function, facts)
     seeds = {r: Var("grad_{}", of=r) for r in results}
     for result, seed in seeds.items():
@@ -296,6 +302,8 @@ def pushforward(
     function = index_directly(function, facts)
     function = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
+    if optimised:
+        function = verify(prepare(function))
     dots = {v: Var("{}_dot", of=v) for v in wrt}
     for var in wrt:
         facts.of[dots[var]] = facts.fact(var)

@@ -33,10 +33,9 @@ def grad_f(x, n):
     grad_x[i] = i * s
     for i in reversed(range(n)):
         s = ss.pop()
-        grad_x[i] += grad_s   # s = s + x[i] * s + x[i]
-        grad_s0 = grad_s * s  # s = s + s0 * s + s0
+        grad_s0 = grad_s + grad_s * s  # s = s + s0 * s + s0
         grad_s += grad_s * x[i]
-        grad_x[i] += grad_s0  # s0 = x[i]
+        grad_x[i] += grad_s0           # s0 = x[i]
     return grad_x
 
 

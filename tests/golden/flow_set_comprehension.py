@@ -35,9 +35,8 @@ def grad_f(x, labels):
         s1 = s1s.pop()
         s = ss.pop()
         k = s0[i]
-        np.add.at(grad_x, k, grad_s)      # s = s * x[k] + x[k]
-        np.add.at(grad_x, k, grad_s * s)  # s1 = x[k]
-        grad_s = grad_s * s1              # s = s * s1 + s1
+        np.add.at(grad_x, k, grad_s + grad_s * s)  # s1 = x[k]
+        grad_s = grad_s * s1                       # s = s * s1 + s1
     return grad_x
 
 
