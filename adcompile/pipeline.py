@@ -6,7 +6,7 @@
       | frontend.inline    calls of the user's own functions
       | analysis.facts     kind, dtype, shape of every value
       | analysis.aliases   refuse writes that other names can see
-      | optimise.primal    what is computed twice is reversed once
+      | optimise.common    what is computed twice is reversed once
       | reverse.adjoint    (or forward.tangent)          the chain rule, each op through its rule
       | optimise.*         copies, constants, common subexpressions, accumulation, dead code
       | optimise.buffers   which writes happen in place
@@ -57,8 +57,7 @@ from adcompile.optimise.batch import batch_outer_products
 from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.histories import iterate_histories
 from adcompile.optimise.mirror import read_results
-from adcompile.optimise.passes import optimise
-from adcompile.optimise.primal import prepare
+from adcompile.optimise.passes import optimise, prepare
 from adcompile.optimise.structure import dissolve_containers, index_directly
 from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
