@@ -67,9 +67,7 @@ def grad_f(A):
         for j in reversed(range(len(row))):
             s = ss.pop()
             a = row[j]             # a = row[j]
-            grad_s_1 = grad_s
-            grad_s = grad_s_1      # s = s + s2
-            grad_s2 = grad_s_1
+            grad_s2 = grad_s       # s = s + s2
             grad_a = grad_s2 * s   # s2 = a * s
             grad_s += grad_s2 * a
             grad_row[j] += grad_a  # a = row[j]
