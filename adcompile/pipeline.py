@@ -7,6 +7,7 @@
       | analysis.facts     kind, dtype, shape of every value
       | optimise.states    writes that other names can see, followed
       | analysis.aliases   ... and refused, where they cannot be
+      | optimise.common    what is computed twice is reversed once
       | reverse.adjoint    (or forward.tangent)          the chain rule, each op through its rule
       | optimise.*         copies, constants, common subexpressions, accumulation, dead code
       | optimise.buffers   which writes happen in place
@@ -58,7 +59,7 @@ from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.histories import iterate_histories
 from adcompile.optimise.mirror import read_results
 from adcompile.optimise.overwrites import bind_overwritten
-from adcompile.optimise.passes import optimise
+from adcompile.optimise.passes import optimise, prepare
 from adcompile.optimise.states import follow_writes
 from adcompile.optimise.structure import dissolve_containers, index_directly
 from adcompile.reverse.adjoint import adjoint
@@ -179,6 +180,8 @@ def gradient(
     function, doubtful = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     function = bind_overwritten(function, facts, optimised)
+    if optimised:
+        function = verify(prepare(function))
     result, *others = function.body.results
     if assumed:
         function = checked_scalar(function, facts, known or {}, wrt)
@@ -286,6 +289,8 @@ def pullback(
     function, doubtful = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     function = bind_overwritten(function, facts, optimised)
+    if optimised:
+        function = verify(prepare(function))
     program, results = named_results(function, facts)
     seeds = {r: Var("grad_{}", of=r) for r in results}
     for result, seed in seeds.items():
@@ -333,6 +338,8 @@ def pushforward(
     function, doubtful = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     function = bind_overwritten(function, facts, optimised)
+    if optimised:
+        function = verify(prepare(function))
     dots = {v: Var("{}_dot", of=v) for v in wrt}
     for var in wrt:
         facts.of[dots[var]] = facts.fact(var)

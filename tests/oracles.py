@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["directional", "gradient", "inner", "random_like", "widened"]
+__all__ = ["complex_step", "directional", "gradient", "inner", "random_like", "widened"]
 
 STEP = 2e-3
 

@@ -35,6 +35,7 @@ from adcompile.ir.order import Order
 from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, pop, push, unpack
 from adcompile.rules import engine
 from adcompile.rules.primitives import is_in_place, is_view, views_first_only
+from adcompile.rules.views import picks_a_copy
 
 __all__ = ["Memory", "Roots", "input_roots", "is_write", "result_roots", "target", "union"]
 
@@ -76,6 +77,9 @@ def result_roots(op: Call | Store, roots: Mapping[Var, Roots], facts: Facts) -> 
             return NONE
         if op.func is pop:
             return union(roots, op.args)
+        if op.func is getitem and facts.fact(op.args[0]).kind == "array":
+            if picks_a_copy(op.args[1], facts):
+                return own
         if not is_view(op.func):
             return own
         if views_first_only(op.func):

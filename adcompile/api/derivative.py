@@ -37,6 +37,7 @@ from adcompile.ir.facts import DTypeVar, Fact, ShapeVar
 from adcompile.ir.nodes import Const, Function, Tree, Var, flatten
 from adcompile.ir.rewrite import as_forward
 from adcompile.rules.inference import fact_of_value
+from adcompile.runtime.broadcasting import own
 
 __all__ = ["Derivative"]
 
@@ -307,7 +308,7 @@ class Derivative(Generic[P, R]):
 
     def _refuse_result(self, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
         """Refuse a result that is no scalar, by its shape."""
-        result = self._original(*args, **kwargs)
+        result = self._value(args, kwargs)
         shape = np.shape(result[0] if self.options.has_aux else result)
         if shape != ():
             raise TypeError(
@@ -315,9 +316,10 @@ class Derivative(Generic[P, R]):
                 f"shape {shape}; sum it with np.sum, or use jacrev or vjp"
             ) from None
 
-    @property
-    def _original(self) -> Callable[..., Any]:
-        return self.__wrapped__
+    def _value(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
+        """What the function itself returns; it may write into its arguments, so it gets copies."""
+        named = {name: own(value) for name, value in kwargs.items()}
+        return self.__wrapped__(*map(own, args), **named)
 
     def _singular(self, error: ArithmeticError, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
         """A singular point: NumPy's rules say inf, where Python's floats raise.
@@ -369,7 +371,7 @@ class Derivative(Generic[P, R]):
 
     def _refuse_complex(self, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
         """A complex result has no gradient unless the function is said to be holomorphic."""
-        value = self._original(*args, **kwargs)
+        value = self._value(args, kwargs)
         if self.options.has_aux:
             value = value[0]
         if self.options.kind in ("grad", "value_and_grad") and np.iscomplexobj(value):

@@ -117,8 +117,20 @@ class Scheduler:
         """Move each value that leaves behind the last reader of another of its name."""
         for value in block.results:
             if isinstance(value, Var) and value.hint():
-                block = self.behind(block, value)
+                block = self.behind(block, self.begun(block, value))
         return block
+
+    def begun(self, block: Block, value: Var) -> Var:
+        """What the value was before the block wrote into it."""
+        made_by = {var: op for op in block.ops for var in defined(op)}
+        while (op := made_by.get(value)) is not None:
+            written = self.target(op)
+            if not isinstance(written, Var) or written.hint() != value.hint():
+                break
+            if written not in made_by:
+                break
+            value = written
+        return value
 
     def behind(self, block: Block, value: Var) -> Block:
         ops = block.ops
@@ -127,11 +139,12 @@ class Scheduler:
             return block
         name, last, first = value.hint(), place, len(ops)
         printed = self.printed(ops)
+        after = {var for op in ops[place:] for var in defined(op)}
         for k in range(len(ops) - 1, place, -1):
             read = [a for a in reads(ops[k]) if isinstance(a, Var)]
             if value in read:
                 first = k
-            if any(a is not value and a.hint() == name for a in read):
+            if any(a not in after and a.hint() == name for a in read):
                 last = max(last, printed[k])
         op, between = ops[place], ops[place + 1 : last + 1]
         if last == place or last >= first or not self.stays_right(op, ops[:place], between):

@@ -39,6 +39,7 @@ from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Op
 from adcompile.ir.primitives import (
     assertion,
     build_list,
+    copy,
     pop,
     push,
     raising,
@@ -104,6 +105,8 @@ class Statements(Terms):
                 continue
             if op.out in self.folding.op_of or op in self.forms.bound or is_received(op):
                 continue
+            if self.says_nothing(op):
+                continue
             group: list[Call | Store] = [op]
             if self.unpacks(op):
                 while position < len(ops) and self.continues(group, ops[position]):
@@ -124,6 +127,13 @@ class Statements(Terms):
                 self.noted = note
             statements.append(statement)
         return statements
+
+    def says_nothing(self, op: Call | Store) -> bool:
+        """Is it a copy of the backward half under the same name, `grad_x = grad_x`?"""
+        if not op.backward or not isinstance(op, Call) or op.func is not copy:
+            return False
+        name = self.text_of.get(op.args[0]) if isinstance(op.args[0], Var) else None
+        return name is not None and name == self.text_of.get(op.out)
 
     def mirror(self, op: Call | Store, statement: ast.stmt) -> None:
         """Remember which printed statement holds an op, for the comments."""

@@ -162,12 +162,23 @@ class Terms:
         """What stands between the brackets."""
         if isinstance(atom, Const) and not atom.text:
             return self.index_literal(atom.value)
+        if isinstance(atom, Const) and isinstance(atom.value, tuple):
+            return self.named_index(atom)
         op = self.folding.op_of.get(atom) if isinstance(atom, Var) else None
         if op is not None and op.func is build_tuple:
             return ast.Tuple([self.index(a) for a in op.args], ast.Load())
         if op is not None and op.func is slice:
             return sliced(*(None if is_none(a) else self.atom(a) for a in op.args))
         return self.atom(atom)
+
+    def named_index(self, atom: Const) -> ast.expr:
+        """`np.newaxis, :`, of which some parts have names."""
+        named = self.constant(atom)
+        if not isinstance(named, ast.Tuple):
+            return named
+        pairs = zip(atom.value, named.elts)
+        parts = [self.index_literal(v) if isinstance(v, slice) else part for v, part in pairs]
+        return ast.Tuple(parts, ast.Load())
 
     def index_literal(self, value: Any) -> ast.expr:
         if isinstance(value, slice):

@@ -20,12 +20,13 @@ from adcompile.analysis.aliases import alias_roots
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.memory import Memory, Roots, is_write, target
 from adcompile.analysis.written_back import written_back
+from adcompile.ir.facts import rank, same_dtype, same_shape
 from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, walk
 from adcompile.ir.order import order_of
 from adcompile.ir.primitives import copy
 from adcompile.ir.rewrite import map_block, map_blocks, map_operands, resolve
 from adcompile.rules import engine
-from adcompile.rules.primitives import is_view
+from adcompile.rules.primitives import is_augmented, is_view
 from adcompile.runtime.broadcasting import own
 
 __all__ = ["assign_buffers"]
@@ -106,8 +107,11 @@ class Copies:
             again = self.order.is_read_after(written, origin) or reads_twice(op, written)
             if self.facts.is_number(written):
                 if again and isinstance(op, Call):
-                    op = engine.out_of_place(op)  # type: ignore[assignment]
+                    op = engine.out_of_place(op)
             elif again or self.is_seen(written, origin):
+                plain = self.plain(op)
+                if plain is not None:
+                    return (plain,)
                 copied = self.copy(written, origin)
                 return copied, rebase(op, copied.out)
             if written in self.through:
@@ -118,6 +122,18 @@ class Copies:
             memory.renamed[op.out] = kept.out
             return op, kept
         return (op,)
+
+    def plain(self, op: Call | Store) -> Call | None:
+        """`x = x + v`, which costs one array less than `x = x.copy()` and `x += v`, where it is the same."""
+        if not isinstance(op, Call) or not is_augmented(op.func):
+            return None
+        new = engine.out_of_place(op)
+        old, made = self.facts.fact(op.args[0]), self.facts.infer(new)
+        if old.kind != "array" or not rank(old.shape):
+            return None
+        return (
+            new if same_shape(old.shape, made.shape) and same_dtype(old.dtype, made.dtype) else None
+        )
 
     def is_seen(self, written: Var, op: Op) -> bool:
         """Is the array somebody else's, or may a value that is read after `op` live in the same memory?"""
@@ -139,13 +155,11 @@ class Copies:
         return False
 
     def copy(self, value: Atom, op: Op, place: int = 0) -> Call:
-        """A copy of `value`, made for `op`, which may need several."""
+        """A copy of `value`, made for `op`, which may need several; it has the name of what will be in it."""
         assert isinstance(value, Var)
         mine = self.made.get((op, place))
         if mine is None:
-            named = op.out if place == 0 and isinstance(op, (Call, Store)) else value
-            if not named.hint():
-                named = value
+            named = next((v for v in holders(op, place) if v.hint()), value)
             mine = self.made[op, place] = Var(named.name, named.of)
             self.facts.of[mine] = self.facts.fact(value)
             self.order.home[mine] = self.order.start[op]
@@ -170,6 +184,17 @@ def without(function: Function, names: Container[Atom]) -> Function:
 
     body = block(function.body)
     return replace(function, body=map_block(body, lambda atom: resolve(atom, replaced)))
+
+
+def holders(op: Op, place: int) -> tuple[Var, ...]:
+    """The values that will be in the copy made for `op`: what it writes, or what a loop hands on."""
+    match op:
+        case Loop():
+            return op.params[place], op.outs[place]
+        case Call() | Store() if place == 0:
+            return (op.out,)
+        case _:
+            return ()
 
 
 def reads_twice(op: Op, written: Var) -> bool:

@@ -41,9 +41,9 @@ COMMUTATIVE = (operator.add, operator.mul)
 DISTINCT = (build_list, build_dict, received, range, reversed, len)  # the last three cost nothing
 
 
-def merge_common(function: Function) -> Function:
-    """Compute each value once."""
-    sweep = Sweep()
+def merge_common(function: Function, across: bool = True) -> Function:
+    """Compute each value once; without `across`, once in each block."""
+    sweep = Sweep(across)
     body = sweep.block(function.body, {})
     return replace(function, body=body)
 
@@ -51,7 +51,8 @@ def merge_common(function: Function) -> Function:
 class Sweep:
     """What was replaced, and what each block of the forward half has computed."""
 
-    def __init__(self) -> None:
+    def __init__(self, across: bool) -> None:
+        self.across = across
         self.replaced: dict[Var, Atom] = {}
         self.seen: dict[tuple[Mark | None, int], Known] = {}
 
@@ -88,7 +89,8 @@ class Sweep:
 
         def block(old: Block) -> Block:
             place = (op.mark, next(count) if isinstance(op, If) else 0)
-            around = {} if isinstance(op, If) and op.kind == "with" else known
+            apart = not self.across or (isinstance(op, If) and op.kind == "with")
+            around = {} if apart else known
             inside = {**self.seen.get(place, {}), **around} if op.backward else dict(around)
             if isinstance(op, Loop) and place in passed:
                 inside = passed[place]

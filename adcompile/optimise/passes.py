@@ -18,7 +18,15 @@ from adcompile.optimise.record import record
 from adcompile.optimise.simplify import materialise, simplify
 from adcompile.optimise.sink import add_in_branches
 
-__all__ = ["optimise"]
+__all__ = ["optimise", "prepare"]
+
+
+def prepare(function: Function) -> Function:
+    """The user's program with less to reverse: what is computed once has one cotangent.
+
+    Values that a branch or a loop reads from around it stay apart: their cotangents would be handed out.
+    """
+    return merge_common(function, across=False)
 
 
 def optimise(

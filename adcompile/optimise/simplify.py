@@ -12,6 +12,7 @@ has the full shape, NumPy spreads it by itself.
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable
 from dataclasses import replace
@@ -337,6 +338,8 @@ class Sweep:
                     )
             if is_literal(one, -1) and op.backward and self.facts.is_inexact(other):
                 return self.negated(op, other)
+        if op.backward and (joint := self.rescaled(op)) is not None:
+            return joint
         if op.backward:
             for k, one in enumerate((a, b)):
                 negative = self.minus(one)
@@ -359,6 +362,20 @@ class Sweep:
                 return replace(op, args=(twice, inner.args[1]))
         return None
 
+    def rescaled(self, op: Call) -> Call | None:
+        """`3 * x * 2.0` is `6 * x`: to scale by a power of two is exact."""
+        for factor, scaled in (op.args, op.args[::-1]):
+            maker = self.made(scaled, operator.mul)
+            if not isinstance(factor, Const) or maker is None or not maker.backward:
+                continue
+            if self.uses.get(maker.out) not in (1, None):
+                continue  # a value that is named anyway
+            for inner, x in (maker.args, maker.args[::-1]):
+                if isinstance(inner, Const) and self.facts.is_inexact(x):
+                    if all(map(is_number, (factor, inner))) and (is_two(factor) or is_two(inner)):
+                        return replace(op, args=(Const(factor.value * inner.value), x))
+        return None
+
     def negated(self, op: Call, atom: Atom) -> Call:
         return Call(op.out, operator.neg, (atom,), op.span, (), op.backward, op.derived)
 
@@ -373,17 +390,31 @@ class Sweep:
         if not op.backward:
             return None
         a, b = op.args
-        if a is b and isinstance(a, Var):
-            return replace(op, func=operator.mul, args=(Const(2), a))
         for x, y in ((a, b), (b, a)):
+            if (times := self.times(x, y)) is not None:
+                return replace(op, func=operator.mul, args=(Const(times + 1), y))
             negative = self.minus(y)
             if negative is not None:
                 return replace(op, func=operator.sub, args=(x, negative.args[0]))
         return None
 
+    def times(self, x: Atom, y: Atom) -> int | None:
+        """How often `x` is `y`, if it is a multiple of it."""
+        if x is y:
+            return 1 if isinstance(x, Var) else None
+        scaled = self.made(x, operator.mul)
+        if scaled is None or scaled.args[1] is not y or not scaled.backward:
+            return None
+        factor = scaled.args[0]
+        whole = isinstance(factor, Const) and is_number(factor) and type(factor.value) is int
+        return factor.value if whole and self.facts.is_inexact(y) else None  # type: ignore[union-attr]
+
     def subtract(self, op: Call) -> Call | Atom | None:
         if not op.backward:
             return None
+        opposite = self.minus(op.args[0])
+        if opposite is not None and (times := self.times(opposite.args[0], op.args[1])) is not None:
+            return self.negated(op, self.emit(operator.mul, Const(times + 1), op.args[1]))
         if is_literal(op.args[1], 0) and type(op.args[1].value) is int:  # type: ignore[union-attr]
             return op.args[0]
         negative = self.minus(op.args[1])
@@ -474,6 +505,11 @@ def materialise(function: Function, facts: Facts) -> Function:
 def is_number(atom: Const) -> bool:
     """A Python number, unnamed."""
     return type(atom.value) in (int, float) and not atom.text
+
+
+def is_two(atom: Const) -> bool:
+    """Is it a power of two?"""
+    return bool(atom.value) and abs(math.frexp(atom.value)[0]) == 0.5
 
 
 def is_factor(atom: Atom) -> bool:

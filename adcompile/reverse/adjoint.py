@@ -489,6 +489,14 @@ class Sweep:
             part = self.builder.call(operator.getitem, g, inverse)
             self.contribute(x, part, masked=g in self.masked)
             return
+        add = engine.adder(index, self.maker, self.facts)
+        split = engine.without_new_axes(index, self.maker, self.facts)
+        if split is not None:
+            parts, inverse = split
+            g = self.builder.call(operator.getitem, g, inverse)
+            index = (
+                parts[0] if len(parts) == 1 else as_atom(Items("tuple", tuple(parts)), self.builder)
+            )
         if self.facts.rank(x) == 0:  # there is nothing to write into where x is a number
             self.contribute(x, self.builder.call(engine.UNINDEX, g, x, index), masked=True)
             return
@@ -498,7 +506,6 @@ class Sweep:
             old = self.builder.call(engine.ZEROS_LIKE, x)
         else:
             old = self.filled(x, as_atom(old, self.builder))
-        add = engine.adder(index, self.maker, self.facts)
         new = self.builder.store(
             as_atom(old, self.builder), index, g, add, out=Var("grad_{}", of=x)
         )
@@ -617,15 +624,18 @@ class Sweep:
 
     def reverse_store(self, op: Store, g: Atom) -> None:
         """`out` is `array` with `array[index] = value`, or `+=`, `-=`."""
+        everything = engine.is_everything(op.index) and not self.is_list(op.out)
         distinct = engine.is_distinct(op.index, self.maker, self.facts)
         if isinstance(op.value, Var) and op.value in self.active:
             every = distinct or op.operator is engine.ADD_AT
             read = operator.getitem if every else engine.GATHER_LAST
-            part = self.builder.call(read, g, op.index)
+            part = g if everything else self.builder.call(read, g, op.index)
             if op.operator is operator.sub:
                 part = self.builder.call(operator.neg, part)
             self.contribute(op.value, self.fitted(part, op.value))
         if isinstance(op.array, Var) and op.array in self.active:
+            if op.operator is None and everything:
+                return  # nothing is left of what it was
             if op.operator is None:
                 zero: Atom = Const(0)
                 if self.is_list(op.array):

@@ -93,6 +93,7 @@ __all__ = [
     "has_tuple_result",
     "inverse_index",
     "is_distinct",
+    "is_everything",
     "is_inner_product",
     "is_masking",
     "is_product",
@@ -101,6 +102,7 @@ __all__ = [
     "parameter_names",
     "result_counts",
     "shape_argument",
+    "without_new_axes",
 ]
 
 ZEROS_LIKE: Callable[..., Any] = np.zeros_like
@@ -144,6 +146,46 @@ def inverse_index(index: Atom) -> Const | None:
     if None not in parts or not all(p is None or p == slice(None) for p in parts):
         return None
     return Const(tuple(0 if p is None else p for p in parts))
+
+
+def is_everything(index: Atom) -> bool:
+    """Does the index name every element: `[:]`, `[...]`, `[:, :]`?"""
+    if not isinstance(index, Const):
+        return False
+    parts = index.value if isinstance(index.value, tuple) else (index.value,)
+    return bool(parts) and all(p is Ellipsis or p == slice(None) for p in parts)
+
+
+def without_new_axes(
+    index: Atom, maker: Mapping[Var, Op], facts: Known
+) -> tuple[list[Atom], Const] | None:
+    """An index with new axes among slices and numbers, as one without, and one that takes them away.
+
+    `x[:, k, None]` is `x[:, k]` with an axis that `[:, 0]` takes away.
+    """
+    parts = index_parts(index, maker)
+    if not any(map(is_new_axis, parts)):
+        return None
+    inverse: list[Any] = []
+    for part in parts:
+        if is_new_axis(part):
+            inverse.append(0)
+        elif is_slice(part, maker):
+            inverse.append(slice(None))
+        elif facts.fact(part).kind != "number" or facts.fact(part).dtype is not int:
+            return None
+    return [p for p in parts if not is_new_axis(p)], Const(tuple(inverse))
+
+
+def is_new_axis(part: Atom) -> bool:
+    return isinstance(part, Const) and part.value is None
+
+
+def is_slice(part: Atom, maker: Mapping[Var, Op]) -> bool:
+    if isinstance(part, Const):
+        return isinstance(part.value, slice)
+    op = maker.get(part)
+    return isinstance(op, Call) and op.func is slice
 
 
 _MASKING = dict.fromkeys([np.where, np.maximum, np.minimum, np.clip, np.max, np.min, max, min])
@@ -269,10 +311,7 @@ def is_basic(part: Atom, maker: Mapping[Var, Op], facts: Known) -> bool:
     if isinstance(part, Const):
         return not isinstance(part.value, (list, np.ndarray))
     fact = facts.fact(part)
-    if fact.kind == "number":
-        return True
-    op = maker.get(part)
-    if isinstance(op, Call) and op.func is slice:
+    if fact.kind == "number" or is_slice(part, maker):
         return True
     return getattr(fact.dtype, "kind", "") == "b"
 
@@ -485,9 +524,9 @@ _PLAIN = {
 }  # fmt: skip
 
 
-def out_of_place(op: Op) -> Op:
+def out_of_place(op: Call) -> Call:
     """`x = x + y` for `x += y`."""
-    return replace(op, func=_PLAIN[op.func]) if isinstance(op, Call) else op
+    return replace(op, func=_PLAIN[op.func])
 
 
 def require_inexact(ops: list[Op], op: Store, facts: Known) -> None:

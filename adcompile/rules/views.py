@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from adcompile.ir.builder import Builder
+from adcompile.ir.facts import rank
 from adcompile.ir.nodes import Atom, Call, Const, Op, Var
 from adcompile.ir.primitives import copy, unpack
 from adcompile.rules.engine import Known, index_parts
@@ -25,7 +26,7 @@ __all__ = [
     "is_contiguous",
     "keeps_order",
     "needs_contiguous",
-    "picks_a_part",
+    "picks_a_copy", "picks_a_part",
     "picks_a_view",
     "store_back",
     "view_of",
@@ -196,6 +197,24 @@ def picks_a_view(op: Call, maker: Mapping[Var, Op], facts: Known, is_array: bool
     if not all(is_basic(p, maker, facts) for p in parts):
         return False
     return is_array or bool(facts.rank(op.out)) or any(picks_a_part(p, maker) for p in parts)
+
+
+def picks_a_copy(index: Atom, facts: Known) -> bool:
+    """Is there an array, a list or a mask in the index, so that NumPy copies what is picked?"""
+    fact = facts.fact(index)
+    parts = fact.items if fact.kind == "tuple" else (fact,)
+    if isinstance(index, Const) and isinstance(index.value, tuple):
+        parts = tuple(facts.fact(Const(part)) for part in index.value)
+    return any(
+        part.kind == "list"
+        or (part.kind in ("array", "number") and is_mask(part.dtype))
+        or (part.kind == "array" and bool(rank(part.shape)))
+        for part in parts
+    )
+
+
+def is_mask(dtype: Any) -> bool:
+    return dtype is bool or getattr(dtype, "kind", "") == "b"
 
 
 def is_basic(part: Atom, maker: Mapping[Var, Op], facts: Known) -> bool:

@@ -19,6 +19,7 @@ from tests.fuzz.generate import copied
 
 V = np.array([1.3, -0.4, 0.7])
 CASES: list[Any] = []
+pytestmark = pytest.mark.filterwarnings("ignore::adcompile.diagnostics.AdcompileWarning")
 
 
 def case(*args: Any, broken: str = "") -> Callable[[Any], Any]:

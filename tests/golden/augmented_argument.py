@@ -42,5 +42,4 @@ def grad_f(x, w):
     grad_x_1 = grad_s0 * np.cos(x_1)       # s0 = np.sin(x_1)
     grad_x = unbroadcast(grad_x_1 * w, x)  # x_1 *= w
     grad_w = unbroadcast(grad_x_1 * x, w)
-    grad_x = grad_x                        # x = x + 0.0
     return grad_x, grad_w

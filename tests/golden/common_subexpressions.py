@@ -17,8 +17,8 @@ def grad_f(x):
     # forward
     s0 = np.exp(x)
     # backward
-    grad_x = s0 + s0 * np.cos(x)  # return np.sum(np.exp(x) * np.sin(x) + np.exp(x))
-    grad_x = grad_x + s0 * np.sin(x)  # s0 = np.exp(x)
+    grad_x = s0 * np.cos(x)  # return np.sum(np.exp(x) * np.sin(x) + np.exp(x))
+    grad_x = grad_x + (1.0 + np.sin(x)) * s0  # s0 = np.exp(x)
     return grad_x
 
 

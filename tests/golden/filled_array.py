@@ -52,7 +52,6 @@ def grad_f(a, b):
     grad_s1 = unbroadcast(grad_y[1:], s1)  # y[1:] = s1
     grad_y = grad_y.copy()
     grad_y[1:] = 0
-    grad_y = grad_y
     grad_b = grad_s1 * np.cos(b)           # s1 = np.sin(b)
     grad_s0 = unbroadcast(grad_y[0], s0)   # y[0] = s0
     grad_a = unbroadcast(grad_s0 * b, a)   # s0 = a * b

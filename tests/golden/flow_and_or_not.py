@@ -44,13 +44,11 @@ def grad_f(x, y, flag):
     # backward
     grad_result = 1.0
     if x > 0 and not y > 2 or flag:
-        grad_result = grad_result
         grad_s0 = grad_result * y  # result = s0 * y
         grad_y = grad_result * s0
         grad_x = grad_s0 * y       # s0 = x * y
         grad_y += grad_s0 * x
     else:
-        grad_result = grad_result
         grad_x = grad_result  # result = x + y
         grad_y = grad_result
     return grad_x, grad_y

@@ -45,7 +45,6 @@ def grad_f(x):
     grad_result = 1.0  # result = np.sum(y_1)
     grad_y_1 = np.broadcast_to(grad_result, np.shape(y_1))
     if any(v > 1 for v in x) and all(v > -2 for v in x):
-        grad_y_1 = grad_y_1
         grad_y = grad_y_1 * np.cos(y)  # y_1 = np.sin(y)
     else:
         grad_y = grad_y_1

@@ -37,15 +37,14 @@ def grad_f(x, n):
         s2 = s2s.pop()
         s1 = s1s.pop()
         s0 = s0s.pop()
-        s4 = i - 1                               # s0 = fib[i - 1]
-        s5 = i - 2                               # s1 = fib[i - 2]
-        grad_s6 = grad_fib.pop()                 # fib.append(s2 + s0)
+        s4 = i - 1                             # s0 = fib[i - 1]
+        s5 = i - 2                             # s1 = fib[i - 2]
+        grad_s6 = grad_fib.pop()               # fib.append(s2 + s0)
         grad_s2 = unbroadcast(grad_s6, s2)
-        # fib.append(fib[i - 1] * fib[i - 2] + fib[i - 1])
-        grad_fib[s4] = grad_fib[s4] + unbroadcast(grad_s6, s0)
-        grad_s0 = unbroadcast(grad_s2 * s1, s0)  # s2 = s0 * s1
+        # s2 = s0 * s1
+        grad_s0 = unbroadcast(grad_s6, s0) + unbroadcast(grad_s2 * s1, s0)
         grad_fib[s5] = grad_fib[s5] + unbroadcast(grad_s2 * s0, s1)  # s1 = fib[i - 2]
-        grad_fib[s4] = grad_fib[s4] + grad_s0    # s0 = fib[i - 1]
+        grad_fib[s4] = grad_fib[s4] + grad_s0  # s0 = fib[i - 1]
     grad_x = grad_fib[0]
     grad_x = grad_x + grad_fib[1] * 2  # fib = [x, 2 * x]
     return grad_x
@@ -89,7 +88,6 @@ def grad_f(x, n):
         s10 = i - 1                              # s5 = i - 1
         s11 = i - 2                              # s6 = i - 2
         s12 = i - 1                              # s7 = i - 1
-        grad_fib = grad_fib
         grad_s8 = grad_fib.pop()                 # fib.append(s8)
         grad_s3 = unbroadcast(grad_s8, s3)       # s8 = s3 + s4
         grad_s4 = unbroadcast(grad_s8, s4)

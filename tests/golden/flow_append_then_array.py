@@ -62,12 +62,9 @@ def grad_f(x, n):
     grad_y = np.zeros_like(y)
     grad_x = np.zeros_like(x)
     for y in reversed(ys_1):
-        grad_y = grad_y
-        grad_ys = grad_ys
         grad_y = grad_y + grad_ys.pop()  # ys.append(y)
         grad_s0 = grad_y                 # y = s0 + x
         grad_x = grad_x + grad_y
         grad_y = grad_s0 * np.cos(y)     # s0 = np.sin(y)
-    grad_y = grad_y
     grad_x = grad_x + grad_y  # y = x
     return grad_x

@@ -61,7 +61,6 @@ def grad_f(x):
     for i in reversed(range(1, len(x))):
         s5 = x[:i]                               # s1 = x[:i]
         s6 = x[i]                                # s2 = x[i]
-        grad_pieces = grad_pieces
         grad_s3 = grad_pieces[-1]                # pieces.append(s3)
         grad_pieces = list(grad_pieces)
         grad_pieces.pop()

@@ -73,7 +73,6 @@ def grad_f(W, h, n):
     for t in reversed(range(n)):
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_hs = grad_hs
         grad_s1 = grad_hs[-1]                            # hs.append(s1)
         grad_hs = list(grad_hs)
         grad_hs.pop()

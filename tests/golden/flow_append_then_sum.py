@@ -79,13 +79,10 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         v = x[i]  # v = x[i]
-        grad_terms = grad_terms
         if v > 0:
-            grad_terms = grad_terms
             grad_s1 = grad_terms.pop()  # terms.append(s1)
             grad_v = 2 * (grad_s1 * v)  # s1 = v * v
         else:
-            grad_terms = grad_terms
             grad_s2 = grad_terms.pop()    # terms.append(s2)
             grad_v = grad_s2 * np.cos(v)  # s2 = np.sin(v)
         grad_x[i] += grad_v  # v = x[i]

@@ -71,14 +71,11 @@ def grad_f(x, n):
         s2 = s2s.pop()
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_x = grad_x
         grad_s2 = unbroadcast(grad_x[i], s2)     # x[i] = s2
         grad_s2 = own(grad_s2)
         grad_x[i] = 0
-        grad_x = grad_x
         grad_s0 = unbroadcast(grad_s2 * s1, s0)  # s2 = s0 * s1
         grad_s1 = unbroadcast(grad_s2 * s0, s1)
         grad_x[i + 1] += grad_s1                 # s5 = own(s1)
         grad_x[i] += grad_s0                     # s3 = own(s0)
-    grad_x = grad_x
     return grad_x

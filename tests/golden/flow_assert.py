@@ -50,7 +50,5 @@ def grad_f(x, n):
     grad_result = 1.0  # result = np.sum(x)
     grad_x = np.broadcast_to(grad_result, np.shape(x))
     for x in reversed(xs):
-        grad_x = grad_x
         grad_x = grad_x * np.cos(x)  # x = np.sin(x)
-    grad_x = grad_x
     return own(grad_x)

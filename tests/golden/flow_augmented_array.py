@@ -65,7 +65,6 @@ def grad_f(x, n):
     for i in reversed(range(n)):
         s = ss.pop()
         s0 = s0s.pop()
-        grad_s = grad_s
         grad_s_1 = grad_s * x           # s *= x
         grad_x += grad_s * s
         grad_s2 = grad_s_1              # s += s2

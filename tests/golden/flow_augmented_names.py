@@ -66,12 +66,9 @@ def grad_f(x):
     for i in reversed(range(len(x))):
         product = products.pop()
         v = x[i]                         # v = x[i]
-        grad_total = grad_total
-        grad_product = grad_product
         grad_v = grad_product * product  # product *= v
         grad_product = grad_product * v
         grad_s1 = grad_total             # total += s1
         grad_v += 2 * (grad_s1 * v)      # s1 = v * v
-        grad_total = grad_total          # total += s1
         grad_x[i] += grad_v              # v = x[i]
     return grad_x

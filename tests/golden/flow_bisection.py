@@ -83,22 +83,14 @@ def grad_f(a, b, c):
         a = as_1.pop()
         b = bs.pop()
         m = 0.5 * (a + b)  # m = 0.5 * s0
-        grad_b = grad_b
-        grad_a = grad_a
         if m * m * m > c:
-            grad_a = grad_a
-            grad_b = grad_b
             grad_m = grad_b  # b = m
             grad_b = np.zeros_like(b)
         else:
-            grad_a = grad_a
-            grad_b = grad_b
             grad_m = grad_a  # a = m
             grad_a = np.zeros_like(a)
         grad_s0 = grad_m * 0.5                     # m = 0.5 * s0
         grad_a = grad_a + unbroadcast(grad_s0, a)  # s0 = a + b
         grad_b = grad_b + unbroadcast(grad_s0, b)
-    grad_b = grad_b
-    grad_a = grad_a
     grad_c = np.zeros_like(c)
     return grad_a, grad_b, grad_c

@@ -47,8 +47,6 @@ def grad_f(x, n):
     grad_s1 = grad_result * n
     grad_x = np.broadcast_to(grad_s1, np.shape(x))  # s1 = np.sum(x)
     for x in reversed(xs):
-        grad_x = grad_x
         grad_s0 = grad_x              # x = s0 + n
         grad_x = grad_s0 * np.cos(x)  # s0 = np.sin(x)
-    grad_x = grad_x
     return own(grad_x)

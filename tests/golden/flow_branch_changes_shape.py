@@ -52,11 +52,9 @@ def grad_f(x):
     grad_s3 = np.broadcast_to(grad_result, np.shape(s3))
     grad_y = 2 * (grad_s3 * y)  # s3 = y * y
     if s1:
-        grad_y = grad_y
         grad_x = np.zeros_like(x)  # s2 = [x, x]
         grad_x[1:] += grad_y
     else:
-        grad_y = grad_y
         s4 = split_like(grad_y, s2, 0)  # y = np.concatenate(s2)
         grad_x = s4[0]
         grad_x = grad_x + s4[1]

@@ -50,14 +50,11 @@ def grad_f(x, y):
     grad_s2 = np.broadcast_to(grad_result, np.shape(s2))
     grad_a = 2 * (grad_s2 * a)  # s2 = a * a
     if s0:
-        grad_a = grad_a
         grad_s1 = unbroadcast(grad_a[0], s1)  # a[0] = s1
         grad_s1 = own(grad_s1)
         grad_a[0] = 0
-        grad_a = grad_a
         grad_y = 2 * (grad_s1 * y)            # s1 = y * y
     else:
-        grad_a = grad_a
         grad_y = np.zeros_like(y)
     grad_x = 2 * (grad_a * x)  # a = x * x
     return grad_x, grad_y

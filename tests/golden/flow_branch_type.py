@@ -38,6 +38,5 @@ def grad_f(x):
     grad_y = grad_result
     grad_x = grad_result
     if s0:
-        grad_y = grad_y
         grad_x += 2 * (grad_y * x)  # y = x * x
     return grad_x

@@ -67,15 +67,11 @@ def grad_f(x):
     for i in reversed(range(len(x))):
         s = ss.pop()
         v = x[i]  # v = x[i]
-        grad_s = grad_s
         if s > v:
-            grad_s = grad_s
             grad_v = grad_s * s  # s = s * v
             grad_s = grad_s * v
         else:
-            grad_s = grad_s
             grad_s1 = grad_s            # s = s + s1
             grad_v = 2 * (grad_s1 * v)  # s1 = v * v
-            grad_s = grad_s             # s = s + s1
         grad_x[i] += grad_v  # v = x[i]
     return grad_x

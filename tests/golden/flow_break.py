@@ -84,15 +84,12 @@ def grad_f(x, cap):
     for i in reversed(range(s3)):
         s1 = s1s.pop()
         s = ss.pop()
-        v = x[i]         # v = x[i]
-        s5 = s1 * v      # s2 = s1 * v
-        s_1 = s + s5     # s = s + s2
-        grad_s = grad_s  # steps = steps + 1
+        v = x[i]      # v = x[i]
+        s5 = s1 * v   # s2 = s1 * v
+        s_1 = s + s5  # s = s + s2
         if s_1 > cap:
-            grad_s = grad_s
             grad_v = np.zeros_like(v)
         else:
-            grad_s = grad_s
             grad_v = unbroadcast(grad_s * s_1, v)  # s = s * v
             grad_s = unbroadcast(grad_s * v, s_1)
         grad_s2 = unbroadcast(grad_s, s5)  # s = s + s2

@@ -94,7 +94,6 @@ def grad_f(A):
         steps = stepss.pop()
         s = ss.pop()
         row = A[i]                         # row = A[i]
-        grad_s = grad_s
         grad_s_1 = unbroadcast(grad_s, s)  # s = s + s3
         grad_s3 = unbroadcast(grad_s, row[0])
         grad_row = np.zeros_like(row)      # s3 = row[0]
@@ -107,7 +106,6 @@ def grad_f(A):
                 grad_s_1 = grad_s
                 grad_a = np.zeros_like(a)
             else:
-                grad_s = grad_s
                 grad_s2 = grad_s        # s = s2 + a
                 grad_a = grad_s
                 grad_s_1 = grad_s2 * a  # s2 = s * a

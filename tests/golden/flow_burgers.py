@@ -44,16 +44,15 @@ def grad_f(u, dt, T):
         s2 = s2s.pop()
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_s4 = unbroadcast(grad_u[1:], s4)        # u[1:] = s4
-        grad_s0 = own(unbroadcast(grad_s4, s0))      # s4 = s0 - s3
-        grad_s3 = unbroadcast(-grad_s4, s3)
-        grad_s1 = unbroadcast(grad_s3 * s2, s1)      # s3 = s1 * s2
+        grad_s4 = unbroadcast(grad_u[1:], s4)         # u[1:] = s4
+        grad_s3 = unbroadcast(-grad_s4, s3)           # s4 = s0 - s3
+        grad_s1 = unbroadcast(grad_s3 * s2, s1)       # s3 = s1 * s2
         grad_s2 = unbroadcast(grad_s3 * s1, s2)
-        grad_u[1:] = grad_s2                         # u[1:] = s4
-        grad_u[:-1] -= grad_s2                       # s2 = s0 - u[:-1]
-        grad_dt += unbroadcast(grad_s1 * s0, dt)     # s1 = dt * s0
-        grad_u[1:] += unbroadcast(grad_s1 * dt, s0)  # u[1:] = u[1:] - dt * u[1:] *...
-        grad_u[1:] += grad_s0                        # s0 = u[1:]
+        grad_s0 = unbroadcast(grad_s4, s0) + grad_s2  # s2 = s0 - u[:-1]
+        grad_dt += unbroadcast(grad_s1 * s0, dt)      # s1 = dt * s0
+        grad_s0 += unbroadcast(grad_s1 * dt, s0)
+        grad_u[1:] = grad_s0                          # u[1:] = s4
+        grad_u[:-1] -= grad_s2                        # s2 = s0 - u[:-1]
     return grad_u, grad_dt
 
 
@@ -100,11 +99,9 @@ def grad_f(u, dt, T):
         s2 = s2s.pop()
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_u = grad_u
         grad_s5 = unbroadcast(grad_u[1:], s5)     # u[1:] = s5
         grad_s5 = own(grad_s5)
         grad_u[1:] = 0
-        grad_u = grad_u
         grad_s0 = unbroadcast(grad_s5, s0)        # s5 = s0 - s4
         grad_s4 = unbroadcast(-grad_s5, s4)
         grad_s2 = unbroadcast(grad_s4 * s3, s2)   # s4 = s2 * s3
@@ -117,5 +114,4 @@ def grad_f(u, dt, T):
         grad_s1 = unbroadcast(grad_s2 * dt, s1)
         grad_u[1:] += grad_s1                     # s7 = own(s1)
         grad_u[1:] += grad_s0                     # s6 = own(s0)
-    grad_u = grad_u
     return grad_u, grad_dt

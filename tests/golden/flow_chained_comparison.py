@@ -37,7 +37,6 @@ def grad_f(x):
     grad_result = 1.0  # result = 3 * x_1
     grad_x_1 = grad_result * 3
     if 0 < np.sin(x) < 0.9:
-        grad_x_1 = grad_x_1
         grad_x = 2 * (grad_x_1 * x)  # x_1 = x * x
     else:
         grad_x = grad_x_1

@@ -71,7 +71,6 @@ def grad_f(X, h):
     for start in reversed(range(0, len(X), 2)):
         h = hs.pop()
         s5 = min(s0, start + 2)
-        grad_h = grad_h
         hs_1 = []
         for j in range(start, s5):
             hs_1.append(h)
@@ -80,12 +79,9 @@ def grad_f(X, h):
             h = np.tanh(s6)
         for j in reversed(range(start, s5)):
             row = X[j]                              # row = X[j]
-            grad_h = grad_h
             grad_s4 = grad_h * (1 - h * h)          # h = np.tanh(s4)
             h = hs_1.pop()
             grad_h = unbroadcast(grad_s4 * row, h)  # s4 = h * row
             grad_row = unbroadcast(grad_s4 * h, row)
             grad_X[j] += grad_row                   # row = X[j]
-        grad_h = grad_h
-    grad_h = grad_h
     return grad_X, own(grad_h)

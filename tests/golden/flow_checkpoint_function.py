@@ -57,14 +57,11 @@ def grad_f(h, W):
     grad_h = np.broadcast_to(grad_result, np.shape(h))
     grad_W = np.zeros_like(W)
     for h in reversed(hs):
-        grad_h = grad_h
         s2 = np.sin(h)
         s3 = W @ s2
         h_1 = np.tanh(s3)
-        grad_h = grad_h
         grad_s1 = grad_h * (1 - h_1 * h_1)       # h = np.tanh(s1)
         grad_W += matmul_grad_a(grad_s1, W, s2)  # s1 = W @ s0
         grad_s0 = matmul_grad_b(grad_s1, W, s2)
         grad_h = grad_s0 * np.cos(h)             # s0 = np.sin(h)
-    grad_h = grad_h
     return own(grad_h), grad_W

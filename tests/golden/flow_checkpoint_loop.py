@@ -77,18 +77,14 @@ def grad_f(W, h, n):
         s2 = s2s.pop()
         s1 = s1s.pop()
         h = hs.pop()
-        grad_h = grad_h
         hs_1 = []
         for t in s2:
             hs_1.append(h)
             s5 = W @ h
             h = np.tanh(s5)
         for t in reversed(range(start, s1)):
-            grad_h = grad_h
             grad_s4 = grad_h * (1 - h * h)          # h = np.tanh(s4)
             h = hs_1.pop()
             grad_W += matmul_grad_a(grad_s4, W, h)  # s4 = W @ h
             grad_h = matmul_grad_b(grad_s4, W, h)
-        grad_h = grad_h
-    grad_h = grad_h
     return grad_W, own(grad_h)

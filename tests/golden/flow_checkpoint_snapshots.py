@@ -71,7 +71,6 @@ def grad_f(W, h, n):
         if action == 'reverse':
             s3 = W @ h
             h_1 = np.tanh(s3)
-            grad_h_1 = grad_h_1
             grad_s1 = grad_h_1 * (1 - h_1 * h_1)    # h_1 = np.tanh(s1)
             grad_W += matmul_grad_a(grad_s1, W, h)  # s1 = W @ h_1
             grad_h_1 = matmul_grad_b(grad_s1, W, h)

@@ -75,15 +75,11 @@ def grad_f(x):
     grad_pairs = list(unreduce(grad_result, pairs, 0))
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
-        grad_pairs = grad_pairs
         if i != 1:
-            grad_pairs = grad_pairs
             for j in reversed(range(i, len(x))):
-                grad_pairs = grad_pairs
                 if x[j] > 0:
                     s0 = s0s.pop()
                     s6 = x[i]                                # s2 = x[i]
-                    grad_pairs = grad_pairs
                     grad_s4 = grad_pairs[-1]                 # pairs.append(s4)
                     grad_pairs = list(grad_pairs)
                     grad_pairs.pop()
@@ -92,9 +88,4 @@ def grad_f(x):
                     grad_s3 = grad_s0 * 2 * x[j]             # s0 = s3 ** 2
                     grad_x[j] += grad_s3                     # s3 = x[j]
                     grad_x[i] += grad_s2                     # s2 = x[i]
-                else:
-                    grad_pairs = grad_pairs
-            grad_pairs = grad_pairs
-        else:
-            grad_pairs = grad_pairs
     return grad_x

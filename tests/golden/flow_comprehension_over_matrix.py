@@ -69,7 +69,6 @@ def grad_f(A, x):
     for i in reversed(range(len(A))):
         s2 = s2s.pop()
         row = A[i]                                 # row = A[i]
-        grad_s0 = grad_s0
         grad_s2 = grad_s0[-1]                      # s0.append(s2)
         grad_s0 = list(grad_s0)
         grad_s0.pop()

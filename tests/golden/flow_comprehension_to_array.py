@@ -68,7 +68,6 @@ def grad_f(x, w):
     for k in reversed(range(len(x))):
         s2 = s2s.pop()
         v = x[k]                                           # v = x[k]
-        grad_s0 = grad_s0
         grad_s3 = grad_s0[-1]                              # s0.append(s3)
         grad_s0 = list(grad_s0)
         grad_s0.pop()

@@ -43,7 +43,6 @@ def grad_f(x):
     grad_s0 = np.broadcast_to(grad_result, np.shape(s0))
     grad_x_1 = 2 * (grad_s0 * x_1)  # s0 = x_1 * x_1
     if np.any(x > 1) and np.max(x) < 9:
-        grad_x_1 = grad_x_1
         grad_x = grad_x_1 / x  # x_1 = np.log(x)
     else:
         grad_x = grad_x_1

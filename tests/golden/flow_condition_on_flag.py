@@ -45,7 +45,6 @@ def grad_f(x, squared=True):
     grad_result = 1.0  # result = np.sum(y_1)
     grad_y_1 = np.broadcast_to(grad_result, np.shape(y_1))
     if squared:
-        grad_y_1 = grad_y_1
         grad_y = 2 * (grad_y_1 * y)  # y_1 = y * y
     else:
         grad_y = grad_y_1

@@ -50,7 +50,6 @@ def grad_f(x, bias=None):
     grad_s1 = np.broadcast_to(grad_result, np.shape(s1))
     grad_y_1 = grad_s1 * (1 - s1 * s1)  # s1 = np.tanh(y_1)
     if s0:
-        grad_y_1 = grad_y_1
         grad_y = unbroadcast(grad_y_1, y)  # y_1 = y + bias
     else:
         grad_y = grad_y_1

@@ -98,17 +98,14 @@ def grad_f(x, w):
     grad_s4 = np.broadcast_to(grad_result, np.shape(s4))
     grad_y_1 = 2 * (grad_s4 * y_1)  # s4 = y_1 * y_1
     if s3:
-        grad_y_1 = grad_y_1
         grad_y = np.zeros_like(y)  # y_1 = y[:2]
         grad_y[:2] += grad_y_1
     else:
         grad_y = grad_y_1
     if s1:
-        grad_y = grad_y
         grad_x = matmul_grad_a(grad_y, x, w)  # y = x @ w
         grad_w = matmul_grad_b(grad_y, x, w)
     else:
-        grad_y = grad_y
         grad_x = unbroadcast(grad_y * w, x)  # y = x * w
         grad_w = unbroadcast(grad_y * x, w)
     return grad_x, grad_w

@@ -54,18 +54,13 @@ def grad_f(x, mode):
     # backward
     grad_result = 1.0
     if s0:
-        grad_result = grad_result
         # result = np.mean(s1)
         grad_s1 = np.broadcast_to(grad_result / np.size(s1), np.shape(s1))
         grad_x = 2 * (grad_s1 * x)  # s1 = x * x
+    elif s2:
+        grad_s3 = np.broadcast_to(grad_result, np.shape(s3))  # result = np.sum(s3)
+        grad_x = grad_s3 * np.cos(x)                          # s3 = np.sin(x)
     else:
-        grad_result = grad_result
-        if s2:
-            grad_result = grad_result
-            grad_s3 = np.broadcast_to(grad_result, np.shape(s3))  # result = np.sum(s3)
-            grad_x = grad_s3 * np.cos(x)                          # s3 = np.sin(x)
-        else:
-            grad_result = grad_result
-            s4 = x == result  # result = np.max(x)
-            grad_x = grad_result * s4 / int(np.count_nonzero(s4))
+        s4 = x == result  # result = np.max(x)
+        grad_x = grad_result * s4 / int(np.count_nonzero(s4))
     return grad_x

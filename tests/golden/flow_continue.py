@@ -71,13 +71,10 @@ def grad_f(x, cap):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(ss))):
         s = ss.pop()
-        v = x[i]         # v = x[i]
-        grad_s = grad_s  # steps = steps + 1
+        v = x[i]  # v = x[i]
         if v < 0:
-            grad_s = grad_s
             grad_v = np.zeros_like(v)
         else:
-            grad_s = grad_s
             grad_s2 = grad_s       # s = s2 + v
             grad_v = grad_s
             grad_s = grad_s2       # s2 = s + s1

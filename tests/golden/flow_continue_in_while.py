@@ -85,16 +85,13 @@ def grad_f(x):
     for _ in reversed(range(len(ss))):
         s0 = s0s.pop()
         s = ss.pop()
-        grad_s = grad_s  # steps = steps + 1
         if s0:
-            grad_s = grad_s
-        else:
-            s1 = s1s.pop()
-            grad_s = grad_s
-            grad_s4 = grad_s              # s = s4 + s5
-            grad_s5 = grad_s
-            grad_s = grad_s5 * np.cos(s)  # s5 = np.sin(s)
-            grad_s += grad_s4 * x[s1]     # s4 = s * s3
-            grad_s3 = grad_s4 * s
-            grad_x[s1] += grad_s3         # s3 = x[s1]
+            continue
+        s1 = s1s.pop()
+        grad_s4 = grad_s              # s = s4 + s5
+        grad_s5 = grad_s
+        grad_s = grad_s5 * np.cos(s)  # s5 = np.sin(s)
+        grad_s += grad_s4 * x[s1]     # s4 = s * s3
+        grad_s3 = grad_s4 * s
+        grad_x[s1] += grad_s3         # s3 = x[s1]
     return grad_x

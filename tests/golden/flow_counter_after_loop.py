@@ -33,10 +33,9 @@ def grad_f(x, n):
     grad_x[i] = i * s
     for i in reversed(range(n)):
         s = ss.pop()
-        grad_x[i] += grad_s   # s = s + x[i] * s + x[i]
-        grad_s0 = grad_s * s  # s = s + s0 * s + s0
+        grad_s0 = grad_s + grad_s * s  # s = s + s0 * s + s0
         grad_s += grad_s * x[i]
-        grad_x[i] += grad_s0  # s0 = x[i]
+        grad_x[i] += grad_s0           # s0 = x[i]
     return grad_x
 
 
@@ -66,7 +65,6 @@ def grad_f(x, n):
     grad_x[i] += grad_s4
     for i in reversed(range(n)):
         s = ss.pop()
-        grad_s = grad_s
         grad_s2 = grad_s       # s = s2 + s3
         grad_s3 = grad_s
         grad_x[i] += grad_s3   # s3 = x[i]

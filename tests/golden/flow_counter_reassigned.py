@@ -60,7 +60,6 @@ def grad_f(x, n):
     for i in reversed(range(n)):
         s = ss.pop()
         i_1 = i + 1                 # i = i + 1
-        grad_s = grad_s
         grad_s_1 = grad_s * x[i_1]  # s = s * s1
         grad_s1 = grad_s * s
         grad_x[i_1] += grad_s1      # s1 = x[i]

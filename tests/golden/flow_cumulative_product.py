@@ -70,12 +70,9 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         v = x[i]                                     # v = x[i]
-        grad_s = grad_s
-        grad_p = grad_p
         grad_s = grad_s + unbroadcast(grad_p[i], s)  # p[i] = s
         s = ss.pop()
         grad_p[i] = 0
-        grad_p = grad_p
         grad_v = unbroadcast(grad_s * s, v)          # s = s * v
         grad_s = unbroadcast(grad_s * v, s)
         grad_x[i] += grad_v                          # v = x[i]

@@ -56,6 +56,5 @@ def grad_f(x, c):
         grad_a = 0.0
     grad_x = grad_y * np.cos(x)  # y = np.sin(x)
     if c:
-        grad_a = grad_a
         grad_x += 2 * (grad_a * x)  # a = x * x
     return grad_x

@@ -112,13 +112,10 @@ def grad_f(x, target):
         s1 = s1s.pop()
         s0 = s0s.pop()
         x = xs.pop()
-        grad_x = grad_x  # steps = steps + 1
         if s2:
-            grad_x = grad_x
             grad_g = np.zeros_like(g)
         else:
             s3 = s3s.pop()
-            grad_x = grad_x
             grad_s3 = unbroadcast(-grad_x, s3)  # x = x - s3
             grad_g = grad_s3 * 0.3              # s3 = 0.3 * g
             grad_x = unbroadcast(grad_x, x)     # x = x - s3
@@ -129,5 +126,4 @@ def grad_f(x, target):
         grad_s4 = grad_s0 * 2                      # s0 = 2 * s4
         grad_x = grad_x + unbroadcast(grad_s4, x)  # s4 = x - target
         grad_target += unbroadcast(-grad_s4, target)
-    grad_x = grad_x  # steps = steps + 1
     return grad_x, grad_target

@@ -54,10 +54,8 @@ def grad_f(x):
     for i in reversed(range(len(x))):
         v = x[i]                             # v = x[i]
         grad_v = np.broadcast_to(grad_v, np.shape(v))
-        grad_s = grad_s
         grad_s1 = grad_s                     # s = s + s1
         grad_v = grad_v + 2 * (grad_s1 * v)  # s1 = v * v
-        grad_s = grad_s                      # s = s + s1
         grad_x[i] += grad_v                  # v = x[i]
         grad_v = 0.0
     return grad_x

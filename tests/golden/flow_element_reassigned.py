@@ -81,7 +81,6 @@ def grad_f(x):
         v_1 = vs.pop()
         s = ss.pop()
         v_2 = x[i]                     # v = x[i]
-        grad_s = grad_s
         grad_s2 = grad_s               # s = s2 + v
         grad_v = grad_s
         grad_s = grad_s2               # s2 = s + s1

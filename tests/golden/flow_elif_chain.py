@@ -65,19 +65,11 @@ def grad_f(x):
     grad_result = 1.0  # result = y * y
     grad_y = 2 * (grad_result * y)
     if s0:
-        grad_y = grad_y
         grad_x = 2 * (grad_y * x)  # y = x * x
+    elif s1:
+        grad_x = grad_y * np.cos(x)  # y = np.sin(x)
+    elif s2:
+        grad_x = grad_y * y  # y = np.exp(x)
     else:
-        grad_y = grad_y
-        if s1:
-            grad_y = grad_y
-            grad_x = grad_y * np.cos(x)  # y = np.sin(x)
-        else:
-            grad_y = grad_y
-            if s2:
-                grad_y = grad_y
-                grad_x = grad_y * y  # y = np.exp(x)
-            else:
-                grad_y = grad_y
-                grad_x = grad_y * 3  # y = 3 * x
+        grad_x = grad_y * 3  # y = 3 * x
     return grad_x

@@ -48,8 +48,6 @@ def grad_f(x):
     grad_z = grad_s2 * y  # s2 = z * y
     grad_y = grad_s2 * z
     with np.errstate(divide='ignore', invalid='ignore'):
-        grad_y = grad_y
-        grad_z = grad_z
         grad_y = grad_y + grad_z * x       # z = y * x
         grad_x = grad_z * y
         grad_s1 = np.where(s0, grad_y, 0)  # y = np.where(s0, s1, 0.0)

@@ -55,12 +55,9 @@ def grad_f(x, n):
     grad_x = np.broadcast_to(grad_result, np.shape(x))
     for _ in reversed(range(n)):
         x = xs.pop()
-        grad_x = grad_x
         with np.errstate(all='ignore'):
             s0 = s0s.pop()
-            grad_x = grad_x
             grad_s0 = grad_x * x                  # x = s0 * x
             grad_x = grad_x * s0
             grad_x = grad_x + grad_s0 / (2 * s0)  # s0 = np.sqrt(x)
-    grad_x = grad_x
     return own(grad_x)

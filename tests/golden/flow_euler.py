@@ -80,8 +80,6 @@ def grad_f(q, p, g, n):
         s1 = s1s.pop()
         s0 = s0s.pop()
         q = qs.pop()
-        grad_q = grad_q
-        grad_p = grad_p
         grad_s5 = grad_p              # p = s5
         grad_s3 = grad_q
         grad_p = grad_s5
@@ -93,6 +91,4 @@ def grad_f(q, p, g, n):
         grad_q += grad_s3             # s3 = q + s2
         grad_s2 = grad_s3
         grad_p += grad_s2 * 0.1       # s2 = 0.1 * p
-    grad_q = grad_q
-    grad_p = grad_p
     return grad_q, grad_p, grad_g

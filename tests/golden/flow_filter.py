@@ -71,7 +71,6 @@ def grad_f(x):
     for i in reversed(range(len(s0))):
         s = ss.pop()
         v = s0[i]                         # v = s0[i]
-        grad_s = grad_s
         grad_s4 = grad_s                  # s = s4 + v
         grad_v = grad_s
         grad_s = grad_s4 * v              # s4 = s * v
@@ -79,13 +78,10 @@ def grad_f(x):
         grad_s0[i] = grad_s0[i] + grad_v  # v = s0[i]
     grad_x = np.zeros_like(x)  # s3 = len(s0)
     for i in reversed(range(len(x))):
-        s6 = x[i]          # s2 = x[i]
-        grad_s0 = grad_s0  # s3 = len(s0)
+        s6 = x[i]  # s2 = x[i]
         if s6 > 0:
-            grad_s0 = grad_s0
             grad_s2 = grad_s0.pop()  # s0.append(s2)
         else:
-            grad_s0 = grad_s0
             grad_s2 = np.zeros_like(s6)
         grad_x[i] += grad_s2  # s2 = x[i]
     return grad_x

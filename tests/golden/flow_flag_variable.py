@@ -60,16 +60,13 @@ def grad_f(x):
     # backward
     grad_result = 1.0
     if found:
-        grad_result = grad_result
         grad_s = 2 * (grad_result * s)  # result = s * s
     else:
         grad_s = grad_result
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         v = x[i]                    # v = x[i]
-        grad_s = grad_s
         grad_s1 = grad_s            # s = s + s1
         grad_v = 2 * (grad_s1 * v)  # s1 = v * v
-        grad_s = grad_s             # s = s + s1
         grad_x[i] += grad_v         # v = x[i]
     return grad_x

@@ -62,7 +62,6 @@ def grad_f(x, n):
     for i in reversed(range(n)):
         s0 = s0s.pop()
         s = ss.pop()
-        grad_s = grad_s
         grad_s1 = grad_s                   # s = s1 + s0
         grad_s0 = grad_s
         grad_s3 = grad_s0 * (1 - s0 * s0)  # s0 = np.tanh(s3)

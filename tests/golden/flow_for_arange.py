@@ -60,9 +60,7 @@ def grad_f(x, n):
     for i in reversed(range(len(s0))):
         s2 = s2s.pop()
         t = s0[i]                       # t = s0[i]
-        grad_s = grad_s
         grad_s3 = grad_s                # s = s + s3
         grad_s2 = grad_s3 * np.cos(s2)  # s3 = np.sin(s2)
         grad_x += grad_s2 * t           # s2 = x * t
-        grad_s = grad_s                 # s = s + s3
     return grad_x

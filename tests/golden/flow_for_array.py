@@ -63,7 +63,6 @@ def grad_f(x):
         s1 = s1s.pop()
         s = ss.pop()
         v = x[i]                        # v = x[i]
-        grad_s = grad_s
         grad_s2 = grad_s                # s = s2 + v
         grad_v = grad_s
         grad_s = grad_s2 * s1           # s2 = s * s1

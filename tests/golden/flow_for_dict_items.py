@@ -73,15 +73,10 @@ def grad_f(x, scales):
     for _ in reversed(range(len(s1))):
         s3 = s3s.pop()
         k = ks.pop()
-        grad_s = grad_s
         if s3:
             s4 = s4s.pop()
-            grad_s = grad_s
             grad_s7 = grad_s                                  # s = s + s7
             grad_s6 = grad_s7 * k                             # s7 = k * s6
             grad_s4 = np.broadcast_to(grad_s6, np.shape(s4))  # s6 = np.sum(s4)
             grad_x = grad_x + grad_s4 * 2 * x                 # s4 = x ** 2
-            grad_s = grad_s                                   # s = s + s7
-        else:
-            grad_s = grad_s
     return grad_x

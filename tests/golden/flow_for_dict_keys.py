@@ -83,14 +83,10 @@ def grad_f(x, table):
     for _ in reversed(range(len(s4))):
         s6 = s6s.pop()
         x = xs_1.pop()
-        grad_x = grad_x
         grad_s6 = unbroadcast(grad_x, s6)  # x = s6 + s7
         grad_x = grad_s6 * np.cos(x)       # s6 = np.sin(x)
-    grad_x = grad_x
     for _ in reversed(range(len(s1))):
         s3 = s3s.pop()
         x = xs.pop()
-        grad_x = grad_x
         grad_x = unbroadcast(grad_x * s3, x)  # x = x * s3
-    grad_x = grad_x
     return own(grad_x)

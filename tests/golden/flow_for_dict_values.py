@@ -54,9 +54,7 @@ def grad_f(x, table):
     for i in reversed(range(len(s1))):
         x_1 = xs.pop()
         value = s1[i]                               # value = s1[i]
-        grad_x = grad_x
         grad_s3 = grad_x * (1 - x * x)              # x = np.tanh(s3)
         grad_x = unbroadcast(grad_s3 * value, x_1)  # s3 = x * value
         x = x_1
-    grad_x = grad_x
     return own(grad_x)

@@ -63,17 +63,13 @@ def grad_f(A):
     grad_A = np.zeros_like(A)
     for i in reversed(range(len(A))):
         row = A[i]  # row = A[i]
-        grad_s = grad_s
         grad_row = np.zeros_like(row)
         for j in reversed(range(len(row))):
             s = ss.pop()
             a = row[j]             # a = row[j]
-            grad_s_1 = grad_s
-            grad_s = grad_s_1      # s = s + s2
-            grad_s2 = grad_s_1
+            grad_s2 = grad_s       # s = s + s2
             grad_a = grad_s2 * s   # s2 = a * s
             grad_s += grad_s2 * a
             grad_row[j] += grad_a  # a = row[j]
-        grad_s = grad_s
         grad_A[i] += grad_row  # row = A[i]
     return grad_A

@@ -77,14 +77,11 @@ def grad_f(x, limit):
     if left:
         grad_s = grad_s_1
     else:
-        grad_s_1 = grad_s_1
         grad_s = 2 * (grad_s_1 * s)  # s_1 = s * s
     grad_x = np.zeros_like(x)  # steps = steps + 1
     for i in reversed(range(steps)):
         v = x[i]                    # v = x[i]
-        grad_s = grad_s             # steps = steps + 1
         grad_s1 = grad_s            # s = s + s1
         grad_v = 2 * (grad_s1 * v)  # s1 = v * v
-        grad_s = grad_s             # s = s + s1
         grad_x[i] += grad_v         # v = x[i]
     return grad_x

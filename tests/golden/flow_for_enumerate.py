@@ -58,7 +58,6 @@ def grad_f(x):
     for i in reversed(range(len(x))):
         s = ss.pop()
         v = x[i]                    # v = x[i]
-        grad_s = grad_s
         grad_s1 = grad_s            # s = s1 + s3
         grad_s3 = grad_s
         grad_v = grad_s3 * (i + 1)  # s3 = s2 * v

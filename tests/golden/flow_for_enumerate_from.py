@@ -46,10 +46,8 @@ def grad_f(A):
     for i in reversed(range(len(A))):
         row = A[i]                                              # k = s1
         k = 1 + i
-        grad_s = grad_s
         grad_s3 = grad_s                                        # s = s + s3
         grad_s2 = np.broadcast_to(grad_s3, np.shape(row ** k))  # s3 = np.sum(s2)
         grad_row = grad_s2 * k * np.power(row, k - (k != 0))    # s2 = row ** k
-        grad_s = grad_s                                         # s = s + s3
         grad_A[i] += grad_row                                   # k = s1
     return grad_A

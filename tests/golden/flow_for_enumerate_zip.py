@@ -78,7 +78,6 @@ def grad_f(x, y):
         s3 = s3s.pop()
         b = bs.pop()
         a = as_1.pop()
-        grad_s = grad_s
         grad_s7 = grad_s * (i + 1)      # s = s7 * s8
         grad_s3 = grad_s7 * np.cos(s3)  # s7 = np.sin(s3)
         grad_s = grad_s3                # s3 = s + s6

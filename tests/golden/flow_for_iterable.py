@@ -77,5 +77,4 @@ def grad_f(x, steps):
         grad_s3 = unbroadcast(-grad_x_1, s3)
         grad_s2 = unbroadcast(grad_s3 * h, s2)  # s3 = h * s2
         grad_x += grad_s2 * np.cos(x)           # s2 = np.sin(x)
-    grad_x = grad_x
     return grad_x

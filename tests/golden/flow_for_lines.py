@@ -90,18 +90,14 @@ def grad_f(x, lines):
     grad_x = np.zeros_like(x)
     for _ in reversed(range(len(s0))):
         s2 = s2s.pop()
-        grad_s = grad_s
         if s2:
-            grad_s = grad_s
-        else:
-            s5 = s5s.pop()
-            s4 = s4s.pop()
-            s3 = s3s.pop()
-            grad_s = grad_s
-            grad_s10 = grad_s                                 # s = s + s10
-            grad_s9 = grad_s10 * s3                           # s10 = s3 * s9
-            grad_s5 = np.broadcast_to(grad_s9, np.shape(s5))  # s9 = np.sum(s5)
-            # s5 = x ** s4
-            grad_x += unbroadcast(grad_s5 * s4 * np.power(x, s4 - (s4 != 0)), x)
-            grad_s = grad_s                                   # s = s + s10
+            continue
+        s5 = s5s.pop()
+        s4 = s4s.pop()
+        s3 = s3s.pop()
+        grad_s10 = grad_s                                 # s = s + s10
+        grad_s9 = grad_s10 * s3                           # s10 = s3 * s9
+        grad_s5 = np.broadcast_to(grad_s9, np.shape(s5))  # s9 = np.sum(s5)
+        # s5 = x ** s4
+        grad_x += unbroadcast(grad_s5 * s4 * np.power(x, s4 - (s4 != 0)), x)
     return grad_x

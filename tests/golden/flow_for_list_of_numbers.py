@@ -46,10 +46,8 @@ def grad_f(x, powers):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(s0))):
         p = s0[i]                                             # p = s0[i]
-        grad_s = grad_s
         grad_s3 = grad_s                                      # s = s + s3
         grad_s2 = np.broadcast_to(grad_s3, np.shape(x ** p))  # s3 = np.sum(s2)
         # s2 = x ** p
         grad_x += unbroadcast(grad_s2 * p * np.power(x, p - (p != 0)), x)
-        grad_s = grad_s                                       # s = s + s3
     return grad_x

@@ -53,11 +53,9 @@ def grad_f(A, x):
     grad_A = np.zeros_like(A)
     for i in reversed(range(len(A))):
         row = A[i]                                # row = A[i]
-        grad_x = grad_x
         grad_s1 = grad_x * (1 - x * x)            # x = np.tanh(s1)
         x = xs.pop()
         grad_row = unbroadcast(grad_s1 * x, row)  # s1 = row * x
         grad_x = unbroadcast(grad_s1 * row, x)
         grad_A[i] += grad_row                     # row = A[i]
-    grad_x = grad_x
     return grad_A, own(grad_x)

@@ -77,10 +77,8 @@ def grad_f(A):
         s6 = s6s.pop()
         s5 = s5s.pop()
         s4 = s4s.pop()
-        grad_s = grad_s
         grad_s10 = grad_s               # s = s + s10
         grad_s9 = grad_s10 * s4         # s10 = s4 * s9
         grad_s6 = grad_s9 * 2 * s6      # s9 = s6 ** 2
         np.add.at(grad_A, s5, grad_s6)  # s6 = A[s5]
-        grad_s = grad_s                 # s = s + s10
     return grad_A

@@ -77,9 +77,7 @@ def grad_f(x):
         s3 = s3s.pop()
         s2 = s2s.pop()
         a = as_1.pop()
-        grad_s = grad_s
         grad_s7 = grad_s            # s = s + s7
-        grad_s = grad_s
         grad_s3 = grad_s7 * a       # s7 = s3 * a
         grad_a = grad_s7 * s3
         grad_s2 = grad_s3 * 2 * s2  # s3 = s2 ** 2

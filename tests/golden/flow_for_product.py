@@ -88,18 +88,13 @@ def grad_f(x, n):
     for _ in reversed(range(len(s2))):
         j = js.pop()
         i = is_1.pop()
-        grad_s = grad_s
         if i != j:
             s5 = s5s.pop()
             s4 = s4s.pop()
-            grad_s = grad_s
             grad_s5 = grad_s               # s = s + s5
-            grad_s = grad_s
             grad_s7 = grad_s5 / s4         # s5 = s7 / s4
             grad_s4 = -grad_s5 * s5 / s4
             grad_s8 = grad_s4              # s4 = 2 + s8
             np.add.at(grad_x, j, grad_s8)  # s8 = x[j]
             np.add.at(grad_x, i, grad_s7)  # s7 = x[i]
-        else:
-            grad_s = grad_s
     return grad_x

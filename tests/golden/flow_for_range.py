@@ -42,8 +42,6 @@ def grad_f(x, n):
     grad_result = 1.0  # result = np.sum(x)
     grad_x = np.broadcast_to(grad_result, np.shape(x))
     for x in reversed(xs):
-        grad_x = grad_x
         grad_s0 = grad_x * 1.5        # x = s0 * 1.5
         grad_x = grad_s0 * np.cos(x)  # s0 = np.sin(x)
-    grad_x = grad_x
     return own(grad_x)

@@ -30,9 +30,8 @@ def grad_f(x, a, b):
     grad_s = 1.0
     for i in reversed(range(a, b, -2)):
         s = ss.pop()
-        grad_x[i] += grad_s      # s = s * x[i] + x[i]
-        grad_x[i] += grad_s * s  # s0 = x[i]
-        grad_s = grad_s * x[i]   # s = s * s0 + s0
+        grad_x[i] += grad_s + grad_s * s  # s0 = x[i]
+        grad_s = grad_s * x[i]            # s = s * s0 + s0
     return grad_x
 
 
@@ -54,7 +53,6 @@ def grad_f(x, a, b):
     grad_x = np.zeros_like(x)
     for i in reversed(range(a, b, -2)):
         s = ss.pop()
-        grad_s = grad_s
         grad_s1 = grad_s         # s = s1 + s2
         grad_s2 = grad_s
         grad_x[i] += grad_s2     # s2 = x[i]

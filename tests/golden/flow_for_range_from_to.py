@@ -56,9 +56,7 @@ def grad_f(x, a, b):
     for i in reversed(range(a, b)):
         s0 = s0s.pop()
         s6 = i - 1                 # s2 = i - 1
-        grad_s = grad_s
         grad_s4 = grad_s           # s = s + s4
-        grad_s = grad_s
         grad_s0 = grad_s4 * x[s6]  # s4 = s0 * s3
         grad_s3 = grad_s4 * s0
         grad_x[s6] += grad_s3      # s3 = x[s2]

@@ -35,8 +35,6 @@ def grad_f(x, n):
     grad_result = 1.0  # result = np.sum(x)
     grad_x = np.broadcast_to(grad_result, np.shape(x))
     for i in reversed(range(n)):
-        grad_x = grad_x
         grad_s0 = grad_x        # x = s0 + i
         grad_x = grad_s0 * 0.9  # s0 = 0.9 * x
-    grad_x = grad_x
     return own(grad_x)

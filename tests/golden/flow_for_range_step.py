@@ -49,10 +49,8 @@ def grad_f(x, s):
     grad_x = np.zeros_like(x)
     for i in reversed(range(0, 11, 3)):
         s = ss.pop()
-        grad_s = grad_s
         grad_s1 = grad_s * (1 - s * s)  # s = np.tanh(s1)
         grad_s = grad_s1                # s1 = s + s0
         grad_s0 = grad_s1
         grad_x[i] += grad_s0            # s0 = x[i]
-    grad_s = grad_s
     return grad_x, grad_s

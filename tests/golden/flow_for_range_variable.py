@@ -58,16 +58,12 @@ def grad_f(x):
     grad_s = 1.0
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
-        grad_s = grad_s
         for j in reversed(range(i, len(x))):
             s1 = s1s.pop()
-            grad_s = grad_s
             grad_s5 = grad_s                  # s = s + s5
-            grad_s = grad_s
             grad_s3 = grad_s5 * s1            # s5 = s3 * s1
             grad_s1 = grad_s5 * x[i]
             grad_s4 = grad_s1 * np.cos(x[j])  # s1 = np.sin(s4)
             grad_x[j] += grad_s4              # s4 = x[j]
             grad_x[i] += grad_s3              # s3 = x[i]
-        grad_s = grad_s
     return grad_x

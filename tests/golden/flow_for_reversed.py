@@ -69,15 +69,12 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in range(len(x)):
         s = ss.pop()
-        grad_s = grad_s
         grad_s7 = grad_s         # s = s7 + 1
         grad_s = grad_s7 * x[i]  # s7 = s * s6
         grad_s6 = grad_s7 * s
         grad_x[i] += grad_s6     # s6 = x[i]
-    grad_s = grad_s
     for i in range(len(x)):
         v = x[i]                    # v = x[i]
-        grad_s = grad_s
         grad_s2 = grad_s            # s = s2 + s3
         grad_s3 = grad_s
         grad_v = 2 * (grad_s3 * v)  # s3 = v * v

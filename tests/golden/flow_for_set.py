@@ -35,9 +35,8 @@ def grad_f(x, rows):
         s1 = s1s.pop()
         s = ss.pop()
         i = s0[i]
-        np.add.at(grad_x, i, grad_s)      # s = s * x[i] + x[i]
-        np.add.at(grad_x, i, grad_s * s)  # s1 = x[i]
-        grad_s = grad_s * s1              # s = s * s1 + s1
+        np.add.at(grad_x, i, grad_s + grad_s * s)  # s1 = x[i]
+        grad_s = grad_s * s1                       # s = s * s1 + s1
     return grad_x
 
 
@@ -67,7 +66,6 @@ def grad_f(x, rows):
         s3 = s3s.pop()
         s = ss.pop()
         i = s1[i]                      # i = s1[i]
-        grad_s = grad_s
         grad_s4 = grad_s               # s = s4 + s5
         grad_s5 = grad_s
         np.add.at(grad_x, i, grad_s5)  # s5 = x[i]

@@ -75,10 +75,8 @@ def grad_f(x, table):
         s4 = s4s.pop()
         s3 = s3s.pop()
         x = xs.pop()
-        grad_x = grad_x
         grad_s5 = unbroadcast(grad_x, s5)        # x = s5 + x
         grad_x = unbroadcast(grad_x, x)
         grad_s3 = unbroadcast(grad_s5 * s4, s3)  # s5 = s3 * s4
         grad_x = grad_x + grad_s3 * np.cos(x)    # s3 = np.sin(x)
-    grad_x = grad_x
     return own(grad_x)

@@ -55,7 +55,6 @@ def grad_f(x):
     grad_s0 = zeros_each(s0)
     for i in reversed(range(len(s0))):
         v = s0[i]                         # v = s0[i]
-        grad_s = grad_s
         grad_s2 = grad_s                  # s = s2 + s3
         grad_s3 = grad_s
         grad_v = 2 * (grad_s3 * v)        # s3 = v * v

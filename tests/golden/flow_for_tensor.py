@@ -63,10 +63,8 @@ def grad_f(A, x):
         s1 = s1s.pop()
         x = xs.pop()
         matrix = A[i]                                    # matrix = A[i]
-        grad_x = grad_x
         grad_s1 = grad_x * np.cos(s1)                    # x = np.sin(s1)
         grad_matrix = matmul_grad_a(grad_s1, matrix, x)  # s1 = matrix @ x
         grad_x = matmul_grad_b(grad_s1, matrix, x)
         grad_A[i] += grad_matrix                         # matrix = A[i]
-    grad_x = grad_x
     return grad_A, grad_x

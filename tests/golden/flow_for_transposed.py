@@ -64,9 +64,7 @@ def grad_f(A):
         s3 = s3s.pop()
         s2 = s2s.pop()
         column = s0[i]                                    # column = s0[i]
-        grad_s = grad_s
         grad_s5 = grad_s                                  # s = s + s5
-        grad_s = grad_s
         grad_s4 = grad_s5 * s3                            # s5 = s4 * s3
         grad_s3 = grad_s5 * column[0]
         grad_s2 = np.broadcast_to(grad_s3, np.shape(s2))  # s3 = np.sum(s2)

@@ -65,7 +65,6 @@ def grad_f(x, y):
     for i in reversed(range(s2)):
         s = ss.pop()
         a = x[i]              # b = y[i]
-        grad_s = grad_s
         grad_s3 = grad_s      # s = s3 + b
         grad_b = grad_s
         grad_s = grad_s3 * a  # s3 = s * a

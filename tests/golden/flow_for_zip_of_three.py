@@ -63,10 +63,8 @@ def grad_f(x, weights):
         k = ks.pop()
         v = x[i]                                          # k = i
         w = s0[i]
-        grad_s = grad_s
         grad_s6 = grad_s                                  # s = s + s6
         grad_s5 = grad_s6 * w                             # s6 = w * s5
         grad_v = grad_s5 * k * np.power(v, k - (k != 0))  # s5 = v ** k
-        grad_s = grad_s                                   # s = s + s6
         grad_x[i] += grad_v                               # k = i
     return grad_x

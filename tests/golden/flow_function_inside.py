@@ -63,9 +63,7 @@ def grad_f(a, x):
     for i in reversed(range(len(x))):
         result = results.pop()
         v = x[i]                        # v = x[i]
-        grad_s = grad_s
         grad_result = grad_s            # s += result
-        grad_s = grad_s
         grad_a += grad_result * result  # result = a * result
         grad_result = grad_result * a
         grad_a += grad_result * v       # result = a * v

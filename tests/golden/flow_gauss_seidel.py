@@ -113,34 +113,25 @@ def grad_f(A, b, sweeps):
     grad_b = np.zeros_like(b)
     grad_A = np.zeros_like(A)
     for _ in reversed(range(sweeps)):
-        grad_x = grad_x
         for i in reversed(range(len(b))):
             s3 = s3s.pop()
             s = ss.pop()
             s9 = A[i, i]                           # s7 = A[i, i]
-            grad_x = grad_x
             grad_s3 = unbroadcast(grad_x[i], s3)   # x[i] = s3
             grad_x[i] = 0
-            grad_x = grad_x
             grad_s = unbroadcast(grad_s3 / s9, s)  # s3 = s / s7
             grad_s7 = unbroadcast(-grad_s3 * s3 / s9, s9)
             grad_A[i, i] += grad_s7                # s7 = A[i, i]
             for j in reversed(range(len(b))):
                 s = ss_1.pop()
-                grad_s = grad_s
                 if j != i:
                     s2 = s2s.pop()
                     s1 = s1s.pop()
-                    grad_s = grad_s
                     grad_s2 = unbroadcast(-grad_s, s2)  # s = s - s2
                     grad_s = unbroadcast(grad_s, s)
                     grad_s6 = grad_s2 * s1              # s2 = s6 * s1
                     grad_s1 = unbroadcast(grad_s2 * A[i, j], s1)
                     grad_x[j] += grad_s1                # s1 = x[j]
                     grad_A[i, j] += grad_s6             # s6 = A[i, j]
-                else:
-                    grad_s = grad_s
-            grad_s = grad_s
             grad_b[i] += grad_s  # s = b[i]
-        grad_x = grad_x
     return grad_A, grad_b

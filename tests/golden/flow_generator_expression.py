@@ -52,17 +52,14 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         v = x[i]  # v = x[i]
-        grad_s1 = grad_s1
         if v > 0:
             grad_total = grad_s1
             grad_s1 = grad_total        # total = s1 + s3
             grad_s3 = grad_total
             grad_v = 2 * (grad_s3 * v)  # s3 = v * v
         else:
-            grad_s1 = grad_s1
             grad_v = np.zeros_like(v)
         grad_x[i] += grad_v  # v = x[i]
-    grad_s1 = grad_s1
     grad_s0 = grad_s1 * np.cos(s0)  # s2 = len(x)
     grad_x[1] += grad_s0            # s0 = x[1]
     return grad_x

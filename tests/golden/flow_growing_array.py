@@ -63,7 +63,6 @@ def grad_f(x, n):
     for i in reversed(range(n)):
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_y = grad_y
         s5 = split_like(grad_y, s1, 0)  # y = np.concatenate(s1)
         grad_y = s5[0]
         grad_s3 = s5[1]
@@ -71,6 +70,5 @@ def grad_f(x, n):
         grad_s0 = grad_s2 * np.cos(s0)  # s2 = np.sin(s0)
         grad_y = own(grad_y)            # s0 = y[-1:]
         grad_y[-1:] += grad_s0
-    grad_y = grad_y
     grad_x = grad_y  # y = x
     return own(grad_x)

@@ -78,14 +78,9 @@ def grad_f(x, w):
     grad_w = np.zeros_like(w)
     for i in reversed(range(len(x))):
         s1 = s1s.pop()
-        v = x[i]           # v = x[i]
-        grad_s_1 = grad_s
-        grad_s = grad_s_1  # s = s + result
-        grad_result = grad_s_1
-        if s1:
-            grad_result = grad_result
-        else:
-            grad_result = grad_result
+        v = x[i]              # v = x[i]
+        grad_result = grad_s  # s = s + result
+        if not s1:
             grad_result = grad_result * 0.1  # result = 0.1 * result
         grad_s2 = grad_result  # result = s2 - s
         grad_s += -grad_result

@@ -72,12 +72,10 @@ def grad_f(x):
     grad_p_1 = -grad_result
     grad_s0 = np.zeros_like(s0)
     for p in reversed(ps_1):
-        grad_p_1 = grad_p_1
         grad_s0 += grad_p_1 * p  # p_1 = p_1 * s0
         grad_p_1 = grad_p_1 * s0
     grad_x = grad_s0 * np.cos(x)  # s0 = np.sin(x)
     for p in reversed(ps):
-        grad_p = grad_p
         grad_x = grad_x + grad_p * p  # p = p * x
         grad_p = grad_p * x
     return grad_x

@@ -59,7 +59,6 @@ def grad_f(c, x):
     grad_p = 1.0
     grad_c = np.zeros_like(c)
     for i in reversed(range(len(c))):
-        grad_p = grad_p
         grad_s1 = grad_p      # p = s1 + s2
         grad_s2 = grad_p
         grad_c[i] += grad_s2  # s2 = c[i]

@@ -49,11 +49,9 @@ def grad_f(x, y):
     grad_result = 1.0  # result = z * z
     grad_z = 2 * (grad_result * z)
     if s0:
-        grad_z = grad_z
         grad_x = grad_z * y  # z = x * y
         grad_y = grad_z * x
     else:
-        grad_z = grad_z
         grad_x = grad_z  # z = x - y
         grad_y = -grad_z
     return grad_x, grad_y

@@ -51,11 +51,9 @@ def grad_f(x, y):
     grad_result = 1.0  # result = np.sin(z)
     grad_z = grad_result * np.cos(z)
     if s0:
-        grad_z = grad_z
         grad_x = grad_z * y  # z = x * y
         grad_y = grad_z * x
     else:
-        grad_z = grad_z
         grad_x = 2 * (grad_z * x)  # z = x * x
         grad_y = np.zeros_like(y)
     return grad_x, grad_y

@@ -48,7 +48,6 @@ def grad_f(x):
     grad_y_1 = grad_result * x
     grad_x = grad_result * y_1
     if s0:
-        grad_y_1 = grad_y_1
         grad_y = 2 * (grad_y_1 * y)  # y_1 = y * y
     else:
         grad_y = grad_y_1

@@ -71,18 +71,13 @@ def grad_f(x, y):
     grad_z = grad_s3 * x  # s3 = z * x
     grad_x = grad_s3 * z
     for z in reversed(zs):
-        grad_z = grad_z
         if z > 0.3:
-            grad_z = grad_z
             grad_s1 = grad_z      # z = s1 - 0.4
             grad_z = grad_s1 * x  # s1 = z * x
             grad_x += grad_s1 * z
         else:
-            grad_z = grad_z
             grad_s2 = grad_z             # z = z + s2
             grad_y += 2 * (grad_s2 * y)  # s2 = y * y
-            grad_z = grad_z              # z = z + s2
-    grad_z = grad_z
     grad_s0 = grad_z * np.cos(s0)  # z = np.sin(s0)
     grad_x += grad_s0 * y          # s0 = x * y
     grad_y += grad_s0 * x

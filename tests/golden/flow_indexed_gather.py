@@ -66,13 +66,11 @@ def grad_f(E, idx):
     for i in reversed(range(len(s1))):
         s3 = s3s.pop()
         i = s1[i]                         # i = s1[i]
-        grad_h = grad_h
         grad_s4 = grad_h * (1 - h * h)    # h = np.tanh(s4)
         h = hs.pop()
         grad_h = unbroadcast(grad_s4, h)  # s4 = h + s3
         grad_s3 = unbroadcast(grad_s4, s3)
         np.add.at(grad_E, i, grad_s3)     # s3 = E[i]
-    grad_h = grad_h
     grad_s0 = grad_h * 0  # h = s0 * 0
     grad_E[0] += grad_s0  # s0 = E[0]
     return grad_E

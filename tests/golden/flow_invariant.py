@@ -56,11 +56,9 @@ def grad_f(x, w, n):
     grad_w = np.zeros_like(w)
     for i in reversed(range(n)):
         s0 = s0s.pop()
-        grad_x = grad_x
         grad_s1 = grad_x * (1 - x * x)          # x = np.tanh(s1)
         x = xs.pop()
         grad_s0 = unbroadcast(grad_s1 * x, s0)  # s1 = s0 * x
         grad_x = unbroadcast(grad_s1 * s0, x)
         grad_w += grad_s0 * s0                  # s0 = np.exp(w)
-    grad_x = grad_x
     return own(grad_x), grad_w

@@ -47,7 +47,6 @@ def grad_f(x):
     grad_result = 1.0  # result = x_1 * x_1
     grad_x_1 = 2 * (grad_result * x_1)
     if s0:
-        grad_x_1 = grad_x_1
         grad_s1 = np.broadcast_to(grad_x_1, np.shape(s1))  # x_1 = np.sum(s1)
         grad_x = 2 * (grad_s1 * x)                         # s1 = x * x
     else:

@@ -60,12 +60,10 @@ def grad_f(x):
     for i in reversed(range(len(x))):
         v = x[i]                                   # v = x[i]
         grad_x_1_1 = grad_x
-        grad_s = grad_s
         grad_s1 = grad_s                           # s = s + s1
         # s1 = np.sum(x_1)
         grad_x_1_1 = grad_x_1_1 + np.broadcast_to(grad_s1, np.shape(x_1))
         x_1 = xs.pop()
-        grad_s = grad_s                            # s = s + s1
         grad_x = unbroadcast(grad_x_1_1 * v, x_1)  # x_1 = x_1 * v
         grad_v = unbroadcast(grad_x_1_1 * x_1, v)
         grad_x_1[i] += grad_v                      # v = x[i]

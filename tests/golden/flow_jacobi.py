@@ -67,12 +67,9 @@ def grad_f(A, B, T):
     for t in reversed(range(T)):
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_B = grad_B
-        grad_A = grad_A
         grad_s1 = unbroadcast(grad_A[1:-1], s1)  # A[1:-1] = s1
         grad_s1 = own(grad_s1)
         grad_A[1:-1] = 0
-        grad_A = grad_A
         grad_s11 = grad_s1 * 0.33                # s1 = 0.33 * s11
         grad_s9 = grad_s11                       # s11 = s9 + s10
         grad_s10 = grad_s11
@@ -84,7 +81,6 @@ def grad_f(A, B, T):
         grad_s0 = unbroadcast(grad_B[1:-1], s0)  # B[1:-1] = s0
         grad_s0 = own(grad_s0)
         grad_B[1:-1] = 0
-        grad_B = grad_B
         grad_s6 = grad_s0 * 0.33                 # s0 = 0.33 * s6
         grad_s4 = grad_s6                        # s6 = s4 + s5
         grad_s5 = grad_s6
@@ -93,6 +89,4 @@ def grad_f(A, B, T):
         grad_s3 = grad_s4
         grad_A[1:-1] += grad_s3                  # s3 = A[1:-1]
         grad_A[:-2] += grad_s2                   # s2 = A[:-2]
-    grad_B = grad_B
-    grad_A = grad_A
     return grad_A, grad_B

@@ -160,9 +160,6 @@ def grad_f(q, r, z):
         S = Ss.pop()
         P = Ps.pop()
         K = P / S                    # K = P / S
-        grad_P = grad_P
-        grad_loss = grad_loss
-        grad_m = grad_m
         grad_s7 = grad_P * P         # P = s7 * P
         grad_P = grad_P * (1 - K)
         grad_K = -grad_s7            # s7 = 1 - K
@@ -174,7 +171,6 @@ def grad_f(q, r, z):
         grad_S = -grad_K * K / S
         grad_s5 = grad_loss          # loss += s5
         grad_s4 = grad_s5 * 0.5      # s5 = 0.5 * s4
-        grad_loss = grad_loss        # loss += s5
         grad_s1 = grad_s4            # s4 = s1 + s3
         grad_s3 = grad_s4
         grad_s2 = grad_s3 / S        # s3 = s2 / S
@@ -186,6 +182,5 @@ def grad_f(q, r, z):
         grad_P += grad_S             # S = P + r
         grad_r += grad_S
         grad_q += grad_P             # P = P + q
-        grad_P = grad_P
         grad_z[i] += grad_observed   # observed = z[i]
     return grad_q, grad_r, grad_z

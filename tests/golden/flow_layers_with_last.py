@@ -70,18 +70,12 @@ def grad_f(x, W1, W2):
     grad_s4 = np.broadcast_to(grad_result, np.shape(s4))
     grad_x_2 = 2 * (grad_s4 * x_2)  # s4 = x_2 * x_2
     if s3:
-        grad_x_2 = grad_x_2
         grad_x_2 = grad_x_2 * (x_2 > 0)  # x_2 = np.maximum(x_2, 0)
-    else:
-        grad_x_2 = grad_x_2
     grad_W_1 = matmul_grad_a(grad_x_2, W_1, x_1)  # x_2 = W_1 @ x_1
     grad_x_1 = matmul_grad_b(grad_x_2, W_1, x_1)
     grad_W2 = grad_W_1                            # W_1 = W2
     if s1:
-        grad_x_1 = grad_x_1              # W_1 = W2
         grad_x_1 = grad_x_1 * (x_1 > 0)  # x_1 = np.maximum(x_1, 0)
-    else:
-        grad_x_1 = grad_x_1  # W_1 = W2
     grad_W = matmul_grad_a(grad_x_1, W, x)  # x_1 = W @ x
     grad_x = matmul_grad_b(grad_x_1, W, x)
     grad_W1 = grad_W                        # W = W1

@@ -61,7 +61,6 @@ def grad_f(x, w):
     grad_w = np.zeros_like(w)
     for i in reversed(range(len(x))):
         v = x[i]  # v = x[i]
-        grad_s2 = grad_s2
         if v > 0:
             s1 = s1s.pop()
             grad_total = grad_s2
@@ -71,7 +70,6 @@ def grad_f(x, w):
             grad_w += grad_s1 * v           # s1 = w * v
             grad_v = grad_s1 * w
         else:
-            grad_s2 = grad_s2
             grad_v = np.zeros_like(v)
         grad_x[i] += grad_v  # v = x[i]
     return grad_x, grad_w

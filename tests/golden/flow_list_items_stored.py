@@ -74,14 +74,11 @@ def grad_f(x, n):
         s2 = s2s.pop()
         s1 = s1s.pop()
         s6 = i - 1                             # s3 = i - 1
-        grad_ys = grad_ys
         grad_s2 = unbroadcast(grad_ys[i], s2)  # ys[i] = s2
         grad_s2 = own(grad_s2)
         grad_ys[i] = np.zeros_like(s2)
-        grad_ys = grad_ys
         grad_s4 = grad_s2                      # s2 = s4 + i
         grad_s1 = grad_s4 * np.cos(s1)         # s4 = np.sin(s1)
         grad_ys[s6] = grad_ys[s6] + grad_s1    # s1 = ys[s3]
-    grad_ys = grad_ys
     grad_x = unbroadcast(grad_ys[0], x)  # ys[0] = x
     return grad_x

@@ -64,7 +64,6 @@ def grad_f(x, y):
         grad_y = grad_b  # b = y
         grad_x = np.zeros_like(x)
     else:
-        grad_result = grad_result
         grad_s1 = grad_result * b  # result = s1 * b
         grad_b = grad_result * s1
         grad_a = grad_s1 * b       # s1 = a * b

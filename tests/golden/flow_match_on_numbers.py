@@ -74,18 +74,12 @@ def grad_f(x, codes):
     for i in reversed(range(len(s0))):
         x = xs.pop()
         code = s0[i]  # code = s0[i]
-        grad_x = grad_x
         if code == 0:
-            grad_x = grad_x
             grad_x = grad_x * np.cos(x)  # s2 = code == 2
         else:
             s2 = s2s.pop()
-            grad_x = grad_x
             if s2:
-                grad_x = grad_x
                 grad_x = 2 * (grad_x * x)  # x = x * x
             else:
-                grad_x = grad_x
                 grad_x = grad_x * 2  # x = 2 * x
-    grad_x = grad_x
     return own(grad_x)

@@ -55,14 +55,9 @@ def grad_f(x, kind):
     grad_s2 = np.broadcast_to(grad_result, np.shape(s2))
     grad_y = 2 * (grad_s2 * y)  # s2 = y * y
     if s0:
-        grad_y = grad_y
         grad_x = 2 * (grad_y * x)  # s1 = kind == 'sin'
+    elif s1:
+        grad_x = grad_y * np.cos(x)  # y = np.sin(x)
     else:
-        grad_y = grad_y
-        if s1:
-            grad_y = grad_y
-            grad_x = grad_y * np.cos(x)  # y = np.sin(x)
-        else:
-            grad_y = grad_y
-            grad_x = grad_y  # y = x
+        grad_x = grad_y  # y = x
     return grad_x

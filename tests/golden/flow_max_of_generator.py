@@ -97,7 +97,6 @@ def grad_f(x, w):
         v = x[i]  # v = x[i]
         grad_best = grad_s1
         if s3:
-            grad_best = grad_best
             grad_s1 = np.zeros_like(s1)
         else:
             grad_s1 = grad_best

@@ -192,7 +192,6 @@ def grad_f(x):
         s20 = seen[i]  # s17 = best_1 < s16
         grad_best_1 = grad_s16
         if s17:
-            grad_best_1 = grad_best_1
             grad_s16 = np.zeros_like(s16)
         else:
             grad_s16 = grad_best_1
@@ -203,17 +202,14 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         v = x[i]                     # v = x[i]
-        grad_seen = grad_seen
         grad_s13 = grad_seen.pop()   # seen.append(s13)
         grad_v = 2 * (grad_s13 * v)  # s13 = v * v
         grad_x[i] += grad_v          # v = x[i]
     for i in reversed(range(1, len(x))):
         s4 = s4s.pop()
         scores = scoress.pop()
-        grad_best = grad_best
         grad_s4 = unbroadcast(grad_best[i], s4)  # best[i] = s4
         grad_best[i] = 0
-        grad_best = grad_best
         grad_scores = zeros_each(scores)
         for j in reversed(range(len(scores))):
             s5 = s5s.pop()
@@ -221,7 +217,6 @@ def grad_f(x):
             s21 = scores[j]  # s5 = best_1 > s4
             grad_best_1 = grad_s4
             if s5:
-                grad_best_1 = grad_best_1
                 grad_s4 = np.zeros_like(s4)
             else:
                 grad_s4 = grad_best_1
@@ -231,7 +226,6 @@ def grad_f(x):
             s3 = s3s.pop()
             s22 = x[i]                                 # s6 = x[i]
             s23 = x[j]                                 # s7 = x[j]
-            grad_scores = grad_scores
             grad_s9 = grad_scores.pop()                # scores.append(s9)
             grad_s3 = unbroadcast(grad_s9, s3)         # s9 = s3 + s8
             grad_s8 = grad_s9
@@ -240,7 +234,6 @@ def grad_f(x):
             grad_x[j] += grad_s7                       # s7 = x[j]
             grad_x[i] += grad_s6                       # s6 = x[i]
             grad_best[j] += grad_s3                    # s3 = best[j]
-    grad_best = grad_best
     grad_s1 = unbroadcast(grad_best[0], s1)  # best[0] = s1
     grad_x[0] += grad_s1                     # s1 = x[0]
     return grad_x

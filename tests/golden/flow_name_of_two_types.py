@@ -29,9 +29,7 @@ def grad_f(x):
     grad_y_1 = np.cos(y_1)  # result = np.sin(y_1)
     grad_x = np.zeros_like(x)
     for i in reversed(range(y)):
-        grad_s0 = grad_y_1 * x[i]  # y_1 = y_1 + s0 * s0
-        grad_x[i] += grad_s0       # y = y + x[i] * x[i]
-        grad_x[i] += grad_s0       # s0 = x[i]
+        grad_x[i] += 2 * grad_y_1 * x[i]  # s0 = x[i]
     return grad_x
 
 
@@ -54,9 +52,7 @@ def grad_f(x):
     grad_y_1 = grad_result * np.cos(y_1)
     grad_x = np.zeros_like(x)
     for i in reversed(range(y)):
-        grad_y_1 = grad_y_1
         grad_s3 = grad_y_1        # y_1 = y_1 + s3
-        grad_y_1 = grad_y_1
         grad_s1 = grad_s3 * x[i]  # s3 = s1 * s2
         grad_s2 = grad_s3 * x[i]
         grad_x[i] += grad_s2      # s2 = x[i]

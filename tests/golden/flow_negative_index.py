@@ -63,9 +63,7 @@ def grad_f(x):
         s1 = s1s.pop()
         s9 = i - 1                  # s3 = i - 1
         s10 = -i                    # s5 = -i
-        grad_s = grad_s
         grad_s7 = grad_s            # s = s + s7
-        grad_s = grad_s
         grad_s1 = grad_s7 * x[s10]  # s7 = s1 * s6
         grad_s6 = grad_s7 * s1
         grad_x[s10] += grad_s6      # s6 = x[s5]

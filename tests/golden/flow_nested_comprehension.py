@@ -96,7 +96,6 @@ def grad_f(x, y):
     grad_y = np.zeros_like(y)
     for i in reversed(range(len(x))):
         a = x[i]                     # s5 = len(y)
-        grad_s0 = grad_s0
         grad_s4 = list(grad_s0[-1])  # s0.append(s4)
         grad_s0 = list(grad_s0)
         grad_s0.pop()
@@ -105,7 +104,6 @@ def grad_f(x, y):
             s3 = s3s.pop()
             s2 = s2s.pop()
             b = y[j]                           # b = y[j]
-            grad_s4 = grad_s4
             grad_s3 = grad_s4[-1]              # s4.append(s3)
             grad_s4 = list(grad_s4)
             grad_s4.pop()

@@ -74,15 +74,12 @@ def grad_f(x, y):
     grad_result = 1.0  # result = z_1 * z_1
     grad_z_1 = 2 * (grad_result * z_1)
     if s0:
-        grad_z_1 = grad_z_1
         grad_z_1 = grad_z_1 * (1 - z_1 * z_1)  # z_1 = np.tanh(z_1)
         if s1:
-            grad_z_1 = grad_z_1
             grad_x = grad_z_1 * z  # z_1 = z * x
             grad_z = grad_z_1 * x
             grad_y = np.zeros_like(y)
         else:
-            grad_z_1 = grad_z_1
             grad_y = grad_z_1 * z  # z_1 = z * y
             grad_z = grad_z_1 * y
             grad_x = np.zeros_like(x)

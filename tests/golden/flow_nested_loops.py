@@ -78,21 +78,15 @@ def grad_f(x, n):
     grad_x = np.broadcast_to(grad_result, np.shape(x))
     for i in reversed(range(n)):
         x = xs_2.pop()
-        grad_x = grad_x
         grad_x = grad_x * (1 - x * x)  # x = np.tanh(x)
         for j in reversed(range(i + 1)):
             y = ys.pop()
             x = xs.pop()
-            grad_x = grad_x
             grad_y = np.zeros_like(y)
             for k in reversed(range(2)):
                 x_1 = xs_1.pop()
-                grad_x = grad_x
                 grad_s1 = grad_x      # x = s1 + k
                 grad_x = grad_s1 * y  # s1 = x * y
                 grad_y += grad_s1 * x_1
-            grad_x = grad_x
             grad_x = grad_x + grad_y * np.cos(x)  # y = np.sin(x)
-        grad_x = grad_x
-    grad_x = grad_x
     return own(grad_x)

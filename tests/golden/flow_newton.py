@@ -49,12 +49,10 @@ def grad_f(a, tol):
     grad_x = 1.0  # steps = steps + 1
     grad_a = np.zeros_like(a)
     for x in reversed(xs):
-        grad_x = grad_x         # steps = steps + 1
         grad_s1 = grad_x * 0.5  # x = 0.5 * s1
         grad_x = grad_s1        # s1 = x + s0
         grad_s0 = grad_s1
         grad_a += grad_s0 / x   # s0 = a / x
         grad_x += -grad_s0 * (a / x) / x
-    grad_x = grad_x   # steps = steps + 1
     grad_a += grad_x  # x = a
     return grad_a

@@ -67,13 +67,10 @@ def grad_f(x):
         s1 = s1s.pop()
         best = bests.pop()
         v = x[i]  # v = x[i]
-        grad_best = grad_best
         if s1:
-            grad_best = grad_best
             grad_v = 2 * (grad_best * v)  # best = v * v
             grad_best = np.zeros_like(best)
         else:
-            grad_best = grad_best
             grad_v = np.zeros_like(v)
         grad_x[i] += grad_v  # v = x[i]
     return grad_x

@@ -78,7 +78,6 @@ def grad_f(A, n):
     for _ in reversed(range(n)):
         s1 = s1s.pop()
         v_1 = vs_1.pop()
-        grad_v = grad_v
         grad_v_1 = unbroadcast(grad_v / s1, v_1)         # v = v / s1
         grad_s1 = unbroadcast(-grad_v * v / s1, s1)
         grad_s2 = grad_s1 / (2 * s1)                     # s1 = np.sqrt(s2)

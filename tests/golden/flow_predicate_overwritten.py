@@ -51,7 +51,6 @@ def grad_f(x, v):
     grad_result = 1.0  # result = s_1 * s_1
     grad_s_1 = 2 * (grad_result * s_1)
     if s0:
-        grad_s_1 = grad_s_1
         grad_s1 = grad_s_1    # s_1 = s1 - 2
         grad_s = grad_s1 * v  # s1 = s * v
         grad_v = grad_s1 * s

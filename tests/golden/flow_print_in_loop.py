@@ -44,8 +44,6 @@ def grad_f(x, n):
     # backward
     grad_x = 1.0
     for x in reversed(xs):
-        grad_x = grad_x
         grad_s0 = grad_x * 2          # x = s0 * 2
         grad_x = grad_s0 * np.cos(x)  # s0 = np.sin(x)
-    grad_x = grad_x
     return grad_x

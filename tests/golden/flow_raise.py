@@ -77,12 +77,10 @@ def grad_f(x, n):
     if s0:
         grad_x = np.zeros_like(x)
     else:
-        grad_result = grad_result
         grad_x_1 = np.broadcast_to(grad_result, np.shape(x_1))  # result = np.sum(x_1)
         for _ in reversed(range(n)):
             s1 = s1s.pop()
             x = xs.pop()
-            grad_x_1 = grad_x_1
             if s1:
                 grad_x_1 = np.zeros_like(x)
             else:

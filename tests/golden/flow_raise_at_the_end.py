@@ -48,13 +48,9 @@ def grad_f(x, kind):
     # backward
     grad_result = 1.0
     if s0:
-        grad_result = grad_result
         grad_x = grad_result * np.cos(x)  # result = np.sin(x)
+    elif s1:
+        grad_x = 2 * (grad_result * x)  # result = x * x
     else:
-        grad_result = grad_result
-        if s1:
-            grad_result = grad_result
-            grad_x = 2 * (grad_result * x)  # result = x * x
-        else:
-            grad_x = np.zeros_like(x)
+        grad_x = np.zeros_like(x)
     return grad_x

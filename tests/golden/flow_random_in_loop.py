@@ -56,9 +56,7 @@ def grad_f(x, rng_seed):
     for _ in reversed(range(3)):
         s0 = s0s.pop()
         x_1 = xs.pop()
-        grad_x = grad_x
         grad_s1 = grad_x * (1 - x * x)           # x = np.tanh(s1)
         grad_x = unbroadcast(grad_s1 * s0, x_1)  # s1 = x * s0
         x = x_1
-    grad_x = grad_x
     return own(grad_x)

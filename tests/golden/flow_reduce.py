@@ -60,12 +60,10 @@ def grad_f(x, first):
     for i in reversed(range(len(x))):
         s1 = s1s.pop()
         first = firsts.pop()
-        grad_first = grad_first
         grad_s3 = grad_first                  # first = s3 + s2
         grad_s2 = grad_first
         grad_s1 = grad_s3 * x[i]              # s3 = s1 * s2
         grad_s2 += grad_s3 * s1
         grad_first = grad_s1 * np.cos(first)  # s1 = np.sin(first)
         grad_x[i] += grad_s2                  # s2 = x[i]
-    grad_first = grad_first
     return grad_x, grad_first

@@ -80,14 +80,11 @@ def grad_f(x):
     require_scalar(result)
     # backward
     grad_result = 1.0
-    if returned:
-        grad_result = grad_result
-    else:
+    if not returned:
         grad_result = 0.0
     grad_x = np.zeros_like(x)  # steps = steps + 1
     for i in reversed(range(steps)):
-        v = x[i]                   # v = x[i]
-        grad_result = grad_result  # steps = steps + 1
+        v = x[i]  # v = x[i]
         if v > 1:
             result = results.pop()
             s5 = v * v                                   # s1 = v * v

@@ -79,7 +79,6 @@ def grad_f(x, tol):
     # backward
     grad_result = 1.0
     if returned:
-        grad_result = grad_result
         grad_y = np.zeros_like(y)
     else:
         grad_y = np.broadcast_to(grad_result, np.shape(y))
@@ -88,14 +87,9 @@ def grad_f(x, tol):
     for y in reversed(ys):
         s4 = x / y          # s0 = x / y
         z = 0.5 * (y + s4)  # z = 0.5 * s1
-        grad_y = grad_y     # steps = steps + 1
-        grad_result = grad_result
         if abs(z - y) < tol:
-            grad_result = grad_result
-            grad_y = grad_y
             grad_z = 2 * (grad_result * z)  # result = z * z
         else:
-            grad_y = grad_y
             grad_z = grad_y  # y = z
             grad_y = np.zeros_like(y)
         grad_s1 = grad_z * 0.5     # z = 0.5 * s1
@@ -104,6 +98,5 @@ def grad_f(x, tol):
         grad_x += grad_s0 / y      # s0 = x / y
         grad_y += -grad_s0 * s4 / y
         grad_result = 0.0
-    grad_y = grad_y   # steps = steps + 1
     grad_x += grad_y  # y = x
     return grad_x

@@ -125,32 +125,23 @@ def grad_f(A, limit):
     # backward
     grad_result = 1.0
     if returned:
-        grad_result = grad_result
         grad_s = np.zeros_like(s)
     else:
-        grad_result = grad_result
         grad_s = -grad_result  # result = -s
         grad_result = 0.0
     grad_A = np.zeros_like(A)  # steps = steps + 1
     for i in reversed(range(len(returneds))):
         steps = stepss.pop()
         returned = returneds.pop()
-        row = A[i]       # row = A[i]
-        grad_s = grad_s  # steps = steps + 1
-        grad_result = grad_result
-        if returned:
-            grad_s = grad_s
-        else:
-            grad_s = grad_s
+        row = A[i]  # row = A[i]
+        if not returned:
             grad_s = grad_s * 0.5  # s = s * 0.5
         grad_row = np.zeros_like(row)  # steps_1 = steps_1 + 1
         for j in reversed(range(steps)):
             s = ss.pop()
-            a = row[j]       # a = row[j]
-            s4 = s * a       # s2 = s * a
-            s_1 = s + s4     # s = s + s2
-            grad_s = grad_s  # steps_1 = steps_1 + 1
-            grad_result = grad_result
+            a = row[j]    # a = row[j]
+            s4 = s * a    # s2 = s * a
+            s_1 = s + s4  # s = s + s2
             if s_1 > limit:
                 result = s_1 * a                                     # result = s * a
                 grad_result = np.broadcast_to(grad_result, np.shape(result))
@@ -164,7 +155,6 @@ def grad_f(A, limit):
             grad_a += unbroadcast(grad_s2 * s, a)
             grad_row[j] += grad_a                            # a = row[j]
             grad_result = 0.0
-        grad_s = grad_s        # steps_1 = steps_1 + 1
         grad_A[i] += grad_row  # row = A[i]
         grad_result = 0.0
     return grad_A

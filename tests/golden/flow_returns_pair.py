@@ -61,12 +61,10 @@ def grad_f(x, y):
     grad_y_1 = grad_b  # b = y_1
     grad_s1 = grad_a
     if s0:
-        grad_s1 = grad_s1
         grad_y = grad_y_1
         grad_x = grad_s1 * y  # s1 = x * y
         grad_y += grad_s1 * x
     else:
-        grad_y_1 = grad_y_1
         grad_x = 2 * (grad_y_1 * x)  # y_1 = x * x
         grad_y = grad_s1
     return grad_x, grad_y

@@ -108,42 +108,42 @@ def grad_f(y, k, n):
         k1 = k1s.pop()
         s0 = s0s.pop()
         y = ys.pop()
-        grad_y_1 = unbroadcast(grad_y, y)         # y = y + s14
         # s14 = 0.016666666666666666 * (s13 + k4)
         grad_s16 = unbroadcast(grad_y, s14) * 0.016666666666666666
-        grad_s13 = unbroadcast(grad_s16, s13)
+        grad_y = unbroadcast(grad_y, y)           # y = y + s14
+        grad_s13 = unbroadcast(grad_s16, s13)     # s14 = 0.016666666666666666 * (s1...
         grad_k4 = unbroadcast(grad_s16, k4)
         grad_s11 = unbroadcast(grad_s13, s11)     # s13 = s11 + s12
         grad_k3 = unbroadcast(grad_s13, s12) * 2  # s12 = 2 * k3
         grad_k1 = unbroadcast(grad_s11, k1)       # s11 = k1 + s10
         grad_k2 = unbroadcast(grad_s11, s10) * 2  # s10 = 2 * k2
         grad_s17 = grad_k4[1]                     # k4 = np.array([s8[1], s15 * s9])
+        grad_s15 = unbroadcast(grad_s17 * s9, k)
         grad_s8 = np.zeros_like(s8)               # s9 = np.sin(s8[0])
         grad_s8[0] = unbroadcast(-(grad_s17 * k), s9) * np.cos(s8[0])
-        grad_k = grad_k - unbroadcast(grad_s17 * s9, k)  # return np.array([y[1], -k...
         grad_s8[1] += grad_k4[0]                  # k4 = np.array([s8[1], s15 * s9])
-        grad_y_1 += unbroadcast(grad_s8, y)       # s8 = y + s7
+        grad_y += unbroadcast(grad_s8, y)         # s8 = y + s7
         grad_k3 = grad_k3 + unbroadcast(grad_s8, s7) * 0.1  # s7 = 0.1 * k3
         grad_s18 = grad_k3[1]                     # k3 = np.array([s5[1], s15 * s6])
+        grad_s15 += unbroadcast(grad_s18 * s6, k)
         grad_s5 = np.zeros_like(s5)               # s6 = np.sin(s5[0])
         grad_s5[0] = unbroadcast(-(grad_s18 * k), s6) * np.cos(s5[0])
-        grad_k = grad_k - unbroadcast(grad_s18 * s6, k)  # return np.array([y[1], -k...
         grad_s5[1] += grad_k3[0]                  # k3 = np.array([s5[1], s15 * s6])
-        grad_y_1 += unbroadcast(grad_s5, y)       # s5 = y + s4
+        grad_y += unbroadcast(grad_s5, y)         # s5 = y + s4
         grad_k2 = grad_k2 + unbroadcast(grad_s5, s4) * 0.05  # s4 = 0.05 * k2
         grad_s19 = grad_k2[1]                     # k2 = np.array([s2[1], s15 * s3])
+        grad_s15 += unbroadcast(grad_s19 * s3, k)
         grad_s2 = np.zeros_like(s2)               # s3 = np.sin(s2[0])
         grad_s2[0] = unbroadcast(-(grad_s19 * k), s3) * np.cos(s2[0])
-        grad_k = grad_k - unbroadcast(grad_s19 * s3, k)  # return np.array([y[1], -k...
         grad_s2[1] += grad_k2[0]                  # k2 = np.array([s2[1], s15 * s3])
-        grad_y_1 += unbroadcast(grad_s2, y)       # s2 = y + s1
+        grad_y += unbroadcast(grad_s2, y)         # s2 = y + s1
         grad_k1 = grad_k1 + unbroadcast(grad_s2, s1) * 0.05  # s1 = 0.05 * k1
         grad_s20 = grad_k1[1]                     # k1 = np.array([y[1], s15 * s0])
+        grad_s15 += unbroadcast(grad_s20 * s0, k)
         # s0 = np.sin(y[0])
-        grad_y_1[0] += unbroadcast(-(grad_s20 * k), s0) * np.cos(y[0])
-        grad_k = grad_k - unbroadcast(grad_s20 * s0, k)  # s15 = -k
-        grad_y_1[1] += grad_k1[0]                 # k1 = np.array([y[1], s15 * s0])
-        grad_y = grad_y_1
+        grad_y[0] += unbroadcast(-(grad_s20 * k), s0) * np.cos(y[0])
+        grad_k = grad_k - grad_s15                # s15 = -k
+        grad_y[1] += grad_k1[0]                   # k1 = np.array([y[1], s15 * s0])
     return grad_y, grad_k
 
 
@@ -193,33 +193,34 @@ def grad_f(y, k, n):
         s1 = s1s.pop()
         s0 = s0s.pop()
         y = ys.pop()
-        grad_k4 = grad_y * 0.016666666666666666  # y = y + 0.016666666666666666 * (k...
+        grad_k4 = grad_y * 0.016666666666666666   # y = y + 0.016666666666666666 * (...
         grad_k3 = grad_k4 * 2
-        grad_s8 = grad_k4[1]               # k4 = np.array([s5[1], s7 * s6])
-        grad_s5 = np.zeros_like(s5)        # s6 = np.sin(s5[0])
+        grad_s8 = grad_k4[1]                      # k4 = np.array([s5[1], s7 * s6])
+        grad_s7 = grad_s8 * s6
+        grad_s5 = np.zeros_like(s5)               # s6 = np.sin(s5[0])
         grad_s5[0] = -grad_s8 * k * np.cos(s5[0])
-        grad_k = grad_k - grad_s8 * s6     # return np.array([y[1], -k * np.sin(y[0])])
-        grad_s5[1] += grad_k4[0]           # k4 = np.array([s5[1], s7 * s6])
-        grad_y += unbroadcast(grad_s5, y)  # s5 = y + 0.1 * k3
+        grad_s5[1] += grad_k4[0]                  # k4 = np.array([s5[1], s7 * s6])
+        grad_y += unbroadcast(grad_s5, y)         # s5 = y + 0.1 * k3
         grad_k3_1 = grad_k3 + grad_s5 * 0.1
-        grad_s9 = grad_k3_1[1]             # k3 = np.array([s3[1], s7 * s4])
-        grad_s3 = np.zeros_like(s3)        # s4 = np.sin(s3[0])
+        grad_s9 = grad_k3_1[1]                    # k3 = np.array([s3[1], s7 * s4])
+        grad_s7 += grad_s9 * s4
+        grad_s3 = np.zeros_like(s3)               # s4 = np.sin(s3[0])
         grad_s3[0] = -grad_s9 * k * np.cos(s3[0])
-        grad_k = grad_k - grad_s9 * s4     # return np.array([y[1], -k * np.sin(y[0])])
-        grad_s3[1] += grad_k3_1[0]         # k3 = np.array([s3[1], s7 * s4])
-        grad_y += unbroadcast(grad_s3, y)  # s3 = y + 0.05 * k2
+        grad_s3[1] += grad_k3_1[0]                # k3 = np.array([s3[1], s7 * s4])
+        grad_y += unbroadcast(grad_s3, y)         # s3 = y + 0.05 * k2
         grad_k2 = grad_k3 + grad_s3 * 0.05
-        grad_s10 = grad_k2[1]              # k2 = np.array([s1[1], s7 * s2])
-        grad_s1 = np.zeros_like(s1)        # s2 = np.sin(s1[0])
+        grad_s10 = grad_k2[1]                     # k2 = np.array([s1[1], s7 * s2])
+        grad_s7 += grad_s10 * s2
+        grad_s1 = np.zeros_like(s1)               # s2 = np.sin(s1[0])
         grad_s1[0] = -grad_s10 * k * np.cos(s1[0])
-        grad_k = grad_k - grad_s10 * s2    # return np.array([y[1], -k * np.sin(y[0])])
-        grad_s1[1] += grad_k2[0]           # k2 = np.array([s1[1], s7 * s2])
-        grad_y += unbroadcast(grad_s1, y)  # s1 = y + 0.05 * k1
+        grad_s1[1] += grad_k2[0]                  # k2 = np.array([s1[1], s7 * s2])
+        grad_y += unbroadcast(grad_s1, y)         # s1 = y + 0.05 * k1
         grad_k1 = grad_k4 + grad_s1 * 0.05
-        grad_s11 = grad_k1[1]              # k1 = np.array([y[1], s7 * s0])
+        grad_s11 = grad_k1[1]                     # k1 = np.array([y[1], s7 * s0])
+        grad_s7 += grad_s11 * s0
         grad_y[0] -= grad_s11 * k * np.cos(y[0])  # s0 = np.sin(y[0])
-        grad_k = grad_k - grad_s11 * s0    # s7 = -k
-        grad_y[1] += grad_k1[0]            # k1 = np.array([y[1], s7 * s0])
+        grad_k = grad_k - grad_s7                 # s7 = -k
+        grad_y[1] += grad_k1[0]                   # k1 = np.array([y[1], s7 * s0])
     return grad_y, grad_k
 
 
@@ -342,10 +343,9 @@ def grad_f(y, k, n):
         s1 = s1s.pop()
         s0 = s0s.pop()
         y = ys.pop()
-        grad_y_1 = grad_y
-        grad_y = unbroadcast(grad_y_1, y)            # y = y + s18
-        grad_s18 = unbroadcast(grad_y_1, s18)
+        grad_s18 = unbroadcast(grad_y, s18)          # y = y + s18
         grad_s34 = grad_s18 * (0.1 / 6)              # s18 = s33 * s34
+        grad_y = unbroadcast(grad_y, y)              # y = y + s18
         grad_s17 = unbroadcast(grad_s34, s17)        # s34 = s17 + k4
         grad_k4 = unbroadcast(grad_s34, k4)
         grad_s15 = unbroadcast(grad_s17, s15)        # s17 = s15 + s16
@@ -398,5 +398,4 @@ def grad_f(y, k, n):
         grad_y[0] += grad_s20                        # s20 = y[0]
         grad_k += -grad_s0                           # s0 = -k
         grad_y[1] += grad_s19                        # s19 = y[1]
-    grad_y = grad_y
     return grad_y, grad_k

@@ -71,10 +71,8 @@ def grad_f(W, h, n):
     grad_h = np.broadcast_to(grad_result, np.shape(h))
     grad_W = np.zeros_like(W)
     for t in reversed(range(n)):
-        grad_h = grad_h
         grad_s0 = grad_h * (1 - h * h)          # h = np.tanh(s0)
         h = hs.pop()
         grad_W += matmul_grad_a(grad_s0, W, h)  # s0 = W @ h
         grad_h = matmul_grad_b(grad_s0, W, h)
-    grad_h = grad_h
     return grad_W, own(grad_h)

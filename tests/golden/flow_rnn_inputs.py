@@ -133,7 +133,6 @@ def grad_f(W, U, b, X):
         s2 = s2s.pop()
         s1 = s1s.pop()
         x = X[i]                                # x = X[i]
-        grad_h = grad_h
         grad_s4 = grad_h * (1 - h * h)          # h = np.tanh(s4)
         h = hs.pop()
         grad_s3 = unbroadcast(grad_s4, s3)      # s4 = s3 + b

@@ -71,15 +71,12 @@ def grad_f(W, x, n):
     for t in reversed(range(1, n)):
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_H = grad_H
         grad_s1 = unbroadcast(grad_H[t], s1)     # H[t] = s1
         grad_s1 = own(grad_s1)
         grad_H[t] = 0
-        grad_H = grad_H
         grad_s4 = grad_s1 * (1 - s1 * s1)        # s1 = np.tanh(s4)
         grad_W += matmul_grad_a(grad_s4, W, s0)  # s4 = W @ s0
         grad_s0 = matmul_grad_b(grad_s4, W, s0)
         grad_H[t - 1] += grad_s0                 # s3 = s0.copy()
-    grad_H = grad_H
     grad_x = unbroadcast(grad_H[0], x)  # H[0] = x
     return grad_W, grad_x

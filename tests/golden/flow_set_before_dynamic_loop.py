@@ -46,9 +46,7 @@ def grad_f(x):
     grad_a = grad_result * s
     grad_s = grad_result * a
     for _ in reversed(range(steps)):
-        grad_s = grad_s        # steps = steps + 1
         grad_s = grad_s * 1.5  # s = s * 1.5
-    grad_s = grad_s             # steps = steps + 1
     grad_x = grad_s             # s = x
     grad_x += 2 * (grad_a * x)  # a = x * x
     return grad_x

@@ -35,9 +35,8 @@ def grad_f(x, labels):
         s1 = s1s.pop()
         s = ss.pop()
         k = s0[i]
-        np.add.at(grad_x, k, grad_s)      # s = s * x[k] + x[k]
-        np.add.at(grad_x, k, grad_s * s)  # s1 = x[k]
-        grad_s = grad_s * s1              # s = s * s1 + s1
+        np.add.at(grad_x, k, grad_s + grad_s * s)  # s1 = x[k]
+        grad_s = grad_s * s1                       # s = s * s1 + s1
     return grad_x
 
 
@@ -66,7 +65,6 @@ def grad_f(x, labels):
         s2 = s2s.pop()
         s = ss.pop()
         k = s0[i]                      # k = s0[i]
-        grad_s = grad_s
         grad_s3 = grad_s               # s = s3 + s4
         grad_s4 = grad_s
         np.add.at(grad_x, k, grad_s4)  # s4 = x[k]

@@ -53,16 +53,12 @@ def grad_f(x):
     # backward
     grad_result = 1.0
     if s0:
-        grad_result = grad_result
         grad_x = -grad_result  # result = -x
     else:
-        grad_result = grad_result
         if s1:
-            grad_result = grad_result
             grad_y = grad_result / y  # result = np.log(y)
             grad_x = np.zeros_like(x)
         else:
-            grad_result = grad_result
             grad_y = grad_result * x  # result = y * x
             grad_x = grad_result * y
         grad_x += 2 * (grad_y * x)  # y = x * x

@@ -40,9 +40,7 @@ def grad_f(x, y):
     # backward
     grad_result = 1.0
     if y == 0 or x / y > 1:
-        grad_result = grad_result
         grad_x = 2 * (grad_result * x)  # result = x * x
     else:
-        grad_result = grad_result
         grad_x = grad_result * y  # result = x * y
     return grad_x

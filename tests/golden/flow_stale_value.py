@@ -57,11 +57,8 @@ def grad_f(x, n):
     grad_x = np.zeros_like(x)
     for i in reversed(range(n)):
         y = ys.pop()
-        grad_y = grad_y
-        grad_s = grad_s
         grad_s2 = grad_s                # s = s + s2
         grad_y += 2 * (grad_s2 * y)     # s2 = y * y
-        grad_s = grad_s                 # s = s + s2
         grad_s1 = grad_y * (1 - y * y)  # y = np.tanh(s1)
         grad_x += grad_s1 * (i + 1)     # s1 = x * s0
         grad_y = 0.0

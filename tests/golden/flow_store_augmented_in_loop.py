@@ -29,10 +29,8 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         s0 = s0s.pop()
-        s2 = x[i]             # s1 = x[i]
-        grad_s1 = unbroadcast(unbroadcast(grad_y[i % 3], s0) * s2, s2)  # s0 = s1 * s1
-        grad_x[i] += grad_s1  # y[i % 3] += x[i] * x[i]
-        grad_x[i] += grad_s1  # s1 = x[i]
+        s2 = x[i]  # s1 = x[i]
+        grad_x[i] += unbroadcast(2 * unbroadcast(grad_y[i % 3], s0) * s2, s2)
     return grad_x
 
 
@@ -61,9 +59,7 @@ def grad_f(x):
         s1 = s1s.pop()
         s6 = x[i]                                 # s2 = x[i]
         s7 = x[i]                                 # s3 = x[i]
-        grad_y = grad_y
         grad_s1 = unbroadcast(grad_y[i % 3], s1)  # y[s4] += s1
-        grad_y = grad_y
         grad_s2 = unbroadcast(grad_s1 * s7, s6)   # s1 = s2 * s3
         grad_s3 = unbroadcast(grad_s1 * s6, s7)
         grad_x[i] += grad_s3                      # s3 = x[i]

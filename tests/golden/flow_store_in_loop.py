@@ -80,16 +80,13 @@ def grad_f(x):
         s5 = s5s.pop()
         s4 = s4s.pop()
         s3 = s3s.pop()
-        grad_y = grad_y
         grad_s5 = unbroadcast(grad_y[i], s5)       # y[i] = s5
         grad_y[i] = 0
-        grad_y = grad_y
         grad_s4 = unbroadcast(grad_s5 * x[i], s4)  # s5 = s4 * s7
         grad_s7 = grad_s5 * s4
         grad_x[i] += grad_s7                       # s7 = x[i]
         grad_s3 = grad_s4 * np.cos(s3)             # s4 = np.sin(s3)
         grad_y[i - 1] += grad_s3                   # s3 = y[s6]
-    grad_y = grad_y
     grad_s1 = unbroadcast(grad_y[0], s1)  # y[0] = s1
     grad_x[0] += grad_s1                  # s1 = x[0]
     return grad_x

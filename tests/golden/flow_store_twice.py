@@ -89,21 +89,17 @@ def grad_f(x, n):
         s2 = s2s.pop()
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_y = grad_y
         grad_s4 = unbroadcast(grad_y[1], s4)     # y[1] = s4
         grad_s4 = own(grad_s4)
         grad_y[1] = 0
-        grad_y = grad_y
         grad_s3 = grad_s4 * np.cos(s3)           # s4 = np.sin(s3)
         grad_y[0] += grad_s3                     # s7 = own(s3)
         grad_s2 = unbroadcast(grad_y[0], s2)     # y[0] = s2
         grad_s2 = own(grad_s2)
         grad_y[0] = 0
-        grad_y = grad_y
         grad_s0 = unbroadcast(grad_s2 * s1, s0)  # s2 = s0 * s1
         grad_s1 = unbroadcast(grad_s2 * s0, s1)
         grad_y[1] += grad_s1                     # s6 = own(s1)
         grad_y[0] += grad_s0                     # s5 = own(s0)
-    grad_y = grad_y
     grad_x = grad_y * 1.0  # y = x * 1.0
     return grad_x

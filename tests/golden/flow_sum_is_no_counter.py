@@ -51,9 +51,7 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         v = x[i]                    # v = x[i]
-        grad_s = grad_s
         grad_s1 = grad_s            # s = s + s1
         grad_v = 2 * (grad_s1 * v)  # s1 = v * v
-        grad_s = grad_s             # s = s + s1
         grad_x[i] += grad_v         # v = x[i]
     return grad_x

@@ -47,13 +47,9 @@ def grad_f(a, b, n):
     grad_a = grad_result * b
     grad_b = grad_result * a
     for b in reversed(bs):
-        grad_a = grad_a
-        grad_b = grad_b
         grad_s1 = grad_b               # b = s1
         grad_b = grad_a
         grad_a = grad_s1
         grad_s0 = grad_s1
         grad_b += grad_s0 * np.cos(b)  # s0 = np.sin(b)
-    grad_a = grad_a
-    grad_b = grad_b
     return grad_a, grad_b

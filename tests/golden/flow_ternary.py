@@ -42,6 +42,5 @@ def grad_f(x, y):
     grad_x = grad_result * s1
     grad_z = grad_s1 * np.cos(z)  # s1 = np.sin(z)
     if not s0:
-        grad_z = grad_z
         grad_x += 2 * (grad_z * x)  # z = x * x
     return grad_x

@@ -39,11 +39,7 @@ def grad_f(x):
     grad_x = grad_result * s1
     grad_s1 = grad_result * x
     if s0:
-        grad_s1 = grad_s1
         grad_x += grad_s1 * np.cos(x)  # s1 = np.sin(x)
-    else:
-        grad_s1 = grad_s1
-        if s2:
-            grad_s1 = grad_s1
-            grad_x += -grad_s1 * np.sin(x)  # s1 = np.cos(x)
+    elif s2:
+        grad_x += -grad_s1 * np.sin(x)  # s1 = np.cos(x)
     return grad_x

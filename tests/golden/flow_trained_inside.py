@@ -122,7 +122,6 @@ def grad_f(X, rate, labels):
         E = Es.pop()
         W = Ws.pop()
         s8 = X.T                                         # s6 = X.T
-        grad_W = grad_W
         grad_W_1 = unbroadcast(grad_W, W)                # W = W - s2
         grad_s2 = unbroadcast(-grad_W, s2)
         grad_s1 = matmul_grad_a(grad_s2, s1, P)          # s2 = s1 @ P
@@ -130,7 +129,6 @@ def grad_f(X, rate, labels):
         grad_rate += unbroadcast(grad_s1 * s8, rate)     # s1 = rate * s6
         grad_s6 = unbroadcast(grad_s1 * rate, s8)
         grad_X += grad_s6.T                              # s6 = X.T
-        grad_P = grad_P                                  # P[s5, labels] -= 1
         grad_E = unbroadcast(grad_P / s0, E)             # P = E / s0
         grad_s0 = unbroadcast(-grad_P * P_1 / s0, s0)
         grad_E += np.broadcast_to(grad_s0, np.shape(E))  # s0 = np.sum(E, axis=1, ke...

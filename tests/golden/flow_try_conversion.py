@@ -84,9 +84,7 @@ def grad_f(x, words):
         s2 = s2s.pop()
         weight = weights.pop()
         s = ss.pop()
-        grad_s_1 = grad_s
-        grad_s = grad_s_1               # s = s + s5
-        grad_s5 = grad_s_1
+        grad_s5 = grad_s                # s = s + s5
         grad_s4 = grad_s5 * weight      # s5 = weight * s4
         grad_s2 = grad_s4 * np.cos(s2)  # s4 = np.sin(s2)
         grad_s3 = grad_s2               # s2 = s3 + x

@@ -74,7 +74,6 @@ def grad_f(x, table, key):
         grad_y = grad_y_1
         grad_x = np.zeros_like(x)
     else:
-        grad_y_1 = grad_y_1
         grad_s0 = grad_y_1 * x  # y_1 = s0 * x
         grad_x = grad_y_1 * s0
         grad_x += grad_s0 * k   # s0 = k * x

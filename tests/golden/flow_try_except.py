@@ -48,9 +48,7 @@ def grad_f(x, table, key):
     # backward
     grad_s = 1.0
     if failed:
-        grad_s = grad_s
         grad_x = 2 * (grad_s * x)  # s = x * x
     else:
-        grad_s = grad_s
         grad_x = grad_s * s0  # s = s0 * x
     return grad_x

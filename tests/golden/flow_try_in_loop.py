@@ -81,13 +81,9 @@ def grad_f(x, keys, table):
     for _ in reversed(range(len(s0))):
         k = ks.pop()
         failed = faileds.pop()
-        grad_x = grad_x
         if failed:
-            grad_x = grad_x
-        else:
-            s2 = s2s.pop()
-            grad_x = grad_x
-            grad_s2 = grad_x * np.cos(s2)  # x = np.sin(s2)
-            grad_x = grad_s2 * k           # s2 = k * x
-    grad_x = grad_x
+            continue
+        s2 = s2s.pop()
+        grad_s2 = grad_x * np.cos(s2)  # x = np.sin(s2)
+        grad_x = grad_s2 * k           # s2 = k * x
     return grad_x

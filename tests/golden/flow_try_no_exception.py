@@ -52,9 +52,7 @@ def grad_f(x, table, key):
     grad_result = 1.0  # result = s * s
     grad_s = 2 * (grad_result * s)
     if failed:
-        grad_s = grad_s
         grad_x = 2 * (grad_s * x)  # s = x * x
     else:
-        grad_s = grad_s
         grad_x = grad_s * s0  # s = s0 * x
     return grad_x

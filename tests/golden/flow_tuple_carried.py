@@ -56,8 +56,6 @@ def grad_f(x, n):
     grad_x = grad_result * state
     grad_state = grad_result * x
     for q in reversed(qs):
-        grad_x = grad_x
-        grad_state = grad_state
         grad_p = grad_state           # state = p - s2
         grad_s2 = -grad_state
         grad_s1 = grad_s2 * 0.1       # s2 = 0.1 * s1
@@ -67,5 +65,4 @@ def grad_f(x, n):
         grad_p += grad_s0 * 0.1       # s0 = 0.1 * p
         grad_state = grad_p           # p = state
         grad_x = grad_q
-    grad_x = grad_x
     return grad_x

@@ -56,13 +56,9 @@ def grad_f(x, y):
     grad_low = grad_result * s1
     grad_high = 2 * (grad_s1 * high)  # s1 = high * high
     if s0:
-        grad_low = grad_low
-        grad_high = grad_high
         grad_y = grad_high  # high = y
         grad_x = grad_low
     else:
-        grad_low = grad_low
-        grad_high = grad_high
         grad_x = grad_high  # high = x
         grad_y = grad_low
     return grad_x, grad_y

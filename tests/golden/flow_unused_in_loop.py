@@ -52,7 +52,5 @@ def grad_f(x, n):
     grad_result = 1.0  # result = x * s0
     grad_x = grad_result * s0
     for x in reversed(xs):
-        grad_x = grad_x
         grad_x = grad_x * np.cos(x)  # x = np.sin(x)
-    grad_x = grad_x
     return grad_x

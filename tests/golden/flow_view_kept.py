@@ -69,10 +69,7 @@ def grad_f(x, n):
         s1 = s1s.pop()
         s0 = s0s.pop()
         x = xs.pop()
-        grad_x = grad_x
-        grad_s = grad_s
         grad_s3 = grad_s           # s = s + s3
-        grad_s = grad_s
         grad_s0 = grad_s3 * s1     # s3 = s0 * s1
         grad_s1 = grad_s3 * s0
         grad_x[-1] += grad_s1      # s1 = x[-1]
@@ -80,5 +77,4 @@ def grad_f(x, n):
         grad_s2 = grad_x * 1.1     # x = s2 * 1.1
         grad_x = np.zeros_like(x)  # s2 = x[::-1]
         grad_x[::-1] += grad_s2
-    grad_x = grad_x
     return grad_x

@@ -50,8 +50,6 @@ def grad_f(x, n):
     grad_result = 1.0  # result = np.sum(x)
     grad_x = np.broadcast_to(grad_result, np.shape(x))
     for x in reversed(xs):
-        grad_x = grad_x               # steps = steps + 1
         grad_s0 = grad_x * 2          # x = s0 * 2
         grad_x = grad_s0 * np.cos(x)  # s0 = np.sin(x)
-    grad_x = grad_x  # steps = steps + 1
     return own(grad_x)

@@ -47,8 +47,6 @@ def grad_f(x):
     grad_result = 1.0  # result = x * n
     grad_x = grad_result * n
     for x in reversed(xs):
-        grad_x = grad_x             # steps = steps + 1
         grad_s0 = grad_x            # x = s0 + 1
         grad_x = 2 * (grad_s0 * x)  # s0 = x * x
-    grad_x = grad_x  # steps = steps + 1
     return grad_x

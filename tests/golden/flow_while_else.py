@@ -66,13 +66,8 @@ def grad_f(x, n):
     # backward
     grad_result = 1.0  # result = x * x
     grad_x = 2 * (grad_result * x)
-    if left:
-        grad_x = grad_x
-    else:
-        grad_x = grad_x
+    if not left:
         grad_x = grad_x * 3  # x = x * 3
     for x in reversed(xs):
-        grad_x = grad_x              # steps = steps + 1
         grad_x = grad_x * np.cos(x)  # x = np.sin(x)
-    grad_x = grad_x  # steps = steps + 1
     return grad_x

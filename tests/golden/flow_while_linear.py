@@ -43,7 +43,5 @@ def grad_f(x, n):
     grad_result = 1.0  # result = np.sum(x)
     grad_x = np.broadcast_to(grad_result, np.shape(x))
     for _ in reversed(range(steps)):
-        grad_x = grad_x        # steps = steps + 1
         grad_x = grad_x * 0.5  # x = 0.5 * x
-    grad_x = grad_x  # steps = steps + 1
     return own(grad_x)

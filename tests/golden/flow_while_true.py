@@ -62,15 +62,10 @@ def grad_f(x):
     grad_s = 2 * (grad_result * s)
     grad_x = np.zeros_like(x)  # steps = steps + 1
     for s in reversed(ss):
-        s_1 = s * x      # s = s * x
-        grad_s = grad_s  # steps = steps + 1
-        if s_1 < 0.2:
-            grad_s = grad_s
-        else:
-            grad_s = grad_s
+        s_1 = s * x  # s = s * x
+        if not s_1 < 0.2:
             grad_s0 = grad_s          # s = s + s0
             grad_x += grad_s0 * 0.05  # s0 = 0.05 * x
-            grad_s = grad_s           # s = s + s0
         grad_x += unbroadcast(grad_s * s, x)  # s = s * x
         grad_s = unbroadcast(grad_s * x, s)
     return grad_x

@@ -54,16 +54,10 @@ def grad_f(x):
     grad_x = grad_result * y
     grad_y = grad_result * x
     for x in reversed(xs):
-        y = x * x        # y = x * x
-        grad_y = grad_y  # steps = steps + 1
-        grad_x = grad_x
+        y = x * x  # y = x * x
         if y < 5:
-            grad_x = grad_x
             grad_y += grad_x  # x = y + 0.5
             grad_x = np.zeros_like(x)
-        else:
-            grad_x = grad_x
         grad_x = grad_x + 2 * (grad_y * x)  # y = x * x
         grad_y = 0.0
-    grad_x = grad_x  # steps = steps + 1
     return grad_x

@@ -58,10 +58,8 @@ def grad_f(x, n):
     for i in reversed(range(n)):
         s0 = s0s.pop()
         y = ys.pop()
-        grad_y = grad_y
         grad_s0 = grad_y * x          # y = s0 * x
         grad_x += grad_y * s0
         grad_y = grad_s0 * np.cos(y)  # s0 = np.sin(y)
-    grad_y = grad_y
     grad_x += 2 * (grad_y * x)  # y = x * x
     return grad_x

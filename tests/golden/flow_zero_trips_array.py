@@ -66,18 +66,14 @@ def grad_f(x, empty):
     # backward
     grad_s = 1.0  # steps = steps + 1
     for _ in reversed(range(steps)):
-        grad_s = grad_s      # steps = steps + 1
         grad_s = grad_s * 2  # s = s * 2
-    grad_s = grad_s  # steps = steps + 1
     grad_empty = np.zeros_like(empty)
     for i in reversed(range(len(empty))):
         s = ss.pop()
         v = empty[i]             # v = empty[i]
-        grad_s = grad_s
         grad_v = grad_s * s      # s = s * v
         grad_s = grad_s * v
         grad_empty[i] += grad_v  # v = empty[i]
-    grad_s = grad_s
     grad_s0 = np.broadcast_to(grad_s, np.shape(s0))  # s = np.sum(s0)
     grad_x = 2 * (grad_s0 * x)                       # s0 = x * x
     return grad_x, grad_empty

@@ -43,6 +43,5 @@ def grad_f(x, v):
     grad_v = unbroadcast(grad_y[1:], v)  # y[1:] = v
     grad_y = own(grad_y)
     grad_y[1:] = 0
-    grad_y = grad_y
     grad_x = 2 * (grad_y * x)            # y = x * x
     return grad_x, grad_v

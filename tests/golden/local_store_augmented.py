@@ -39,6 +39,5 @@ def grad_f(x, v):
     grad_s0 = np.broadcast_to(grad_result, np.shape(s0))
     grad_y = 2 * (grad_s0 * y)          # s0 = y * y
     grad_v = unbroadcast(grad_y[0], v)  # y[0] += v
-    grad_y = grad_y
     grad_x = 2 * (grad_y * x)           # y = x * x
     return grad_x, grad_v

@@ -23,8 +23,10 @@ def grad_negative_log_likelihood(parameters, observations, regularisation_streng
     # return cross_entropy + regularisation_strength * np.sum(parameters * parameters)
     grad_parameters = 2.0 * regularisation_strength * parameters
     s1 = -1 / np.size(predictions)  # cross_entropy = -np.mean(np.log(predictions) +...
-    s2 = 2 * (s1 / (1 - predictions * predictions * 0.9)) * 0.9 * predictions
-    grad_predictions = s1 / predictions - s2
+    grad_predictions = (
+        s1 / predictions
+        - 1.8 * (s1 / (1 - predictions * predictions * 0.9)) * predictions
+    )
     grad_parameters = grad_parameters + matmul_grad_b(
         grad_predictions * 0.5 * (1 - s0 * s0), observations, parameters
     )  # s0 = np.tanh(observations @ parameters)

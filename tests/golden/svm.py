@@ -87,7 +87,6 @@ def grad_svm_loss(W, X, y, reg):
     grad_margins_1 = np.broadcast_to(grad_s4, np.shape(margins_1))
     grad_margins = own(grad_margins_1)                  # margins_1[rows, y] = 0
     grad_margins[rows, y] = 0
-    grad_margins = grad_margins
     grad_s3 = grad_margins * (margins > 0)              # margins = np.maximum(0, s3)
     grad_s2 = grad_s3                                   # s3 = s2 + 1
     grad_scores = unbroadcast(grad_s2, scores)          # s2 = scores - s1

@@ -72,7 +72,6 @@ def grad_f(x):
     grad_s4 = np.broadcast_to(grad_result, np.shape(s4))
     grad_y = grad_s4 * 3 * y ** 2                   # s4 = y ** 3
     grad_s3 = unbroadcast(grad_y[[0, 0]], s3)       # np.add.at(y, [0, 0], s3)
-    grad_y = grad_y
     grad_s2 = -grad_s3
     grad_s0 = unbroadcast(grad_s2 * s1, s0)         # s2 = s0 * s1
     grad_s1 = unbroadcast(grad_s2 * s0, s1)

@@ -126,19 +126,15 @@ def grad_f(x, n):
         s2 = s2s.pop()
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_y = grad_y
         grad_s3 = unbroadcast(grad_y[1], s3)                     # y[1] = s3
         grad_y[1] = 0
-        grad_y = grad_y
         grad_y = grad_y + np.broadcast_to(grad_s3, np.shape(y))  # s3 = np.sum(y)
         grad_s2 = unbroadcast(grad_y[0], s2)                     # y[0] = s2
         grad_s2 = own(grad_s2)
         grad_y[0] = 0
-        grad_y = grad_y
         grad_s0 = unbroadcast(grad_s2 * s1, s0)                  # s2 = s0 * s1
         grad_s1 = unbroadcast(grad_s2 * s0, s1)
         grad_y[1] += grad_s1                                     # s5 = own(s1)
         grad_y[0] += grad_s0                                     # s4 = own(s0)
-    grad_y = grad_y
     grad_x = grad_y * 2  # y = x * 2
     return grad_x

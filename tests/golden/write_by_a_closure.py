@@ -101,7 +101,6 @@ def grad_f(x):
     grad_s11 = unbroadcast(grad_y[2], s11)     # y[2] = s11
     grad_y = own(grad_y)
     grad_y[2] = 0
-    grad_y = grad_y
     grad_s6 = unbroadcast(grad_s11 * s10, s7)  # s11 = s7 * s10
     grad_s9 = unbroadcast(grad_s11 * s7, s10)
     grad_y[s8] += grad_s9                      # s10 = own(s9)
@@ -109,7 +108,6 @@ def grad_f(x):
     grad_s5 = unbroadcast(grad_y[1], s5)       # y[1] = s5
     grad_y = own(grad_y)
     grad_y[1] = 0
-    grad_y = grad_y
     grad_s0 = unbroadcast(grad_s5 * s4, s1)    # s5 = s1 * s4
     grad_s3 = unbroadcast(grad_s5 * s1, s4)
     grad_y[s2] += grad_s3                      # s4 = own(s3)

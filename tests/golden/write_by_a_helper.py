@@ -75,13 +75,11 @@ def grad_f(x):
     grad_s3 = grad_y[1:]                  # y[1:] = s3
     grad_s3 = own(grad_s3)
     grad_y[1:] = 0
-    grad_y = grad_y
     grad_s2 = grad_s3 * 0.5
     grad_y[1:] += grad_s2
     grad_s1 = unbroadcast(grad_y[0], s1)  # y[0] = s1
     grad_y = own(grad_y)
     grad_y[0] = 0
-    grad_y = grad_y
     grad_s0 = grad_s1 * 2                 # s1 = s0 * 2
     grad_x = np.zeros_like(x)             # s0 = x[0]
     grad_x[0] += grad_s0

@@ -69,7 +69,6 @@ def grad_f(x):
     grad_a = 2 * (grad_s3 * a)            # s3 = a * a
     grad_s2 = unbroadcast(grad_a[0], s2)  # a[0] = s2
     grad_a[0] = 0
-    grad_a = grad_a
     grad_s1 = unbroadcast(grad_s2 * s0, s1)
     grad_s0 = grad_s2 * s1
     grad_a[0] += grad_s1

@@ -65,7 +65,6 @@ def grad_f(x):
     grad_s1 = grad_x[0]                             # x[0] = s1
     grad_x = grad_x.copy()
     grad_x[0] = 0
-    grad_x = grad_x
     grad_s0 = grad_s1 * first                       # s1 = s0 * first
     grad_first += grad_s1 * s0
     grad_x[1] += grad_s0                            # s0 = x[1]

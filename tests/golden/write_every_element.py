@@ -81,10 +81,13 @@ def grad_f(u, T):
 def grad_f(u, T):
     # forward
     old = np.empty_like(u)
+    olds = []
     s0s = []
     s1s = []
     u = own(u)
     for _ in range(T):
+        olds.append(old)
+        old = own(old)
         old[:] = u
         s0 = old[1:-1]
         s2 = own(s0)
@@ -105,21 +108,17 @@ def grad_f(u, T):
     for _ in reversed(range(T)):
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_old = grad_old
-        grad_u = grad_u
-        grad_s5 = grad_u[1:-1]         # u[1:-1] = s5
+        old = olds.pop()
+        grad_s5 = grad_u[1:-1]      # u[1:-1] = s5
         grad_s5 = own(grad_s5)
         grad_u[1:-1] = 0
-        grad_u = grad_u
-        grad_s0 = grad_s5 * s1         # s5 = s0 * s1
+        grad_s0 = grad_s5 * s1      # s5 = s0 * s1
         grad_s1 = grad_s5 * s0
-        grad_s3 = grad_s1              # s1 = s3 - s4
+        grad_s3 = grad_s1           # s1 = s3 - s4
         grad_s4 = -grad_s1
-        grad_old[:-2] += grad_s4       # s4 = old[:-2]
-        grad_old[2:] += grad_s3        # s3 = old[2:]
-        grad_old[1:-1] += grad_s0      # s2 = own(s0)
-        grad_u = grad_u + grad_old[:]  # old[:] = u
-        grad_old[:] = 0
-        grad_old = grad_old
-    grad_u = grad_u
+        grad_old[:-2] += grad_s4    # s4 = old[:-2]
+        grad_old[2:] += grad_s3     # s3 = old[2:]
+        grad_old[1:-1] += grad_s0   # s2 = own(s0)
+        grad_u = grad_u + grad_old  # old[:] = u
+        grad_old = np.zeros_like(old)
     return grad_u

@@ -149,11 +149,9 @@ def grad_f(x):
         v = vs_1.pop()
         v_1 = vs.pop()
         s0 = s0s.pop()
-        grad_x = grad_x                       # steps = steps + 1
         grad_s2 = unbroadcast(grad_x[0], s2)  # x[0] = s2
         grad_s2 = own(grad_s2)
         grad_x[0] = 0
-        grad_x = grad_x
         grad_s1 = unbroadcast(grad_s2, s1)    # s2 = s1 + s5
         grad_s5 = unbroadcast(grad_s2, v[1])
         grad_v = np.zeros_like(v)             # s5 = v[1]
@@ -161,11 +159,8 @@ def grad_f(x):
         grad_x[0] += grad_s1                  # s4 = own(s1)
         grad_v += unbroadcast(grad_x[1:], v)  # v *= s0
         grad_x[1:] = 0
-        grad_x = grad_x
         grad_v_1 = unbroadcast(grad_v * s0, v_1)
         grad_s0 = unbroadcast(grad_v * v_1, s0)
         grad_x[1:] += grad_v_1
         grad_x[0] += grad_s0                  # s3 = own(s0)
-    grad_x = grad_x  # steps = steps + 1
-    grad_x = grad_x  # x = x.copy()
     return grad_x

@@ -71,34 +71,29 @@ def grad_f(x):
     y = s0
     z = s1
     s2 = s1[:-1]
-    y[1:] = s2
-    s3 = y[0]
-    s4 = y[1]
+    s0[1:] = s2
+    s3 = s0[0]
+    s4 = s0[1]
     s5 = s3 * s4
-    z[0] = s5
-    s6 = y * z
+    s1[0] = s5
+    s6 = s0 * s1
     result = np.sum(s6)
     # backward
     grad_result = 1.0                        # result = np.sum(s6)
     grad_s6 = np.broadcast_to(grad_result, np.shape(s6))
-    grad_y = grad_s6 * z                     # s6 = y * z
-    grad_z = grad_s6 * y
-    grad_s5 = unbroadcast(grad_z[0], s5)     # z[0] = s5
-    grad_z = own(grad_z)
-    grad_z[0] = 0
-    grad_z = grad_z
+    grad_s0 = grad_s6 * s1                   # s6 = s0 * s1
+    grad_s1 = grad_s6 * s0
+    grad_s5 = unbroadcast(grad_s1[0], s5)    # s1[0] = s5
+    grad_s1 = own(grad_s1)
+    grad_s1[0] = 0
     grad_s3 = unbroadcast(grad_s5 * s4, s3)  # s5 = s3 * s4
     grad_s4 = unbroadcast(grad_s5 * s3, s4)
-    grad_y[1] += grad_s4                     # s4 = y[1]
-    grad_y[0] += grad_s3                     # s3 = y[0]
-    grad_s2 = grad_y[1:]                     # y[1:] = s2
+    grad_s0[1] += grad_s4                    # s4 = s0[1]
+    grad_s0[0] += grad_s3                    # s3 = s0[0]
+    grad_s2 = grad_s0[1:]                    # s0[1:] = s2
     grad_s2 = own(grad_s2)
-    grad_y[1:] = 0
-    grad_y = grad_y
-    grad_s1 = np.zeros_like(s1)              # s2 = s1[:-1]
-    grad_s1[:-1] += grad_s2
-    grad_s1 = grad_s1 + grad_z               # z = s1
-    grad_s0 = grad_y
-    grad_x = grad_s1 * 3
+    grad_s0[1:] = 0
+    grad_s1[:-1] += grad_s2                  # s2 = s1[:-1]
+    grad_x = grad_s1 * 3                     # z = s1
     grad_x = grad_x + grad_s0 * 2            # s0 = x * 2
     return grad_x

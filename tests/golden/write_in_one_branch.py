@@ -53,8 +53,7 @@ def grad_f(x, c):
     x = x.copy()
     y = x[1:]
     if c > 0:
-        y_1 = y.copy()
-        y_1 *= 2
+        y_1 = y * 2
         x[1:] = y_1
     else:
         s0 = y[0]
@@ -97,21 +96,16 @@ def grad_f(x, c):
     grad_s4 = np.broadcast_to(grad_result, np.shape(s4))
     grad_x = 2 * (grad_s4 * x)  # s4 = x * x
     if s0:
-        grad_x = grad_x
         grad_y_1 = grad_x[1:]  # x[1:] = y_1
         grad_y_1 = own(grad_y_1)
         grad_x[1:] = 0
-        grad_x = grad_x
         grad_y = grad_y_1 * 2
     else:
-        grad_x = grad_x
         grad_s3 = unbroadcast(grad_x[1], s3)  # x[1] = s3
         grad_s3 = own(grad_s3)
         grad_x[1] = 0
-        grad_x = grad_x
         grad_s1 = grad_s3 * 2 * s2            # s3 = s2 ** 2
         grad_y = np.zeros_like(y)             # s2 = own(s1)
         grad_y[0] += grad_s1
     grad_x[1:] += grad_y  # y = x[1:]
-    grad_x = grad_x       # x = x.copy()
     return grad_x

@@ -70,11 +70,9 @@ def grad_f(x):
     grad_middle = grad_y[1:-1]    # middle[0] = s1
     grad_middle = own(grad_middle)
     grad_y[1:-1] = 0
-    grad_y = grad_y
     grad_s1 = unbroadcast(grad_middle[0], s1)
     grad_middle = own(grad_middle)
     grad_middle[0] = 0
-    grad_middle = grad_middle
     grad_s0 = grad_s1 * 2 * s0    # s1 = s0 ** 2
     grad_x = np.zeros_like(x)     # s0 = x[3]
     grad_x[3] += grad_s0

@@ -79,11 +79,9 @@ def grad_f(x):
     grad_back = grad_y[::-1]                 # back[:2] = s2
     grad_back = own(grad_back)
     grad_y[::-1] = 0
-    grad_y = grad_y
     grad_s2 = unbroadcast(grad_back[:2], s2)
     grad_back = own(grad_back)
     grad_back[:2] = 0
-    grad_back = grad_back
     grad_s0 = unbroadcast(grad_s2 * s1, s0)  # s2 = s0 * s1
     grad_s1 = unbroadcast(grad_s2 * s0, s1)
     grad_x = np.zeros_like(x)                # s1 = x[2:]

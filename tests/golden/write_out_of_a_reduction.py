@@ -25,11 +25,9 @@ def grad_f(x):
     s0 = s.copy()
     s0[...] = np.dot(M, s)
     # backward
-    x_1 = x.copy()                                    # s0[...] = np.dot(M, s)
-    x_1[...] = 0
-    grad_M = np.outer(x, s)
-    grad_M = grad_M + np.expand_dims(x_1 + M @ x, 0)  # s[...] = np.sum(M, axis=0)
-    grad_x = s0 + grad_M @ x                          # M = np.outer(x, x)
+    grad_M = np.outer(x, s)                     # s0[...] = np.dot(M, s)
+    grad_M = grad_M + np.expand_dims(M @ x, 0)  # s[...] = np.sum(M, axis=0)
+    grad_x = s0 + grad_M @ x                    # M = np.outer(x, x)
     grad_x = grad_x + x @ grad_M
     return grad_x
 
@@ -64,13 +62,10 @@ def grad_f(x):
     grad_result = 1.0             # result = s2 @ x
     grad_s2 = grad_result * x
     grad_x = grad_result * s2
-    grad_s1 = grad_s2[...]        # s2[...] = s1
-    grad_s1 = grad_s1.copy()
-    grad_s2[...] = 0
-    grad_s = grad_s2
+    grad_s1 = grad_s2             # s2[...] = s1
     grad_M = np.outer(grad_s1, s)
-    grad_s += M.T @ grad_s1
-    grad_s0 = grad_s[...]         # s[...] = s0
+    grad_s = M.T @ grad_s1
+    grad_s0 = grad_s              # s[...] = s0
     grad_M = grad_M + np.broadcast_to(np.expand_dims(grad_s0, 0), np.shape(M))
     grad_x = grad_x + grad_M @ x  # M = np.outer(x, x)
     grad_x = grad_x + x @ grad_M

@@ -68,28 +68,21 @@ def grad_f(x):
     s6 = y * x
     result = np.sum(s6)
     # backward
-    grad_result = 1.0                       # result = np.sum(s6)
+    grad_result = 1.0       # result = np.sum(s6)
     grad_s6 = np.broadcast_to(grad_result, np.shape(s6))
-    grad_s7 = grad_s6 * x                   # s6 = y * x
+    grad_s7 = grad_s6 * x   # s6 = y * x
     grad_x = grad_s6 * y
-    grad_s4 = grad_s7[:-1]                  # s4[...] = s5
+    grad_s4 = grad_s7[:-1]  # s4[...] = s5
     grad_s4 = own(grad_s4)
     grad_s7[:-1] = 0
     grad_y = grad_s7
-    grad_s5 = unbroadcast(grad_s4[...], s5)
-    grad_s4 = own(grad_s4)
-    grad_s4[...] = 0
-    grad_s4 = grad_s4
+    grad_s5 = grad_s4
     grad_s2 = grad_s5
     grad_s3 = grad_s5
-    grad_y[:-1] += grad_s4                  # s4 = y[:-1]
-    grad_x[:-1] += grad_s3                  # s3 = x[:-1]
-    grad_y[1:] += grad_s2                   # s2 = y[1:]
-    grad_s1 = unbroadcast(grad_y[...], s1)  # y[...] = s1
-    grad_y = own(grad_y)
-    grad_y[...] = 0
-    grad_y = grad_y
-    grad_y = grad_y + grad_s1 * s1
-    grad_s0 = unbroadcast(grad_y[...], s0)  # y[...] = s0
+    grad_x[:-1] += grad_s3  # s3 = x[:-1]
+    grad_y[1:] += grad_s2   # s2 = y[1:]
+    grad_s1 = grad_y        # y[...] = s1
+    grad_y = grad_s1 * s1
+    grad_s0 = grad_y        # y[...] = s0
     grad_x = grad_x + 2 * (grad_s0 * x)
     return grad_x

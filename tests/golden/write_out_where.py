@@ -69,7 +69,7 @@ def grad_f(x):
     grad_s5 = unbroadcast(grad_s6 * x, s5)  # s6 = s5 * x
     grad_x = unbroadcast(grad_s6 * s5, x)
     grad_y = grad_s5 * 2 * y                # s5 = y ** 2
-    grad_s4 = unbroadcast(grad_y[...], s4)  # y[...] = s4
+    grad_s4 = unbroadcast(grad_y, s4)       # y[...] = s4
     grad_s3 = unbroadcast(np.where(s2, grad_s4, 0), s3)
     grad_s1 = np.where(grad_s3 != 0, grad_s3 / (2 * s3), 0)
     grad_s0 = grad_s1                       # s1 = s0 + 1

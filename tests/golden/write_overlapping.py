@@ -77,13 +77,10 @@ def grad_f(x):
     grad_z_1 = unbroadcast(grad_x[::2], z_1)  # x[::2] = z_1
     grad_x = own(grad_x)
     grad_x[::2] = 0
-    grad_x = grad_x
     grad_z = unbroadcast(grad_z_1, z)
     grad_s1 = unbroadcast(-grad_z_1, s2)
     grad_x[0] += grad_s1                      # s2 = own(s1)
     grad_x[::2] += grad_z                     # z = own(z)
     grad_s0 = grad_x[1:]                      # x[1:] += s0
-    grad_x = grad_x
     grad_x[:-1] += grad_s0                    # s0 = x[:-1]
-    grad_x = grad_x                           # x = x.copy()
     return grad_x

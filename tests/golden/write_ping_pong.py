@@ -34,8 +34,7 @@ def grad_f(x, T):
         b, a = a, b
     # backward
     grad_b = np.zeros_like(b)
-    x = own(x)
-    grad_a = x
+    grad_a = own(x)
     for _ in reversed(range(T)):
         s1 = s1s.pop()
         s0 = s0s.pop()
@@ -65,8 +64,7 @@ def grad_f(x, T):
         b, a = a, b
     # backward
     grad_b = np.zeros_like(b)
-    x = x.copy()
-    grad_a = x
+    grad_a = x.copy()
     for _ in reversed(range(T)):
         s1 = s1s.pop()
         s0 = s0s.pop()
@@ -108,19 +106,16 @@ def grad_f(x, T):
     for _ in reversed(range(T)):
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_b = grad_b
         grad_a_1 = grad_a
         grad_a = grad_b          # b, a = a, b
         grad_b = grad_a_1
         grad_s3 = grad_b[1:-1]   # b[1:-1] = s3
         grad_s3 = own(grad_s3)
         grad_b[1:-1] = 0
-        grad_b = grad_b
         grad_s2 = grad_s3 * 0.5  # s3 = 0.5 * s2
         grad_s0 = grad_s2 * s1   # s2 = s0 * s1
         grad_s1 = grad_s2 * s0
         grad_a[2:] += grad_s1    # s1 = a[2:]
         grad_a[:-2] += grad_s0   # s0 = a[:-2]
-    grad_a = grad_a
     grad_x = grad_x + grad_a  # a = x.copy()
     return grad_x

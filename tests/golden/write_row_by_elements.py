@@ -121,25 +121,20 @@ def grad_f(A):
     grad_A = np.zeros_like(A)
     for i in reversed(range(len(A))):
         row = rows.pop()
-        grad_B = grad_B
         for j in reversed(range(len(row))):
             row = rows_1.pop()
             s1 = s1s.pop()
             s6 = A[i, j]                             # s3 = A[i, j]
             s7 = A[j, i]                             # s4 = A[j, i]
-            grad_B = grad_B
             grad_row = unbroadcast(grad_B[i], row)   # B[i] = row
             grad_row = own(grad_row)
             grad_B[i] = 0
-            grad_B = grad_B
             grad_s1 = unbroadcast(grad_row[j], s1)
             grad_s1 = own(grad_s1)
             grad_row[j] = 0
-            grad_row = grad_row
             grad_B[i] += grad_row
             grad_s3 = unbroadcast(grad_s1 * s7, s6)  # s1 = s3 * s4
             grad_s4 = unbroadcast(grad_s1 * s6, s7)
             grad_A[j, i] += grad_s4                  # s4 = A[j, i]
             grad_A[i, j] += grad_s3                  # s3 = A[i, j]
-        grad_B = grad_B
     return grad_A

@@ -112,19 +112,15 @@ def grad_f(A):
         s1 = s1s.pop()
         row = rows.pop()
         s5 = row[0]  # s3 = row[0]
-        grad_A_1 = grad_A_1
         if s1:
             s2 = s2s.pop()
-            grad_A_1 = grad_A_1  # row = row * s3
-            grad_s2 = unbroadcast(grad_A_1[i], s2)
+            grad_s2 = unbroadcast(grad_A_1[i], s2)  # row = row * s3
             grad_s2 = own(grad_s2)
             grad_A_1[i] = 0
-            grad_A_1 = grad_A_1
             grad_row = unbroadcast(grad_s2 * s5, row)
             grad_s3 = unbroadcast(grad_s2 * row, s5)
         else:
-            grad_A_1 = grad_A_1  # row = row * s3
-            grad_row = np.zeros_like(row)
+            grad_row = np.zeros_like(row)  # row = row * s3
             grad_s3 = np.zeros_like(s5)
         grad_row[0] += grad_s3   # s3 = row[0]
         grad_A_1[i] += grad_row  # row_1 = own(row)

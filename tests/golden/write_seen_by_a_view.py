@@ -72,7 +72,6 @@ def grad_f(x):
     grad_s0 = unbroadcast(grad_y[2], s0)  # y[2] = s0
     grad_y = own(grad_y)
     grad_y[2] = 0
-    grad_y = grad_y
     grad_x = np.zeros_like(x)             # s0 = x[0]
     grad_x[0] += grad_s0
     grad_x += 2 * (grad_y * x)            # y = x * x

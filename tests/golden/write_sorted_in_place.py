@@ -36,10 +36,9 @@ def grad_f(x):
     grad_s3 = unbroadcast(gather_last(grad_s1, s4), s3)  # s1[s4] = s3
     grad_s1[s4] = 0
     grad_x = (grad_s3 * 2 * s2)[:, 0]                    # s2 = x[:, None]
-    grad_B_1 = grad_s1.T                                 # s1 = B_1.T
-    grad_s0 = own(unbroadcast(grad_B_1, s0))
-    grad_B_1[...] = 0
-    grad_B = grad_B_1 + untake_along(grad_s0, B, partition_order(B, s0, -1), -1)
+    grad_B = untake_along(
+        unbroadcast(grad_s1.T, s0), B, partition_order(B, s0, -1), -1
+    )  # s1 = B_1.T
     # B = np.sort(A, 0).T
     grad_A = untake_along(grad_B.T, A, np.argsort(A, axis=0, kind='stable'), 0)
     s5 = np.ravel(x)                                     # A = np.outer(x, x)
@@ -66,10 +65,9 @@ def grad_f(x):
     grad_s4 = unbroadcast(gather_last(grad_s3, s2), s1 ** 2)
     grad_s3[s2] = 0
     grad_x = (grad_s4 * 2 * s1)[:, 0]              # s1 = x[:, None]
-    grad_B_1 = grad_s3.T                           # B_1[...] = s0
-    grad_s0 = own(unbroadcast(grad_B_1, s0))
-    grad_B_1[...] = 0
-    grad_B = grad_B_1 + untake_along(grad_s0, B, partition_order(B, s0, -1), -1)
+    grad_B = untake_along(
+        unbroadcast(grad_s3.T, s0), B, partition_order(B, s0, -1), -1
+    )  # B_1[...] = s0
     # B = np.sort(A, 0).T
     grad_A = untake_along(grad_B.T, A, np.argsort(A, axis=0, kind='stable'), 0)
     grad_x = grad_x + grad_A @ x                   # A = np.outer(x, x)
@@ -105,21 +103,14 @@ def grad_f(x):
     grad_s2 = unbroadcast(grad_s9 * s8, s2)              # s9 = s2 * s8
     grad_s5 = unbroadcast(gather_last(grad_s2, s6), s5)  # s2[s6] = s5
     grad_s2[s6] = 0
-    grad_s2 = grad_s2
     grad_s4 = grad_s5 * 2 * s4                           # s5 = s4 ** 2
     grad_x = grad_s4[:, 0]                               # s4 = x[:, None]
     grad_B_1 = grad_s2.T                                 # s2 = B_1.T
-    grad_s1 = unbroadcast(grad_B_1[...], s1)
-    grad_B = grad_B_1.copy()
-    grad_B[...] = 0
-    grad_B = grad_B
-    grad_B = grad_B + untake_along(grad_s1, B, partition_order(B, s1, -1), -1)
+    grad_s1 = unbroadcast(grad_B_1, s1)
+    grad_B = untake_along(grad_s1, B, partition_order(B, s1, -1), -1)
     grad_A_1 = grad_B.T                                  # B = A_1.T
-    grad_s0 = grad_A_1[...]                              # A_1[...] = s0
-    grad_s0 = grad_s0.copy()
-    grad_A_1[...] = 0
-    grad_A = grad_A_1
-    grad_A = grad_A + untake_along(grad_s0, A, np.argsort(A, axis=0, kind='stable'), 0)
+    grad_s0 = grad_A_1                                   # A_1[...] = s0
+    grad_A = untake_along(grad_s0, A, np.argsort(A, axis=0, kind='stable'), 0)
     # A = np.outer(x, x)
     grad_x = grad_x + np.reshape(grad_A @ np.ravel(x), np.shape(x))
     grad_x = grad_x + np.reshape(np.ravel(x) @ grad_A, np.shape(x))

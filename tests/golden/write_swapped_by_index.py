@@ -75,6 +75,5 @@ def grad_f(A):
     grad_A[0] += grad_s1                                    # s1 = A[0]
     grad_s0 = unbroadcast(gather_last(grad_A, [0, 1]), s0)  # A[[0, 1]] = s0
     grad_A[[0, 1]] = 0
-    grad_A = grad_A
     np.add.at(grad_A, [1, 0], grad_s0)                      # s0 = A[[1, 0]]
     return grad_A

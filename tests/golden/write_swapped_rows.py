@@ -92,17 +92,14 @@ def grad_f(A):
     grad_s3 = unbroadcast(grad_A[1], s3)     # A[1] = s3
     grad_s3 = own(grad_s3)
     grad_A[1] = 0
-    grad_A = grad_A
     if s2:
-        grad_s3 = grad_s3  # A[1] = s3
-        grad_A[0] += grad_s3
+        grad_A[0] += grad_s3  # A[1] = s3
         grad_s1 = np.zeros_like(s1)
     else:
         grad_s1 = grad_s3  # A[1] = s3
     grad_s0 = unbroadcast(grad_A[0], s0)  # A[0] = s0
     grad_s0 = own(grad_s0)
     grad_A[0] = 0
-    grad_A = grad_A
     grad_A[0] += grad_s1                  # s1 = A[0]
     grad_A[1] += grad_s0                  # s0 = A[1]
     return grad_A

@@ -41,8 +41,7 @@ def grad_f(x, w):
     x = x * 1.0
     y = x[1:]
     y = y.copy()
-    y_1 = y.copy()
-    y_1 *= w
+    y_1 = y * w
     x[1:] = y_1
     # backward
     grad_x = 2 * x         # return np.sum(x * x)
@@ -72,7 +71,6 @@ def grad_f(x, w):
     grad_y_1 = unbroadcast(grad_x[1:], y_1)  # x[1:] = y_1
     grad_x = own(grad_x)
     grad_x[1:] = 0
-    grad_x = grad_x
     grad_y = unbroadcast(grad_y_1 * w, y)
     grad_w = unbroadcast(grad_y_1 * y, w)
     grad_x[1:] += grad_y                     # y = own(y)

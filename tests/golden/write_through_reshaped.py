@@ -85,11 +85,9 @@ def grad_f(x):
     grad_s5 = grad_flat[1:]
     grad_s5 = grad_s5.copy()
     grad_flat[1:] = 0
-    grad_flat = grad_flat
     grad_s1 = grad_s5 * s4                            # s5 = s2 * s4
     grad_s3 = grad_s5 * s2
     grad_flat[1:] += grad_s3                          # s4 = s3.copy()
     grad_flat[:-1] += grad_s1                         # s2 = s1.copy()
     grad_x = np.reshape(grad_flat, np.shape(x))       # flat = x.reshape(-1)
-    grad_x = grad_x                                   # x = x.copy()
     return grad_x

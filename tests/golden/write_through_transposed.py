@@ -75,7 +75,6 @@ def grad_f(x):
     grad_s1 = unbroadcast(grad_s2[0], s1)
     grad_s2 = own(grad_s2)
     grad_s2[0] = 0
-    grad_s2 = grad_s2
     grad_y = grad_s2.T            # s2 = y.T
     grad_s0 = grad_s1 * 2 * s0    # s1 = s0 ** 2
     grad_x = np.zeros_like(x)     # s0 = x[:, 1]

@@ -75,16 +75,12 @@ def grad_f(x):
     grad_y_1 = grad_s1 * z  # s1 = y_1 * z
     grad_z = grad_s1 * y_1
     if s0:
-        grad_z = grad_z  # z = z + x
-        grad_z = grad_z + grad_y_1
+        grad_z = grad_z + grad_y_1  # z = z + x
         grad_x = grad_z
-        grad_z = grad_z
         grad_y = np.zeros_like(y)
     else:
-        grad_z = grad_z  # z = z + x
-        grad_y = grad_y_1
+        grad_y = grad_y_1  # z = z + x
         grad_x = grad_z
-        grad_z = grad_z
     grad_y = grad_y + grad_z      # z = y
     grad_x = grad_x + grad_y * 2  # y = x * 2
     return grad_x

@@ -157,22 +157,16 @@ def grad_f(x):
         s3 = s3s.pop()
         v_1 = vs.pop()
         grad_y_1 = grad_y
-        grad_s = grad_s
         grad_s8 = grad_s       # s = s + s8
-        grad_s = grad_s
         grad_s3 = grad_s8 * v  # s8 = s3 * v
         grad_v = grad_s8 * s3
         if s4:
-            grad_v = grad_v  # s8 = s3 * v
-            grad_y_1[k] += grad_v
+            grad_y_1[k] += grad_v  # s8 = s3 * v
             grad_v = np.zeros_like(v_1)
-        else:
-            grad_v = grad_v  # s8 = s3 * v
         grad_y_1[k] += grad_s3  # s7 = own(s3)
         if k > 0:
             s2 = s2s.pop()
             s1 = s1s.pop()
-            grad_y_1 = grad_y_1
             grad_s2 = unbroadcast(grad_y_1[k], s2)    # y_1[k] = s2
             grad_s2 = own(grad_s2)
             grad_y_1[k] = 0
@@ -183,6 +177,5 @@ def grad_f(x):
         else:
             grad_y = grad_y_1
         grad_y[k] += grad_v  # v_1 = own(v)
-    grad_y = grad_y
     grad_x = grad_y * np.cos(x)  # y = np.sin(x)
     return grad_x

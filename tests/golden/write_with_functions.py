@@ -46,30 +46,31 @@ def grad_f(x):
     # backward
     # return np.sum(A * np.arange(16.0).reshape(4, 4))
     grad_A = unbroadcast(1.0 * np.arange(16.0).reshape(4, 4), A)
-    grad_s13 = unresize(unbroadcast(grad_A[s11], s12), s6)  # A[s11] = s12
+    grad_s6 = unresize(unbroadcast(grad_A[s11], s12), s6)  # A[s11] = s12
     grad_A[s11] = 0
-    grad_s10 = unbroadcast(grad_A, s10)  # A[...] = s10
-    s14 = np.where(s8, grad_s10, 0)
-    s15 = np.where(s8, 0, grad_s10)
-    grad_A[...] = 0
-    grad_A += unbroadcast(s15, A)
-    grad_x = unresize(unbroadcast(s14, s9), s0) * 2 * x  # np.putmask(A, A < -0.1, x...
-    grad_x[:2] += grad_s13               # np.place(A, np.eye(4, k=1) > 0, x[:2])
-    grad_s6 = unbroadcast(gather_last(grad_A, s7), s6)  # A[s7] = s6
+    grad_s10 = unbroadcast(grad_A, s10)                    # A[...] = s10
+    grad_A = unbroadcast(np.where(s8, 0, grad_s10), A)
+    grad_s6 = grad_s6 + unbroadcast(gather_last(grad_A, s7), s6)  # A[s7] = s6
     grad_A[s7] = 0
-    grad_x[:2] += grad_s6                # s6 = x[:2]
-    grad_x = grad_x + unbroadcast(gather_last(grad_A, s5), x)  # A[s5] = x
-    grad_A[s5] = 0
-    grad_s16 = np.reshape(grad_A @ np.ravel(x), np.shape(s2))  # A = np.outer(s2, x)
-    grad_x = grad_x + np.reshape(np.ravel(s2) @ grad_A, np.shape(x))
-    grad_s3 = grad_s16[1:2]              # s3[...] = s4
-    grad_s4 = own(unbroadcast(grad_s3, s4))
-    grad_s3[...] = 0
-    grad_x[0] += grad_s4                 # s4 = x[0]
-    grad_s0 = np.where(s1, grad_s16, 0)  # s2 = np.where(s1, s0, y)
-    grad_y = np.where(s1, 0, grad_s16)
-    grad_x = grad_x + np.where(grad_s0 != 0, grad_s0 * 2 * x, 0)  # s0 = x ** 2
-    grad_x = grad_x + grad_y * 2         # y = x * 2
+    grad_x = unbroadcast(gather_last(grad_A, s5), x)       # A[s5] = x
+    grad_x[:2] += grad_s6                                  # s6 = x[:2]
+    grad_A[s5] = 0                                         # A[s5] = x
+    grad_s13 = np.reshape(grad_A @ np.ravel(x), np.shape(s2))  # A = np.outer(s2, x)
+    grad_x += np.reshape(np.ravel(s2) @ grad_A, np.shape(x))
+    grad_s3 = own(grad_s13[1:2])                           # s3[...] = s4
+    grad_s13[1:2] = 0
+    grad_x[0] += unbroadcast(grad_s3, s4)                  # s4 = x[0]
+    grad_y = np.where(s1, 0, grad_s13)                     # s2 = np.where(s1, s0, y)
+    grad_x = (
+        grad_x
+        + (
+            unresize(unbroadcast(np.where(s8, grad_s10, 0), s9), s0)
+            + np.where(s1, grad_s13, 0)
+        )
+            * 2
+            * x
+    )  # s0 = x ** 2
+    grad_x = grad_x + grad_y * 2                           # y = x * 2
     return grad_x
 
 
@@ -93,33 +94,34 @@ def grad_f(x):
     s8 = np.resize(s0, np.shape(A))
     s9 = np.eye(4, k=1) > 0
     # backward
-    grad_s10 = 1.0 * np.arange(16.0).reshape(4, 4)  # return np.sum(A * np.arange(16...
-    grad_s11 = unresize(
+    grad_s10 = 1.0 * np.arange(16.0).reshape(4, 4)         # return np.sum(A * np.ar...
+    grad_s5 = unresize(
         unbroadcast(grad_s10[s9], np.resize(s5, np.count_nonzero(s9))), s5
     )  # np.place(A, np.eye(4, k=1) > 0, x[:2])
     grad_s10[s9] = 0
-    grad_s12 = unbroadcast(grad_s10, np.where(s7, s8, A))  # s8 = np.resize(s0, np.s...
-    s13 = np.where(s7, grad_s12, 0)
-    s14 = np.where(s7, 0, grad_s12)
-    grad_s10[...] = 0
-    grad_A = grad_s10 + unbroadcast(s14, A)
-    grad_x = unresize(unbroadcast(s13, s8), s0) * 2 * x  # np.putmask(A, A < -0.1, x...
-    grad_x[:2] += grad_s11               # np.place(A, np.eye(4, k=1) > 0, x[:2])
-    grad_s5 = unbroadcast(gather_last(grad_A, s6), s5)  # A[s6] = s5
+    grad_s11 = unbroadcast(grad_s10, np.where(s7, s8, A))  # s8 = np.resize(s0, np.s...
+    grad_A = unbroadcast(np.where(s7, 0, grad_s11), A)
+    grad_s5 = grad_s5 + unbroadcast(gather_last(grad_A, s6), s5)  # A[s6] = s5
     grad_A[s6] = 0
-    grad_x[:2] += grad_s5                # s5 = x[:2]
-    grad_x = grad_x + unbroadcast(gather_last(grad_A, s4), x)  # A[s4] = x
-    grad_A[s4] = 0
-    grad_s15 = grad_A @ x                # A = np.outer(s2, x)
-    grad_x = grad_x + s2 @ grad_A
-    grad_s3 = grad_s15[1:2]              # s3[...] = x[0]
-    grad_s16 = np.sum(grad_s3)
-    grad_s3[...] = 0
-    grad_x[0] += grad_s16
-    grad_s0 = np.where(s1, grad_s15, 0)  # s2 = np.where(s1, s0, y)
-    grad_y = np.where(s1, 0, grad_s15)
-    grad_x = grad_x + np.where(grad_s0 != 0, grad_s0 * 2 * x, 0)  # s0 = x ** 2
-    grad_x = grad_x + grad_y * 2         # y = x * 2
+    grad_x = unbroadcast(gather_last(grad_A, s4), x)       # A[s4] = x
+    grad_x[:2] += grad_s5                                  # s5 = x[:2]
+    grad_A[s4] = 0                                         # A[s4] = x
+    grad_s12 = grad_A @ x                                  # A = np.outer(s2, x)
+    grad_x += s2 @ grad_A
+    grad_s13 = np.sum(grad_s12[1:2])                       # s3[...] = x[0]
+    grad_s12[1:2] = 0
+    grad_x[0] += grad_s13
+    grad_y = np.where(s1, 0, grad_s12)                     # s2 = np.where(s1, s0, y)
+    grad_x = (
+        grad_x
+        + (
+            unresize(unbroadcast(np.where(s7, grad_s11, 0), s8), s0)
+            + np.where(s1, grad_s12, 0)
+        )
+            * 2
+            * x
+    )  # s0 = x ** 2
+    grad_x = grad_x + grad_y * 2                           # y = x * 2
     return grad_x
 
 
@@ -165,43 +167,30 @@ def grad_f(x):
     grad_s18 = unbroadcast(grad_s13[s15], s18)                 # s13[s15] = s18
     grad_s13 = grad_s13.copy()
     grad_s13[s15] = 0
-    grad_s13 = grad_s13
     grad_s16 = unresize(grad_s18, s16)
     grad_x = np.zeros_like(x)                                  # s16 = x[:2]
     grad_x[:2] += grad_s16
-    grad_s12 = unbroadcast(grad_s13[...], s12)                 # s13[...] = s12
-    grad_s13 = grad_s13.copy()
-    grad_s13[...] = 0
-    grad_A = grad_s13
+    grad_s12 = unbroadcast(grad_s13, s12)                      # s13[...] = s12
     grad_s11 = unbroadcast(np.where(s8, grad_s12, 0), s11)
-    grad_A += unbroadcast(np.where(s8, 0, grad_s12), A)
+    grad_A = unbroadcast(np.where(s8, 0, grad_s12), A)
     grad_s9 = unresize(grad_s11, s9)
     grad_x = grad_x + grad_s9 * 2 * x                          # s9 = x ** 2
     grad_s6 = unbroadcast(gather_last(grad_A, s7), s6)         # A[s7] = s6
     grad_A[s7] = 0
-    grad_A = grad_A
     grad_x[:2] += grad_s6                                      # s6 = x[:2]
     grad_x = grad_x + unbroadcast(gather_last(grad_A, s5), x)  # A[s5] = x
     grad_A[s5] = 0
-    grad_A = grad_A
     grad_s22 = np.reshape(grad_A @ np.ravel(x), np.shape(y))   # A = np.outer(y, x)
     grad_x = grad_x + np.reshape(np.ravel(y) @ grad_A, np.shape(x))
     grad_s3 = grad_s22[1:2]                                    # s3[...] = s4
     grad_s3 = own(grad_s3)
     grad_s22[1:2] = 0
     grad_y = grad_s22
-    grad_s4 = unbroadcast(grad_s3[...], s4)
-    grad_s3 = own(grad_s3)
-    grad_s3[...] = 0
-    grad_s3 = grad_s3
+    grad_s4 = unbroadcast(grad_s3, s4)
     grad_x[0] += grad_s4                                       # s4 = x[0]
-    grad_y[1:2] += grad_s3                                     # s3 = y[1:2]
-    grad_s2 = unbroadcast(grad_y[...], s2)                     # y[...] = s2
-    grad_y = own(grad_y)
-    grad_y[...] = 0
-    grad_y = grad_y
+    grad_s2 = grad_y                                           # y[...] = s2
     grad_s0 = np.where(s1, grad_s2, 0)
-    grad_y += np.where(s1, 0, grad_s2)
+    grad_y = np.where(s1, 0, grad_s2)
     grad_x = grad_x + np.where(grad_s0 != 0, grad_s0 * 2 * x, 0)  # s0 = x ** 2
     grad_x = grad_x + grad_y * 2                               # y = x * 2
     return grad_x

@@ -86,11 +86,9 @@ def grad_f(x):
     grad_column = unbroadcast(grad_y[:, None], column)  # column[1:, 0] = s3
     grad_y = own(grad_y)
     grad_y[:, None] = 0
-    grad_y = grad_y
     grad_s3 = unbroadcast(grad_column[1:, 0], s3)
     grad_column = own(grad_column)
     grad_column[1:, 0] = 0
-    grad_column = grad_column
     grad_s0 = unbroadcast(grad_s3 * s2, s1)             # s3 = s1 * s2
     grad_s2 = unbroadcast(grad_s3 * s1, s2)
     grad_x = np.zeros_like(x)                           # s2 = x[1:]

@@ -1,0 +1,66 @@
+"""What the specialised gradient of each kernel may hold at most.
+
+`lists` is the number of values that are kept of the iterations; `helpers` are the functions of
+`adcompile.runtime` that are called; `fresh` are the arrays that are begun anew in each iteration of the backward
+half, as a person would do for what is made in each iteration of the forward half.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["LOOKS", "Look"]
+
+
+@dataclass(frozen=True)
+class Look:
+    lists: int = 0
+    helpers: frozenset[str] = frozenset()
+    fresh: frozenset[str] = frozenset()
+
+
+def look(lists: int, helpers: str = "", fresh: str = "") -> Look:
+    return Look(lists, frozenset(helpers.split()), frozenset(fresh.split()))
+
+
+LOOKS = {
+    "jacobi_1d": look(0, "unbroadcast"),
+    "jacobi_2d": look(0, "unbroadcast"),
+    "heat_3d": look(6, "unbroadcast"),
+    "seidel_2d": look(0),
+    "fdtd_2d": look(2, "unbroadcast"),
+    "adi": look(30, "unbroadcast"),
+    "cholesky": look(6, "unbroadcast"),
+    "cholesky_by_rows": look(6, "unbroadcast"),
+    "lu": look(6),
+    "lu_by_outer_products": look(5, "unbroadcast"),
+    "durbin": look(8, "dot_grad_a dot_grad_b own unbroadcast"),
+    "gramschmidt": look(9, "require_inexact_array"),
+    "trisolv": look(2),
+    "atax": look(0),
+    "bicg": look(0),
+    "mvt": look(0),
+    "gemver": look(0),
+    "cavity": look(30, "", "grad_pn grad_un grad_vn"),
+    "burgers": look(3, "", "grad_un"),
+    "burgers_conserved": look(3, "", "grad_flux"),
+    "shallow_water": look(15, "", "grad_cross grad_fx grad_fy grad_hn grad_hun grad_hvn"),
+    "membrane": look(1),
+    "smoke": look(25, "unbroadcast", "grad_density"),
+    "kalman": look(14, "cofactor require_scalar"),
+    "kalman_filled": look(10, "unbroadcast"),
+    "floyd_warshall": look(2),
+    "floyd_warshall_out": look(2),
+    "conv2d_by_loops": look(2, "require_inexact_array unbroadcast"),
+    "conv2d_by_elements": look(0, "require_inexact_array unbroadcast"),
+    "conv2d_im2col": look(0, "matmul_grad_a matmul_grad_b require_inexact_array unbroadcast"),
+    "max_pool": look(1, "tie_share unbroadcast"),
+    "softmax": look(0),
+    "softmax_by_rows": look(0, "tie_share"),
+    "k_means": look(5, "own tie_share unbroadcast"),
+    "k_means_added_at": look(3, "tie_share unbroadcast", "grad_centres sums"),
+    "mandelbrot": look(5, "conj_sign own unbroadcast"),
+    "mandelbrot_of_parts": look(12, "own unbroadcast"),
+    "mandelbrot_in_pairs": look(6, "own unbroadcast", "grad_imaginary grad_real"),
+    "julia": look(3, "own unbroadcast"),
+}
