@@ -58,6 +58,7 @@ from adcompile.optimise.batch import batch_outer_products
 from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.histories import iterate_histories
 from adcompile.optimise.mirror import read_results
+from adcompile.optimise.objects import keep_views
 from adcompile.optimise.overwrites import bind_overwritten
 from adcompile.optimise.passes import optimise, prepare
 from adcompile.optimise.states import follow_writes
@@ -385,7 +386,7 @@ def text_of(
     borrowed = [v for v in program.inputs() if not facts.is_number(v)]
     program = batch_outer_products(iterate_histories(read_results(program)), facts)
     program = with_defaults(program)
-    program = verify(assign_buffers(program, facts, borrowed, fresh))
+    program = verify(keep_views(assign_buffers(program, facts, borrowed, fresh), facts))
     roots = with_numbers(program, aliases.alias_roots(program, facts))
     questions = replace(QUESTIONS, is_inexact=facts.is_inexact)
     return emit(program, questions, roots, not optimised, name)

@@ -71,7 +71,6 @@ def grad_f(A):
         row_1 = row.copy()
         rows.append(row_1)
         for j in range(len(row)):
-            row = B[i]
             row[j] = A[i, j] * A[j, i]
     # backward
     grad_B = 2 * B  # return np.sum(B**2)

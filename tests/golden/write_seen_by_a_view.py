@@ -60,7 +60,6 @@ def grad_f(x):
     tail = y[1:]
     s0 = x[0]
     y[2] = s0
-    tail = y[1:]
     s1 = tail ** 3
     result = np.sum(s1)
     # backward

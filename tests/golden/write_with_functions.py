@@ -165,7 +165,6 @@ def grad_f(x):
     grad_s21 = np.broadcast_to(grad_result, np.shape(s21))
     grad_s13 = unbroadcast(grad_s21 * s20, s13)                # s21 = s13 * s20
     grad_s18 = unbroadcast(grad_s13[s15], s18)                 # s13[s15] = s18
-    grad_s13 = grad_s13.copy()
     grad_s13[s15] = 0
     grad_s16 = unresize(grad_s18, s16)
     grad_x = np.zeros_like(x)                                  # s16 = x[:2]
