@@ -406,6 +406,7 @@ def with_numbers(program: Function, roots: Mapping[Var, Roots]) -> dict[Var, Roo
 
 def replay(function: Function, known: Mapping[Var, Fact] | None = None) -> Emitted:
     """The original program, out of SSA again: it must behave as the function it came from."""
+    function = expand(function, (), known)  # of what it calls, only what writes
     facts = analysed(function, (), known or {})
     function = index_directly(function, facts)
     function, _ = with_checked_writes(function, facts)
