@@ -208,6 +208,7 @@ def with_checked_writes(function: Function, facts: Facts) -> tuple[Function, boo
 
     Where only numbers are right, check for them; is there such a place?
     """
+    aliases.check_captured(function, facts)
     attempts.check_attempts(function, facts)
     function, doubtful = followed(function, facts)
     attempts.check_doubtful(function, doubtful)

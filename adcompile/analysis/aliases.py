@@ -28,7 +28,16 @@ from adcompile.ir.primitives import push
 from adcompile.rules import engine
 from adcompile.rules.primitives import is_augmented
 
-__all__ = ["Doubtful", "Roots", "alias_roots", "is_element", "is_write", "seen_writes", "target"]
+__all__ = [
+    "Doubtful",
+    "Roots",
+    "alias_roots",
+    "check_captured",
+    "is_element",
+    "is_write",
+    "seen_writes",
+    "target",
+]
 
 NONE: Roots = frozenset()
 
@@ -150,6 +159,29 @@ def seen_writes(
     memory = Memory(function, facts, order, visit)
     memory.run()
     return errors, doubtful
+
+
+def check_captured(function: Function, facts: Facts) -> None:
+    """Refuse writes into arrays of the module: the next call would see them.
+
+    Raises: UnsupportedSyntax
+    """
+    captured = frozenset(c.var for c in function.captures if not facts.is_number(c.var))
+    if not captured or not any(map(is_write, walk(function.body))):
+        return
+    roots = alias_roots(function, facts)
+    for op in walk(function.body):
+        written = target(op)
+        if not isinstance(written, Var) or not isinstance(op, (Call, Store)) or op.derived:
+            continue
+        certain = isinstance(op, Store) or bool(facts.rank(written))
+        if certain and roots[written] & captured:
+            name = written.hint() or "it"
+            raise UnsupportedSyntax(
+                f"`{name}`, which is not an argument, is changed in place",
+                op.span,
+                f"take a copy first, `{name} = {name}.copy()`, or pass it as an argument",
+            )
 
 
 def is_element(op: Call, facts: Facts) -> bool:

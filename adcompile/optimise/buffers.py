@@ -67,6 +67,7 @@ class Copies:
         self, function: Function, facts: Facts, borrowed: Roots, views: Collection[Var]
     ) -> None:
         self.facts = facts
+        self.captured = frozenset(c.var for c in function.captures)  # names of the module
         self.backs = written_back(function, facts)
         self.order = order_of(function, self.backs, engine.shape_argument)
         self.through: dict[Var, Var] = {}  # what was changed in place through a view, and of what
@@ -106,7 +107,7 @@ class Copies:
         if isinstance(written, Var):
             again = self.order.is_read_after(written, origin) or reads_twice(op, written)
             if self.facts.is_number(written):
-                if again and isinstance(op, Call):
+                if (again or written in self.captured) and isinstance(op, Call):
                     op = engine.out_of_place(op)
             elif again or self.is_seen(written, origin):
                 plain = self.plain(op)

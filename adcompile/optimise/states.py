@@ -32,7 +32,6 @@ from dataclasses import dataclass, replace
 from adcompile.analysis.aliases import alias_roots, is_element
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.memory import is_write, target
-from adcompile.diagnostics import UnsupportedSyntax
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Fact
 from adcompile.ir.nodes import (
@@ -78,8 +77,6 @@ def follow_writes(
     `doubtful` are the writes that others can see if what is written to is an array, of which the program asks;
     without them what may be a number is taken for one.  Beside the function, the values that are read after a
     write only where they are numbers.
-
-    Raises: UnsupportedSyntax for a write into an array of the module.
     """
     copied: list[Var] = []
     while True:
@@ -404,7 +401,6 @@ class States:
         """A new state of the base, by way of all that lies between; `op` makes that of the view, or a copy."""
         base = place.base
         if place.path and base in self.function.inputs():
-            self.refuse_captured(op, base)
             if base not in self.copied:
                 self.copied.append(base)
         paths = [place.path[:k] for k in range(len(place.path))]
@@ -429,15 +425,6 @@ class States:
             self.now.state[base] = value
         for there, var in found:
             self.put(var, there)
-
-    def refuse_captured(self, op: Call | Store, base: Var) -> None:
-        """An array of the module would be changed by each call."""
-        if any(base is c.var for c in self.function.captures):
-            raise UnsupportedSyntax(
-                f"`{base.hint()}`, which is not an argument, is changed in place",
-                op.span,
-                f"take a copy first, `{base.hint()}.copy()`",
-            )
 
     def write_if_array(self, op: Call, place: Place) -> None:
         """`z += x`, where only an array is changed for others."""
