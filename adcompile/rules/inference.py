@@ -21,9 +21,11 @@ from adcompile.ir.facts import (
     DTypeVar,
     Extent,
     Fact,
+    Integer,
     Shape,
     ShapeVar,
     broadcast,
+    find,
     is_weak,
     rank,
     resolve,
@@ -149,7 +151,7 @@ def fact_of_constant(value: Any) -> Fact:
 def fact_of_value(value: Any) -> Fact:
     """The fact of an example argument: kind, dtype, rank, and which extents are 1."""
     if type(value) in (float, int, complex, bool):
-        return Fact("number", (), type(value))
+        return Fact("number", (), type(value), extent=Integer() if type(value) is int else None)
     if isinstance(value, np.generic):
         return Fact("number", (), value.dtype)
     if isinstance(value, np.ndarray):
@@ -158,7 +160,7 @@ def fact_of_value(value: Any) -> Fact:
     return anything()
 
 
-_WEAK = {bool: 0, int: 1, float: 2, complex: 3}
+WEAK = {bool: 0, int: 1, float: 2, complex: 3}
 _KINDS = {"b": 0, "i": 1, "u": 1, "f": 2, "c": 3}
 
 
@@ -167,13 +169,13 @@ def promote(dtypes: Sequence[Any]) -> Any:
     strong: dict[Any, None] = {}
     weak = 0
     for dtype in dtypes:
-        level = _WEAK.get(dtype)
+        level = WEAK.get(dtype)
         if level is None:
             strong[dtype] = None
         elif level > weak:
             weak = level
     if not strong:
-        return next((t for t, level in _WEAK.items() if level == weak), float)
+        return next((t for t, level in WEAK.items() if level == weak), float)
     if len(strong) == 1:
         (only,) = strong
         if isinstance(only, DTypeVar):
@@ -183,7 +185,7 @@ def promote(dtypes: Sequence[Any]) -> Any:
         if _KINDS.get(only.kind, -1) >= weak:
             return only
     if all(isinstance(d, np.dtype) for d in strong):
-        scalars = [t(0) for t, level in _WEAK.items() if level == weak and weak]
+        scalars = [t(0) for t, level in WEAK.items() if level == weak and weak]
         return np.result_type(*strong, *scalars)
     inexact = any(map(is_inexact, strong))
     return DTypeVar(inexact, weak <= 2 and all(map(is_real, strong)))
@@ -207,7 +209,7 @@ def floating(dtype: Any) -> Any:
     """The dtype of a function such as exp or the mean."""
     if isinstance(dtype, DTypeVar):
         return dtype if dtype.inexact else DTypeVar(True, dtype.real)
-    if dtype in _WEAK:
+    if dtype in WEAK:
         return np.dtype(complex if dtype is complex else float)
     if isinstance(dtype, np.dtype):
         return dtype if dtype.kind in "fc" else np.dtype(float)
@@ -246,7 +248,7 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
     shape = broadcast([a.shape for a in args])
     if func in _ARITHMETIC:
         dtype = promote([a.dtype for a in operands])
-        if dtype in _WEAK and func not in _PYTHON:
+        if dtype in WEAK and func not in _PYTHON:
             dtype = np.dtype(dtype)
         if func is operator.pow and dtype is int:
             dtype = DTypeVar()
@@ -254,9 +256,9 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
         dtype = np.dtype(bool)
     elif func in _REAL:
         dtype = operands[0].dtype
-        if not isinstance(dtype, DTypeVar) and (
-            getattr(dtype, "kind", "") == "c" or dtype is complex
-        ):
+        if isinstance(dtype, np.dtype) and dtype.kind == "c":
+            dtype = np.zeros(0, dtype).real.dtype
+        elif dtype is complex:
             dtype = DTypeVar(True, True)
         elif isinstance(dtype, DTypeVar) and not dtype.real:
             dtype = DTypeVar(dtype.inexact, True)
@@ -268,10 +270,53 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
         dtype = floating(promote([a.dtype for a in operands]))
     # An elementwise function of 0-d arrays returns a NumPy scalar, so () always means a number.
     kind = "array" if resolve(shape) else "number"
+    if dtype is int and kind == "number":
+        return Fact(kind, shape, dtype, extent=computed(func, args))
+    if isinstance(dtype, np.dtype) and dtype.kind == "b":
+        return mask(shape)
     for a in operands:
         if a.dtype is dtype and a.shape is shape and a.kind == kind and a.is_plain:
             return a
     return Fact(kind, shape, dtype)
+
+
+def computed(func: Any, args: Sequence[Fact]) -> Extent | None:
+    """The integer that arithmetic of integers gives: the same symbol wherever the same is computed."""
+    extents = [None if a.extent is None else find(a.extent) for a in args]
+    first = next((e for e in extents if isinstance(e, Dim)), None)
+    if first is None or func not in _INTEGER or None in extents:
+        return None
+    key = (_INTEGER[func], *(NOTHING if e is first else e for e in extents))
+    return first.parts.setdefault(key, Integer())
+
+
+_INTEGER = {
+    operator.add: "+", operator.sub: "-", operator.mul: "*", operator.neg: "-", operator.floordiv: "//",
+    operator.iadd: "+", operator.isub: "-", operator.imul: "*",
+}  # fmt: skip
+
+
+@infers(operator.floordiv, operator.ifloordiv, np.floor_divide)
+def whole_quotient(x: Fact, y: Fact) -> Fact:
+    return elementwise(operator.floordiv, (x, y), {})
+
+
+@infers(operator.and_, operator.or_, operator.xor)
+def both(x: Fact, y: Fact) -> Fact:
+    if not all(isinstance(f.dtype, np.dtype) and f.dtype.kind == "b" for f in (x, y)):
+        return anything()
+    return mask(broadcast([x.shape, y.shape]))
+
+
+@infers(operator.invert, np.logical_not)
+def neither(x: Fact) -> Fact:
+    known = isinstance(x.dtype, np.dtype) and x.dtype.kind == "b"
+    return mask(x.shape) if known else anything()
+
+
+def mask(shape: Shape) -> Fact:
+    """A truth for each element."""
+    return Fact("array" if resolve(shape) else "number", shape, np.dtype(bool), picks=Dim())
 
 
 # -- plumbing -----------------------------------------------------------------------------
@@ -346,10 +391,14 @@ def as_like(g: Fact, like: Fact) -> Fact:
 
 @infers(np.zeros_like, np.ones_like, np.empty_like)
 def like_another(x: Fact, dtype: Fact | None = None) -> Fact:
-    if dtype is None:
-        return Fact("array", x.shape, x.dtype)
-    known = np.dtype(dtype.constant) if isinstance(dtype.constant, type) else DTypeVar()
-    return Fact("array", x.shape, known)
+    return Fact("array", x.shape, x.dtype if dtype is None else dtype_from(dtype))
+
+
+def dtype_from(fact: Fact) -> Any:
+    """The dtype that an argument asks for."""
+    if fact.kind == "dtype":
+        return fact.dtype
+    return np.dtype(fact.constant) if isinstance(fact.constant, type) else DTypeVar()
 
 
 @infers(np.full_like)
@@ -434,7 +483,7 @@ def share(x: Fact, extreme: Fact, axis: Fact | None = None) -> Fact:
 
 @infers(slice)
 def stretch(*bounds: Fact) -> Fact:
-    return Fact("slice", ShapeVar())
+    return Fact("slice", ShapeVar(), items=bounds)
 
 
 @infers(operator.getitem)
@@ -457,6 +506,8 @@ def picked(x: Fact, index: Fact) -> Fact:
 def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
     """The shape of `x[parts]`; None where it is not known."""
     taken = sum(1 for p in parts if p.constant is not None and p.constant is not Ellipsis)
+    if any(p.picks is not None for p in parts):
+        return masked_shape(shape, parts)
     if any(p.kind == "array" and getattr(p.dtype, "kind", "") not in ("i", "u") for p in parts):
         return None
     at = next((k for k, p in enumerate(parts) if p.constant is Ellipsis), None)
@@ -476,7 +527,7 @@ def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
         if isinstance(part.constant, slice):
             result.append(sliced(extent, part.constant))
         elif part.kind == "slice":
-            result.append(Dim())
+            result.append(between(extent, part.items))
         elif part.kind == "number" and part.dtype is int:
             advanced.append(())
         elif part.kind == "array":
@@ -492,6 +543,32 @@ def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
     if isinstance(joint, ShapeVar):
         return None
     return tuple(result[: places[0]]) + joint + tuple(result[places[0] :])
+
+
+def masked_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
+    """The shape of `x[mask]`: an axis for the elements that it picks, in place of those it goes over."""
+    first, *others = parts
+    over = resolve(first.shape)
+    if (
+        first.picks is None
+        or others
+        or isinstance(over, ShapeVar)
+        or not 0 < len(over) <= len(shape)
+    ):
+        return None
+    unify(shape[: len(over)], over)
+    return (first.picks, *shape[len(over) :])
+
+
+def between(extent: Extent, bounds: Sequence[Fact]) -> Extent:
+    """The extent of a slice whose bounds are computed: the same for the same bounds."""
+    known = [b.extent if b.constant is NOTHING else b.constant for b in bounds]
+    if not isinstance(extent, Dim) or any(
+        b is None and f.constant is NOTHING for b, f in zip(known, bounds)
+    ):
+        return Dim()
+    key = ("slice", *(find(b) if isinstance(b, Dim) else b for b in known))
+    return extent.parts.setdefault(key, Dim())
 
 
 def cut(index: slice) -> Any:
@@ -543,7 +620,7 @@ def transposed(x: Fact) -> Fact:
     return array(ShapeVar() if isinstance(shape, ShapeVar) else shape[::-1], x.dtype)
 
 
-@infers(np.transpose, np.swapaxes, np.moveaxis, np.squeeze, np.flip, np.roll, np.ndarray.transpose)
+@infers(np.moveaxis, np.squeeze)
 def rearranged(x: Fact, *args: Fact, **kwargs: Fact) -> Fact:
     return Fact("array", ShapeVar(), x.dtype)
 
@@ -575,13 +652,25 @@ def expanded(x: Fact, axis: Fact) -> Fact:
 
 @infers(np.broadcast_to)
 def spread(x: Fact, shape: Fact) -> Fact:
-    dtype = np.dtype(x.dtype) if x.dtype in _WEAK else x.dtype
+    dtype = np.dtype(x.dtype) if x.dtype in WEAK else x.dtype
     return array(shape_from(shape), dtype)
 
 
 @infers(np.reshape)
 def reshaped(x: Fact, shape: Fact) -> Fact:
-    return array(shape_from(shape), x.dtype)
+    wanted = resolve(shape_from(shape))
+    if isinstance(wanted, ShapeVar):
+        return array(wanted, x.dtype)
+    parts = shape.items if shape.kind == "tuple" else (shape,)
+    if not any(p.extent == -1 for p in parts):  # it may be one that is computed, otherwise none is
+        wanted = tuple(Dim() if isinstance(e, Integer) else e for e in wanted)
+    return array(wanted, x.dtype)
+
+
+@infers(np.ndarray.reshape)
+def reshaped_itself(x: Fact, *shape: Fact) -> Fact:
+    whole = shape[0] if len(shape) == 1 else Fact("tuple", ShapeVar(), items=shape)
+    return reshaped(x, whole)
 
 
 def shape_from(fact: Fact) -> Shape:
@@ -589,22 +678,25 @@ def shape_from(fact: Fact) -> Shape:
     if fact.measures is not None:
         return fact.measures
     if fact.kind == "tuple" and (fact.items or fact.constant == ()):
-        extents = [f.extent for f in fact.items]
-        if all(e is not None and e != -1 for e in extents):
-            return tuple(e for e in extents if e is not None)
-        return tuple(Dim() for _ in extents)
+        return tuple(map(extent_from, fact.items))
     if fact.kind == "tuple" and resolve(fact.shape) == (0,):
         return ()
-    if fact.kind == "number" and fact.extent is not None and fact.extent != -1:
-        return (fact.extent,)
-    return ShapeVar()
+    return (extent_from(fact),) if fact.kind == "number" else ShapeVar()
+
+
+def extent_from(fact: Fact) -> Extent:
+    """The extent that an integer asks for; -1 stands for one that NumPy finds."""
+    return Dim() if fact.extent is None or fact.extent == -1 else fact.extent
 
 
 @infers(np.arange)
 def counted(stop: Fact) -> Fact:
     if stop.dtype is not int:
         return anything()
-    return Fact("array", (Dim() if stop.extent is None else stop.extent,), np.dtype(int))
+    extent = Dim() if stop.extent is None else find(stop.extent)
+    if isinstance(extent, Integer):  # of a negative number there is none
+        extent = extent.parts.setdefault("arange", Dim())
+    return Fact("array", (extent,), np.dtype(int))
 
 
 # -- reductions ---------------------------------------------------------------------------
@@ -645,7 +737,7 @@ def summed(dtype: Any) -> Any:
     """The dtype of a sum: narrow integers widen."""
     if isinstance(dtype, DTypeVar):
         return dtype if dtype.inexact else DTypeVar(real=dtype.real)
-    if dtype in _WEAK:
+    if dtype in WEAK:
         return np.dtype(dtype)
     return dtype if getattr(dtype, "kind", "") in ("f", "c") else DTypeVar()
 

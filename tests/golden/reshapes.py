@@ -25,7 +25,7 @@ def grad_f(x, w):
     grad_s2 = np.broadcast_to(1.0, np.shape(s0 * w))
     grad_w = unbroadcast(grad_s2 * s0, w)
     # s0 = x.reshape(3, 2).T
-    grad_x = grad_x + np.reshape(unbroadcast(grad_s2 * w, s0).T, np.shape(x))
+    grad_x += np.reshape(unbroadcast(grad_s2 * w, s0).T, np.shape(x))
     return grad_x, grad_w
 
 
@@ -42,16 +42,16 @@ def grad_f(x, w):
     s6 = np.sum(s5)
     result = s3 + s6
     # backward
-    grad_result = 1.0                                   # result = s3 + s6
+    grad_result = 1.0                                 # result = s3 + s6
     grad_s3 = grad_result
     grad_s6 = grad_result
-    grad_s5 = np.broadcast_to(grad_s6, np.shape(s5))    # s6 = np.sum(s5)
-    grad_s4 = np.zeros_like(s4)                         # s5 = s4[0]
+    grad_s5 = np.broadcast_to(grad_s6, np.shape(s5))  # s6 = np.sum(s5)
+    grad_s4 = np.zeros_like(s4)                       # s5 = s4[0]
     grad_s4[0] += grad_s5
-    grad_x = np.transpose(grad_s4)                      # s4 = np.transpose(x)
-    grad_s2 = np.broadcast_to(grad_s3, np.shape(s2))    # s3 = np.sum(s2)
-    grad_s1 = unbroadcast(grad_s2 * w, s1)              # s2 = s1 * w
+    grad_x = np.transpose(grad_s4)                    # s4 = np.transpose(x)
+    grad_s2 = np.broadcast_to(grad_s3, np.shape(s2))  # s3 = np.sum(s2)
+    grad_s1 = unbroadcast(grad_s2 * w, s1)            # s2 = s1 * w
     grad_w = unbroadcast(grad_s2 * s1, w)
-    grad_s0 = grad_s1.T                                 # s1 = s0.T
-    grad_x = grad_x + np.reshape(grad_s0, np.shape(x))  # s0 = x.reshape(3, 2)
+    grad_s0 = grad_s1.T                               # s1 = s0.T
+    grad_x += np.reshape(grad_s0, np.shape(x))        # s0 = x.reshape(3, 2)
     return grad_x, grad_w
