@@ -166,7 +166,7 @@ def gradient(
     function = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     if optimised:
-        function = verify(prepare(function))
+        function = verify(prepare(function, facts))
     result, *others = function.body.results
     if assumed:
         function = checked_scalar(function, facts, known or {}, wrt)
@@ -254,7 +254,7 @@ def pullback(
     function = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     if optimised:
-        function = verify(prepare(function))
+        function = verify(prepare(function, facts))
     program, results = named_results(function, facts)
     seeds = {r: Var("grad_{}", of=r) for r in results}
     for result, seed in seeds.items():
@@ -302,7 +302,7 @@ def pushforward(
     function = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
     if optimised:
-        function = verify(prepare(function))
+        function = verify(prepare(function, facts))
     dots = {v: Var("{}_dot", of=v) for v in wrt}
     for var in wrt:
         facts.of[dots[var]] = facts.fact(var)

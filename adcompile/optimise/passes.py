@@ -16,16 +16,18 @@ from adcompile.optimise.masks import read_masks_late
 from adcompile.optimise.record import record
 from adcompile.optimise.simplify import materialise, simplify
 from adcompile.optimise.sink import add_in_branches
+from adcompile.optimise.spare import spare_copies
 
 __all__ = ["optimise", "prepare"]
 
 
-def prepare(function: Function) -> Function:
+def prepare(function: Function, facts: Facts) -> Function:
     """The user's program with less to reverse: what is computed once has one cotangent.
 
     Values that a branch or a loop reads from around it stay apart: their cotangents would be handed out.
     """
-    return merge_common(function, across=False)
+    function = spare_copies(merge_common(propagate_copies(function), across=False), facts)
+    return propagate_copies(function)
 
 
 def optimise(

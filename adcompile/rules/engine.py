@@ -88,6 +88,7 @@ __all__ = [
     "guard_zero",
     "has_tuple_result",
     "inverse_index",
+    "is_copy",
     "is_distinct",
     "is_everything",
     "is_inner_product",
@@ -139,6 +140,14 @@ def inverse_index(index: Atom) -> Const | None:
     if None not in parts or not all(p is None or p == slice(None) for p in parts):
         return None
     return Const(tuple(0 if p is None else p for p in parts))
+
+
+def is_copy(func: Any) -> bool:
+    """Does it give an array in new memory that is equal to its argument?"""
+    return is_known(func, _COPIES)
+
+
+_COPIES = dict.fromkeys([np.ndarray.copy, np.copy, np.array])
 
 
 def is_everything(index: Atom) -> bool:
