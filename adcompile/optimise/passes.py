@@ -10,6 +10,7 @@ from adcompile.optimise.common import merge_common
 from adcompile.optimise.copies import propagate_copies
 from adcompile.optimise.dead import eliminate_dead_code
 from adcompile.optimise.early import read_early
+from adcompile.optimise.first import assign_first
 from adcompile.optimise.floats import use_floats
 from adcompile.optimise.likenesses import read_last_shapes, read_shapes_elsewhere
 from adcompile.optimise.masks import read_masks_late
@@ -47,7 +48,7 @@ def optimise(
         if turn and function.body.ops == before.body.ops:
             break  # and the passes below have seen it already
         function = merge_common(propagate_copies(function))
-        function = accumulate_sparse(eliminate_dead_code(function), facts)
+        function = assign_first(accumulate_sparse(eliminate_dead_code(function), facts), facts)
     function = read_early(add_in_branches(function))
     function = read_shapes_elsewhere(materialise(function, facts), facts)
     function = read_last_shapes(eliminate_dead_code(function), facts)

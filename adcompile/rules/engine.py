@@ -87,6 +87,7 @@ __all__ = [
     "full_name",
     "guard_zero",
     "has_tuple_result",
+    "index_parts",
     "inverse_index",
     "is_copy",
     "is_distinct",

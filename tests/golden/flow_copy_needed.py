@@ -62,15 +62,14 @@ def grad_f(u, v, n):
         s8 = un[1:]                                    # s6 = un[1:]
         s9 = un[:-1]                                   # s3 = s2 * un[:-1]
         s10 = un[0]                                    # s4 = s6 * un[0]
-        grad_s5 = own(unbroadcast(grad_v[1:], s5))     # v[1:] = s5
-        grad_v[1:] = 0
+        grad_s5 = unbroadcast(grad_v[1:], s5)          # v[1:] = s5
         grad_s3 = unbroadcast(grad_s5, s3)             # s5 = s3 + s4
         grad_s4 = unbroadcast(grad_s5, s4)
         grad_s6 = unbroadcast(grad_s4 * s10, s8)       # s4 = s6 * un[0]
         grad_un = np.zeros_like(un)
         grad_un[0] = unbroadcast(grad_s4 * s8, s10)
         grad_un[:-1] += unbroadcast(grad_s3 * s2, s9)  # s3 = s2 * un[:-1]
-        grad_v[1:] += unbroadcast(grad_s3 * s9, s2)    # s2 = v[1:]
+        grad_v[1:] = unbroadcast(grad_s3 * s9, s2)     # s2 = v[1:]
         grad_s1 = unbroadcast(grad_u[1:], s1)          # u[1:] = s1
         s11 = grad_s1 * s0                             # s1 = s6 * s0
         s12 = grad_s1 * s8
@@ -108,25 +107,21 @@ def grad_f(u, v, n):
         s1 = s1s.pop()
         s0 = s0s.pop()
         un = uns.pop()
-        s3 = un[1:]                # s2 = un[1:]
-        grad_s4 = grad_v[1:]       # v[1:] = s1 * un[:-1] + s2 * un[0]
+        s3 = un[1:]                     # s2 = un[1:]
+        grad_s4 = grad_v[1:]            # v[1:] = s1 * un[:-1] + s2 * un[0]
         grad_s2 = grad_s4 * un[0]
-        s5 = grad_s4 * s3
-        grad_s1 = grad_s4 * un[:-1]
-        grad_s6 = grad_s4 * s1
-        grad_v[1:] = 0
         grad_un = np.zeros_like(un)
-        grad_un[0] = np.sum(s5)
-        grad_un[:-1] += grad_s6
-        grad_v[1:] += grad_s1      # s1 = v[1:]
-        grad_s7 = grad_u[1:]       # u[1:] = s2 * s0
-        s8 = grad_s7 * s0
-        grad_s0 = grad_s7 * s3
+        grad_un[0] = np.sum(grad_s4 * s3)
+        grad_un[:-1] += grad_s4 * s1
+        grad_v[1:] = grad_s4 * un[:-1]  # s1 = v[1:]
+        grad_s5 = grad_u[1:]            # u[1:] = s2 * s0
+        s6 = grad_s5 * s0
+        grad_s0 = grad_s5 * s3
         grad_u[1:] = 0
-        grad_s2 += s8
-        grad_v[:-1] += grad_s0     # s0 = v[:-1]
-        grad_un[1:] += grad_s2     # s2 = un[1:]
-        grad_u = grad_u + grad_un  # un = u.copy()
+        grad_s2 += s6
+        grad_v[:-1] += grad_s0          # s0 = v[:-1]
+        grad_un[1:] += grad_s2          # s2 = un[1:]
+        grad_u = grad_u + grad_un       # un = u.copy()
     return grad_u, grad_v
 
 

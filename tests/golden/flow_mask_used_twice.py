@@ -46,10 +46,9 @@ def grad_f(z, c, n):
         s1 = s1s.pop()
         s0 = s0s.pop()
         inside = insides.pop()
-        grad_s3 = own(unbroadcast(grad_z[inside], s3))       # z[inside] = s3
-        grad_z[inside] = 0
-        grad_c[inside] += unbroadcast(grad_s3, s2)           # s2 = c[inside]
-        grad_z[inside] += unbroadcast(grad_s3, s1) * 2 * s0  # s0 = z[inside]
+        grad_s3 = unbroadcast(grad_z[inside], s3)           # z[inside] = s3
+        grad_c[inside] += unbroadcast(grad_s3, s2)          # s2 = c[inside]
+        grad_z[inside] = unbroadcast(grad_s3, s1) * 2 * s0  # s0 = z[inside]
     return grad_z, grad_c
 
 
@@ -72,10 +71,9 @@ def grad_f(z, c, n):
     for _ in reversed(range(n)):
         s0 = s0s.pop()
         inside = insides.pop()
-        grad_s1 = grad_z[inside].copy()     # z[inside] = s0 ** 2 + c[inside]
-        grad_z[inside] = 0
+        grad_s1 = grad_z[inside]           # z[inside] = s0 ** 2 + c[inside]
         grad_c[inside] += grad_s1
-        grad_z[inside] += grad_s1 * 2 * s0  # s0 = z[inside]
+        grad_z[inside] = grad_s1 * 2 * s0  # s0 = z[inside]
     return grad_z, grad_c
 
 

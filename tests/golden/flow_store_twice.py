@@ -46,11 +46,9 @@ def grad_f(x, n):
         grad_y[1] = 0
         grad_y[0] += grad_s4 * np.cos(s3)            # s3 = y[0]
         grad_s2 = unbroadcast(grad_y[0], s2)         # y[0] = s2
-        s5 = grad_s2 * s1                            # s2 = s0 * s1
-        s6 = grad_s2 * s0
-        grad_y[0] = 0                                # y[0] = s2
-        grad_y[1] += unbroadcast(s6, s1)             # s1 = y[1]
-        grad_y[0] += unbroadcast(s5, s0)             # s0 = y[0]
+        grad_s0 = unbroadcast(grad_s2 * s1, s0)      # s2 = s0 * s1
+        grad_y[1] += unbroadcast(grad_s2 * s0, s1)   # s1 = y[1]
+        grad_y[0] = grad_s0                          # s0 = y[0]
     return grad_y
 
 
