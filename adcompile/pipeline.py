@@ -182,7 +182,7 @@ def gradient(
     writes = writes_arguments(function, facts)
     function = bind_overwritten(function, facts, optimised)
     if optimised:
-        function = verify(prepare(function))
+        function = verify(prepare(function, facts))
     result, *others = function.body.results
     if assumed:
         function = checked_scalar(function, facts, known or {}, wrt)
@@ -292,7 +292,7 @@ def pullback(
     writes = writes_arguments(function, facts)
     function = bind_overwritten(function, facts, optimised)
     if optimised:
-        function = verify(prepare(function))
+        function = verify(prepare(function, facts))
     program, results = named_results(function, facts)
     seeds = {r: Var("grad_{}", of=r) for r in results}
     for result, seed in seeds.items():
@@ -341,7 +341,7 @@ def pushforward(
     writes = writes_arguments(function, facts)
     function = bind_overwritten(function, facts, optimised)
     if optimised:
-        function = verify(prepare(function))
+        function = verify(prepare(function, facts))
     dots = {v: Var("{}_dot", of=v) for v in wrt}
     for var in wrt:
         facts.of[dots[var]] = facts.fact(var)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import getitem
 from typing import Any
 
 from adcompile.ir.facts import (
@@ -18,9 +19,11 @@ from adcompile.ir.facts import (
     DTypeVar,
     Extent,
     Fact,
+    Integer,
     Scope,
     Shape,
     ShapeVar,
+    fit_shape,
     is_weak,
     rank,
     resolve,
@@ -83,8 +86,13 @@ class Facts:
     def observe(self, op: Op) -> None:
         """Infer the facts of the op's results."""
         match op:
-            case Call() | Store():
+            case Call():
                 self.of[op.out] = self.infer(op)
+            case Store():
+                self.of[op.out] = self.infer(op)
+                if self.fact(op.array).kind == "array":
+                    place = infer_call(getitem, [self.fact(op.array), self.fact(op.index)], {})
+                    fit_shape(self.fact(op.value).shape, place.shape)
             case If():
                 for k, block in enumerate(blocks(op)):
                     with self.within(op.mark, k):
@@ -106,9 +114,10 @@ class Facts:
         """Sweep over the body until what is taken for granted of the parameters is what it gives."""
         guesses = [self.known(a) for a in op.inits]
         symbols: Symbols = set()
-        if op.item is not None and op.iterable is not None:
-            self.of[op.item] = item_fact(self.fact(op.iterable))
         for turn in range(MOST_TURNS):
+            if op.item is not None and op.iterable is not None:
+                # Of each sweep, so that what is handed on is not taken for of the iteration that gets it.
+                self.of[op.item] = item_fact(self.fact(op.iterable))
             self.of.update(
                 {
                     p: Fact(UNBOUND, ShapeVar())
@@ -207,7 +216,9 @@ class Facts:
         """The fact of a result from those of the operands."""
         if isinstance(op, Store):
             known = self.fact(op.array)
-            return replace(known, items=()) if known.items else known
+            if known.is_plain and not known.items:
+                return known
+            return Fact(known.kind, known.shape, known.dtype)
         if isinstance(op.func, Expression):
             return Fact("number", (), bool) if op.func.boolean else Fact("any", ShapeVar())
         if op.func is push:
@@ -425,9 +436,13 @@ ANYTHING = Fact("any", ShapeVar())  # never of a value: two values would have on
 
 
 def item_fact(iterable: Fact) -> Fact:
-    """The fact of an element of a range."""
-    whole = iterable.kind == "list" and iterable.dtype is int
-    return Fact("number", (), int) if whole else Fact("any", ShapeVar())
+    """The fact of an element of a range, or of a row of an array."""
+    if iterable.kind == "list" and iterable.dtype is int:
+        return Fact("number", (), int, extent=Integer())
+    shape = resolve(iterable.shape)
+    if iterable.kind != "array" or isinstance(shape, ShapeVar) or not shape:
+        return Fact("any", ShapeVar())
+    return Fact("array" if shape[1:] else "number", shape[1:], iterable.dtype)
 
 
 def join(a: Fact | None, b: Fact | None, symbols: Symbols) -> Fact:

@@ -381,7 +381,7 @@ class Round:
         roots = memory.roots[init]
         return bool(
             roots & memory.borrowed
-            or memory.order.is_read_after(init, self.op)
+            or memory.is_seen(init, self.op)
             or memory.witnesses(init, self.op, roots)
         )
 

@@ -6,7 +6,8 @@ are equal links them (union-find), and everything that mentions them knows it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from adcompile.ir.record import record
@@ -17,10 +18,14 @@ __all__ = [
     "Dim",
     "Extent",
     "Fact",
+    "Integer",
     "Scope",
     "Shape",
     "ShapeVar",
     "broadcast",
+    "find",
+    "fit",
+    "fit_shape",
     "is_weak",
     "rank",
     "resolve",
@@ -31,18 +36,29 @@ __all__ = [
 ]
 
 
+MOST_FITS = 40  # how far to look for what an extent fits
+
+
 class Dim:
     """The extent of an axis, unknown; `many` if it is known not to be 1.
 
-    `parts` are the extents of its slices, by what was cut off.
+    `parts` are the extents of its slices, by what was cut off, and the integers computed from it; `fits` are the
+    extents of which it is known that this one is equal to them, or 1.
     """
 
-    __slots__ = ("link", "many", "parts")
+    __slots__ = ("fits", "link", "many", "parts")
 
     def __init__(self, many: bool = False) -> None:
         self.link: Extent | None = None
         self.many = many
         self.parts: dict[Any, Dim] = {}
+        self.fits: dict[Dim, None] = {}
+
+
+class Integer(Dim):
+    """The value of an integer, which may be negative and then is no extent."""
+
+    __slots__ = ()
 
 
 class ShapeVar:
@@ -83,8 +99,8 @@ class Fact:
     "list" or "any".
 
     `dtype` is a NumPy dtype, a `DTypeVar`, or a Python type (a weak scalar).  `extent` is the value of an
-    integer that measures something, `measures` the shape that a tuple is; `constant` the value where it is
-    known.
+    integer, `measures` the shape that a tuple is, `picks` the number of elements that a mask picks; `constant`
+    the value where it is known.
     """
 
     kind: str
@@ -94,11 +110,13 @@ class Fact:
     items: tuple[Fact, ...] = ()
     constant: Any = NOTHING
     measures: Shape | None = None
+    picks: Dim | None = None
 
     @property
     def is_plain(self) -> bool:
         """Is nothing known of the value itself?"""
-        return self.constant is NOTHING and self.extent is None and self.measures is None
+        known = (self.extent, self.measures, self.picks)
+        return self.constant is NOTHING and known == (None, None, None)
 
 
 def resolve(shape: Shape) -> Shape:
@@ -182,25 +200,22 @@ class Scope:
     __slots__ = ("learnt", "outer", "undo")
 
     def __init__(self) -> None:
-        self.learnt: list[tuple[Any, Any]] = []
-        self.undo: list[tuple[Any, str, Any]] = []
+        self.learnt: list[tuple[Callable[[Any, Any], None], Any, Any]] = []
+        self.undo: list[Callable[[], None]] = []
         self.outer: Scope | None = None
 
     def __enter__(self) -> Scope:
         global _scope
         self.outer, _scope, self.undo = _scope, self, []
         again, self.learnt = self.learnt, []
-        for a, b in again:
-            if isinstance(a, (int, Dim)):
-                unify_extents(a, b)
-            else:
-                unify(a, b)
+        for learn_again, a, b in again:
+            learn_again(a, b)
         return self
 
     def __exit__(self, *_: object) -> None:
         global _scope
-        for target, name, old in reversed(self.undo):
-            setattr(target, name, old)
+        for restore in reversed(self.undo):
+            restore()
         _scope, self.undo = self.outer, []
 
 
@@ -210,8 +225,15 @@ _scope: Scope | None = None
 def change(target: Any, name: str, value: Any) -> None:
     """Set what is known of a symbol, until the scope is left."""
     if _scope is not None:
-        _scope.undo.append((target, name, getattr(target, name)))
+        _scope.undo.append(partial(setattr, target, name, getattr(target, name)))
     setattr(target, name, value)
+
+
+def enter(table: dict[Any, Any], key: Any, value: Any) -> None:
+    """Note a new entry, until the scope is left."""
+    if _scope is not None:
+        _scope.undo.append(partial(table.pop, key, None))
+    table[key] = value
 
 
 def unify_extents(a: Extent, b: Extent) -> None:
@@ -220,13 +242,66 @@ def unify_extents(a: Extent, b: Extent) -> None:
     if a is b:
         return
     if _scope is not None:
-        _scope.learnt.append((a, b))
-    if isinstance(a, Dim):
-        if isinstance(b, Dim) and a.many and not b.many:
-            change(b, "many", True)
-        change(a, "link", b)
-    elif isinstance(b, Dim):
-        change(b, "link", a)
+        _scope.learnt.append((unify_extents, a, b))
+    if not isinstance(a, Dim):
+        a, b = b, a
+    if not isinstance(a, Dim):
+        return  # two numbers: NumPy will raise
+    if isinstance(b, Dim) and a.many and not b.many:
+        change(b, "many", True)
+    change(a, "link", b)
+    if isinstance(b, Dim):
+        for key, part in list(a.parts.items()):
+            if key in b.parts:
+                unify_extents(part, b.parts[key])
+            else:
+                enter(b.parts, key, part)
+    for wider in list(a.fits):
+        fit(b, wider)
+
+
+def fit(a: Extent, b: Extent) -> None:
+    """Learn that an extent is equal to another, or 1: it is spread to it.
+
+    >>> n, m = Dim(), Dim()
+    >>> fit(n, m)
+    >>> same_extent(n, m)
+    False
+    >>> fit(m, n)
+    >>> same_extent(n, m)
+    True
+    """
+    a, b = find(a), find(b)
+    if a is b or a == 1:
+        return
+    if b == 1 or isinstance(a, int) or a.many or leads_to(b, a):
+        unify_extents(a, b)
+    elif isinstance(b, Dim) and b not in a.fits:
+        if _scope is not None:
+            _scope.learnt.append((fit, a, b))
+        enter(a.fits, b, None)
+
+
+def fit_shape(value: Shape, place: Shape) -> None:
+    """Learn that an array can be assigned where the shape is `place`."""
+    value, place = resolve(value), resolve(place)
+    if not isinstance(value, ShapeVar) and not isinstance(place, ShapeVar):
+        for a, b in zip(reversed(value), reversed(place)):
+            fit(a, b)
+
+
+def leads_to(a: Extent, b: Extent) -> bool:
+    """Is `a` known to be equal to `b`, or 1?"""
+    seen: set[Extent] = set()
+    stack = [find(a)]
+    while stack and len(seen) < MOST_FITS:
+        extent = stack.pop()
+        if extent is b:
+            return True
+        if isinstance(extent, Dim) and extent not in seen:
+            stack += map(find, extent.fits)
+        seen.add(extent)
+    return False
 
 
 def unify(a: Shape, b: Shape) -> None:
@@ -246,7 +321,7 @@ def unify(a: Shape, b: Shape) -> None:
 def learn(a: ShapeVar, b: Shape) -> None:
     """Link a shape of unknown rank to another."""
     if _scope is not None:
-        _scope.learnt.append((a, b))
+        _scope.learnt.append((unify, a, b))
     change(a, "link", b)
 
 
@@ -285,9 +360,13 @@ def common_extent(extents: Sequence[Extent]) -> Extent:
     many = [e for e in others if isinstance(e, int) or e.many]
     if many:
         # NumPy raises unless all extents that are not 1 agree, so these are equal.
-        for other in many[1:]:
-            unify_extents(other, many[0])
+        for other in others:
+            fit(other, many[0])
         return find(many[0])
-    if all(same_extent(e, others[0]) for e in others):
-        return others[0]
-    return Dim()
+    widest = next((e for e in others if all(leads_to(other, e) for other in others)), None)
+    if widest is not None:
+        return widest
+    result = Dim()
+    for other in others:
+        fit(other, result)
+    return result

@@ -17,16 +17,18 @@ from adcompile.optimise.put_back import put_back, scale_in_place
 from adcompile.optimise.record import record
 from adcompile.optimise.simplify import materialise, simplify
 from adcompile.optimise.sink import add_in_branches
+from adcompile.optimise.spare import spare_copies
 
 __all__ = ["optimise", "prepare"]
 
 
-def prepare(function: Function) -> Function:
+def prepare(function: Function, facts: Facts) -> Function:
     """The user's program with less to reverse: what is computed once has one cotangent.
 
     Values that a branch or a loop reads from around it stay apart: their cotangents would be handed out.
     """
-    return merge_common(function, across=False)
+    function = spare_copies(merge_common(propagate_copies(function), across=False), facts)
+    return propagate_copies(function)
 
 
 def optimise(
@@ -46,7 +48,7 @@ def optimise(
         if turn and function.body.ops == before.body.ops:
             break  # and the passes below have seen it already
         function = merge_common(propagate_copies(function))
-        function = put_back(accumulate_sparse(eliminate_dead_code(function), facts))
+        function = put_back(accumulate_sparse(eliminate_dead_code(function), facts), facts)
     function = read_early(add_in_branches(function))
     function = read_shapes_elsewhere(materialise(function, facts), facts)
     function = read_last_shapes(eliminate_dead_code(function), facts)

@@ -28,17 +28,19 @@ ADDING = (operator.add, operator.sub)
 SCALING = {operator.mul: operator.imul, operator.truediv: operator.itruediv}
 
 
-def put_back(function: Function) -> Function:
+def put_back(function: Function, facts: Facts) -> Function:
     """Write what is put back at once, in place of zeros."""
     uses = count_uses(function)
     replaced: dict[Var, Atom] = {}
-    body = merged(function.body, uses, replaced)
+    body = merged(function.body, uses, replaced, facts)
     if body is function.body:
         return function
     return replace(function, body=map_block(body, lambda atom: resolve(atom, replaced)))
 
 
-def merged(block: Block, uses: Mapping[Atom, int], replaced: dict[Var, Atom]) -> Block:
+def merged(
+    block: Block, uses: Mapping[Atom, int], replaced: dict[Var, Atom], facts: Facts
+) -> Block:
     """The block with each pair of writes as one."""
     ops: list[Op | None] = []
     place: dict[Var, int] = {}
@@ -46,7 +48,7 @@ def merged(block: Block, uses: Mapping[Atom, int], replaced: dict[Var, Atom]) ->
     changed = False
     for op in block.ops:
         if isinstance(op, (If, Loop)):
-            new = map_blocks(op, lambda inner: merged(inner, uses, replaced))
+            new = map_blocks(op, lambda inner: merged(inner, uses, replaced, facts))
             changed |= any(a is not b for a, b in zip(parts(new), parts(op)))
             ops.append(new if changed else op)
             continue
@@ -59,7 +61,7 @@ def merged(block: Block, uses: Mapping[Atom, int], replaced: dict[Var, Atom]) ->
         assert isinstance(op, Store)
         for store in chain:
             ops[place[store.out]] = None
-        for write in rewritten(op, chain, maker, replaced):
+        for write in rewritten(op, chain, maker, replaced, facts):
             place[write.out], maker[write.out] = len(ops), write
             ops.append(write)
     return Block(tuple(op for op in ops if op is not None), block.results) if changed else block
@@ -74,7 +76,7 @@ def taken_out(
     op: Store, maker: Mapping[Var, Call | Store], uses: Mapping[Atom, int]
 ) -> list[Store]:
     """The write of zeros at the same place, and what was added since; nothing if there is none."""
-    if not op.backward or op.operator is not operator.add:
+    if not op.backward or op.operator not in ADDING:
         return []
     chain: list[Store] = []
     array = op.array
@@ -97,12 +99,20 @@ def rewritten(
     chain: list[Store],
     maker: Mapping[Var, Call | Store],
     replaced: dict[Var, Atom],
-) -> list[Store]:
+    facts: Facts,
+) -> list[Call | Store]:
     """One write in place of the first and the last, then what was added."""
     first, *others = chain
+    ops: list[Call | Store] = []
     array: Atom = first.array
     stores: list[Store] = []
-    if not is_taken_from(op.value, array, op.index, maker):
+    if op.operator is operator.sub:
+        negative = Call(Var(), operator.neg, (op.value,), op.span, (), op.backward)
+        facts.observe(negative)
+        ops.append(negative)
+        stores.append(replace(first, value=negative.out))
+        array = first.out
+    elif not is_taken_from(op.value, array, op.index, maker):
         stores.append(replace(first, value=op.value))
         array = first.out
     for store in others:
@@ -112,7 +122,7 @@ def rewritten(
         stores[-1] = replace(stores[-1], out=op.out)
     else:
         replaced[op.out] = array
-    return stores
+    return [*ops, *stores]
 
 
 def is_taken_from(value: Atom, array: Atom, index: Atom, maker: Mapping[Var, Call | Store]) -> bool:

@@ -18,7 +18,7 @@ out of an iteration is what goes into the one after it, which is reversed first.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from adcompile.analysis.facts import Facts
@@ -46,7 +46,7 @@ from adcompile.ir.regions import made_inside
 from adcompile.ir.rewrite import map_blocks, map_operands
 from adcompile.rules import engine
 from adcompile.rules.inference import elementwise_operands
-from adcompile.rules.primitives import is_in_place, makes_buffer
+from adcompile.rules.primitives import is_in_place, is_view, makes_buffer
 from adcompile.runtime.broadcasting import own
 
 __all__ = ["record"]
@@ -376,14 +376,21 @@ class Recording:
                     for side in sides:
                         join(out, side)
         over = {first(a) for a in written}
-        found: set[Var] = set()
-        for var in self.saved:
-            made = self.home[var].op
-            if isinstance(made, Call) and made.func is operator.getitem and made.out is var:
-                array = self.facts.fact(made.args[0]).kind == "array"
-                if array and not self.facts.is_number(var) and first(made.args[0]) in over:
-                    found.add(var)
-        return found
+        return {var for var in self.saved if self.is_view_of(var, over, first)}
+
+    def is_view_of(self, var: Var, over: set[Atom], first: Callable[[Atom], Atom]) -> bool:
+        """Is it a view, or a view of a view, of an array of one of these families?"""
+        atom: Atom = var
+        while isinstance(atom, Var) and atom in self.home:
+            made = self.home[atom].op
+            if not isinstance(made, Call) or made.out is not atom or not made.args:
+                return False
+            if not is_view(made.func) or self.facts.is_number(atom):
+                return False
+            atom = made.args[0]
+            if first(atom) in over:
+                return self.facts.fact(atom).kind == "array"
+        return False
 
     # -- writing it down ------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from adcompile.rules import (  # noqa: F401  (imported for their registrations)
     arrays,
     elementwise,
+    extents,
     indexing,
     joins,
     linalg,

@@ -7,18 +7,35 @@ from typing import Any
 import numpy as np
 
 from adcompile.ir.facts import Dim, DTypeVar, Extent, Fact, Shape, ShapeVar, rank, resolve, unify
-from adcompile.rules.inference import array, floating, infers, promote, shape_from
+from adcompile.rules.extents import shape_from
+from adcompile.rules.inference import (
+    WEAK,
+    anything,
+    array,
+    dtype_from,
+    floating,
+    infers,
+    promote,
+    reduced_shape,
+    scalar_or_array,
+)
 
 # -- made and copied ----------------------------------------------------------------------
 
 
 @infers(np.zeros, np.ones, np.empty)
 def made(shape: Fact, dtype: Fact | None = None) -> Fact:
-    if dtype is None:
-        return array(shape_from(shape), np.dtype(float))
-    if isinstance(dtype.constant, type):
-        return array(shape_from(shape), np.dtype(dtype.constant))
-    return array(shape_from(shape), DTypeVar())
+    return array(shape_from(shape), np.dtype(float) if dtype is None else dtype_from(dtype))
+
+
+@infers(np.ndarray.dtype)
+def dtype_of(x: Fact) -> Fact:
+    known = x.kind in ("array", "number") and x.dtype is not None
+    return Fact(
+        "dtype",
+        ShapeVar(),
+        (np.dtype(x.dtype) if x.dtype in WEAK else x.dtype) if known else DTypeVar(),
+    )
 
 
 @infers(np.ndarray.copy, np.copy)
@@ -85,10 +102,65 @@ def running(x: Fact, axis: Fact | None = None) -> Fact:
 @infers(
     np.hstack, np.vstack, np.stack, np.column_stack, np.append, np.repeat,
     np.tile, np.interp, np.convolve,
-    np.diag, np.tril, np.triu, np.delete, np.insert, np.argsort, np.random.permutation,
+    np.diag, np.delete, np.insert, np.argsort, np.random.permutation,
 )  # fmt: skip
 def some_array(*args: Fact, **options: Fact) -> Fact:
     return array(ShapeVar(), DTypeVar())
+
+
+@infers(np.tril, np.triu)
+def triangle(x: Fact, k: Fact | None = None) -> Fact:
+    axes = rank(x.shape)
+    return array(x.shape if axes is not None and axes > 1 else ShapeVar(), x.dtype)
+
+
+@infers(np.flip, np.roll)
+def moved_about(x: Fact, *args: Fact, **options: Fact) -> Fact:
+    return array(x.shape, x.dtype)
+
+
+@infers(np.transpose, np.ndarray.transpose)
+def permuted(x: Fact, *axes: Fact) -> Fact:
+    shape = resolve(x.shape)
+    order = [a.constant for a in axes]
+    if len(order) == 1 and isinstance(order[0], tuple):
+        order = list(order[0])
+    if isinstance(shape, ShapeVar):
+        return array(ShapeVar(), x.dtype)
+    if not order:
+        return array(shape[::-1], x.dtype)
+    if not all(type(k) is int and -len(shape) <= k < len(shape) for k in order):
+        return array(ShapeVar(), x.dtype)
+    return array(tuple(shape[k] for k in order), x.dtype)
+
+
+@infers(np.meshgrid)
+def grids(x: Fact, y: Fact, *, indexing: Fact | None = None) -> Fact:
+    m, n = resolve(x.shape), resolve(y.shape)
+    if isinstance(m, ShapeVar) or isinstance(n, ShapeVar) or not len(m) == len(n) == 1:
+        return anything()
+    shape = (*m, *n) if indexing is not None and indexing.constant == "ij" else (*n, *m)
+    return Fact("tuple", ShapeVar(), items=(array(shape, x.dtype), array(shape, y.dtype)))
+
+
+@infers(np.argmax, np.argmin)
+def place(x: Fact, axis: Fact | None = None) -> Fact:
+    shape = reduced_shape(x, axis, None)
+    return scalar_or_array(ShapeVar() if shape is None else shape, np.dtype(np.intp))
+
+
+@infers(np.any, np.all, np.ndarray.any, np.ndarray.all)
+def truth(x: Fact, axis: Fact | None = None, *, keepdims: Fact | None = None) -> Fact:
+    shape = reduced_shape(x, axis, keepdims)
+    return scalar_or_array(ShapeVar() if shape is None else shape, np.dtype(bool))
+
+
+@infers(np.linalg.det)
+def determinant(a: Fact) -> Fact:
+    shape = resolve(a.shape)
+    if isinstance(shape, ShapeVar):
+        return anything()
+    return scalar_or_array(shape[:-2], floating(a.dtype))
 
 
 @infers(np.linalg.solve)

@@ -91,7 +91,9 @@ __all__ = [
     "full_name",
     "guard_zero",
     "has_tuple_result",
+    "index_parts",
     "inverse_index",
+    "is_copy",
     "is_distinct",
     "is_everything",
     "is_inner_product",
@@ -146,6 +148,14 @@ def inverse_index(index: Atom) -> Const | None:
     if None not in parts or not all(p is None or p == slice(None) for p in parts):
         return None
     return Const(tuple(0 if p is None else p for p in parts))
+
+
+def is_copy(func: Any) -> bool:
+    """Does it give an array in new memory that is equal to its argument?"""
+    return is_known(func, _COPIES)
+
+
+_COPIES = dict.fromkeys([np.ndarray.copy, np.copy, np.array])
 
 
 def is_everything(index: Atom) -> bool:

@@ -21,9 +21,11 @@ from adcompile.ir.facts import (
     DTypeVar,
     Extent,
     Fact,
+    Integer,
     Shape,
     ShapeVar,
     broadcast,
+    find,
     is_weak,
     rank,
     resolve,
@@ -40,7 +42,6 @@ from adcompile.ir.primitives import (
     repeat,
     sequence,
     shorten,
-    unpack,
 )
 from adcompile.rules import table
 from adcompile.runtime import einsum, indexing, norms, products, reductions, shapes
@@ -149,7 +150,7 @@ def fact_of_constant(value: Any) -> Fact:
 def fact_of_value(value: Any) -> Fact:
     """The fact of an example argument: kind, dtype, rank, and which extents are 1."""
     if type(value) in (float, int, complex, bool):
-        return Fact("number", (), type(value))
+        return Fact("number", (), type(value), extent=Integer() if type(value) is int else None)
     if isinstance(value, np.generic):
         return Fact("number", (), value.dtype)
     if isinstance(value, np.ndarray):
@@ -158,7 +159,7 @@ def fact_of_value(value: Any) -> Fact:
     return anything()
 
 
-_WEAK = {bool: 0, int: 1, float: 2, complex: 3}
+WEAK = {bool: 0, int: 1, float: 2, complex: 3}
 _KINDS = {"b": 0, "i": 1, "u": 1, "f": 2, "c": 3}
 
 
@@ -167,13 +168,13 @@ def promote(dtypes: Sequence[Any]) -> Any:
     strong: dict[Any, None] = {}
     weak = 0
     for dtype in dtypes:
-        level = _WEAK.get(dtype)
+        level = WEAK.get(dtype)
         if level is None:
             strong[dtype] = None
         elif level > weak:
             weak = level
     if not strong:
-        return next((t for t, level in _WEAK.items() if level == weak), float)
+        return next((t for t, level in WEAK.items() if level == weak), float)
     if len(strong) == 1:
         (only,) = strong
         if isinstance(only, DTypeVar):
@@ -183,7 +184,7 @@ def promote(dtypes: Sequence[Any]) -> Any:
         if _KINDS.get(only.kind, -1) >= weak:
             return only
     if all(isinstance(d, np.dtype) for d in strong):
-        scalars = [t(0) for t, level in _WEAK.items() if level == weak and weak]
+        scalars = [t(0) for t, level in WEAK.items() if level == weak and weak]
         return np.result_type(*strong, *scalars)
     inexact = any(map(is_inexact, strong))
     return DTypeVar(inexact, weak <= 2 and all(map(is_real, strong)))
@@ -207,7 +208,7 @@ def floating(dtype: Any) -> Any:
     """The dtype of a function such as exp or the mean."""
     if isinstance(dtype, DTypeVar):
         return dtype if dtype.inexact else DTypeVar(True, dtype.real)
-    if dtype in _WEAK:
+    if dtype in WEAK:
         return np.dtype(complex if dtype is complex else float)
     if isinstance(dtype, np.dtype):
         return dtype if dtype.kind in "fc" else np.dtype(float)
@@ -256,7 +257,7 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
         return array(args[0].shape, args[0].dtype)  # the array itself, also one of shape ()
     if func in _ARITHMETIC:
         dtype = promote([a.dtype for a in operands])
-        if dtype in _WEAK and func not in _PYTHON:
+        if dtype in WEAK and func not in _PYTHON:
             dtype = np.dtype(dtype)
         if func is operator.pow and dtype is int:
             dtype = DTypeVar()
@@ -264,9 +265,9 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
         dtype = np.dtype(bool)
     elif func in _REAL:
         dtype = operands[0].dtype
-        if not isinstance(dtype, DTypeVar) and (
-            getattr(dtype, "kind", "") == "c" or dtype is complex
-        ):
+        if isinstance(dtype, np.dtype) and dtype.kind == "c":
+            dtype = np.zeros(0, dtype).real.dtype
+        elif dtype is complex:
             dtype = DTypeVar(True, True)
         elif isinstance(dtype, DTypeVar) and not dtype.real:
             dtype = DTypeVar(dtype.inexact, True)
@@ -278,10 +279,53 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
         dtype = floating(promote([a.dtype for a in operands]))
     # An elementwise function of 0-d arrays returns a NumPy scalar, so () always means a number.
     kind = "array" if resolve(shape) else "number"
+    if dtype is int and kind == "number":
+        return Fact(kind, shape, dtype, extent=computed(func, args))
+    if isinstance(dtype, np.dtype) and dtype.kind == "b":
+        return mask(shape)
     for a in operands:
         if a.dtype is dtype and a.shape is shape and a.kind == kind and a.is_plain:
             return a
     return Fact(kind, shape, dtype)
+
+
+def computed(func: Any, args: Sequence[Fact]) -> Extent | None:
+    """The integer that arithmetic of integers gives: the same symbol wherever the same is computed."""
+    extents = [None if a.extent is None else find(a.extent) for a in args]
+    first = next((e for e in extents if isinstance(e, Dim)), None)
+    if first is None or func not in _INTEGER or None in extents:
+        return None
+    key = (_INTEGER[func], *(NOTHING if e is first else e for e in extents))
+    return first.parts.setdefault(key, Integer())
+
+
+_INTEGER = {
+    operator.add: "+", operator.sub: "-", operator.mul: "*", operator.neg: "-", operator.floordiv: "//",
+    operator.iadd: "+", operator.isub: "-", operator.imul: "*",
+}  # fmt: skip
+
+
+@infers(operator.floordiv, operator.ifloordiv, np.floor_divide)
+def whole_quotient(x: Fact, y: Fact) -> Fact:
+    return elementwise(operator.floordiv, (x, y), {})
+
+
+@infers(operator.and_, operator.or_, operator.xor)
+def both(x: Fact, y: Fact) -> Fact:
+    if not all(isinstance(f.dtype, np.dtype) and f.dtype.kind == "b" for f in (x, y)):
+        return anything()
+    return mask(broadcast([x.shape, y.shape]))
+
+
+@infers(operator.invert, np.logical_not)
+def neither(x: Fact) -> Fact:
+    known = isinstance(x.dtype, np.dtype) and x.dtype.kind == "b"
+    return mask(x.shape) if known else anything()
+
+
+def mask(shape: Shape) -> Fact:
+    """A truth for each element."""
+    return Fact("array" if resolve(shape) else "number", shape, np.dtype(bool), picks=Dim())
 
 
 # -- plumbing -----------------------------------------------------------------------------
@@ -356,10 +400,14 @@ def as_like(g: Fact, like: Fact) -> Fact:
 
 @infers(np.zeros_like, np.ones_like, np.empty_like)
 def like_another(x: Fact, dtype: Fact | None = None) -> Fact:
-    if dtype is None:
-        return Fact("array", x.shape, x.dtype)
-    known = np.dtype(dtype.constant) if isinstance(dtype.constant, type) else DTypeVar()
-    return Fact("array", x.shape, known)
+    return Fact("array", x.shape, x.dtype if dtype is None else dtype_from(dtype))
+
+
+def dtype_from(fact: Fact) -> Any:
+    """The dtype that an argument asks for."""
+    if fact.kind == "dtype":
+        return fact.dtype
+    return np.dtype(fact.constant) if isinstance(fact.constant, type) else DTypeVar()
 
 
 @infers(np.full_like)
@@ -391,11 +439,6 @@ def shape_tuple(x: Fact) -> Fact:
         measures=shape,
         items=tuple(Fact("number", (), int, extent=e) for e in shape),
     )
-
-
-@infers(unpack)
-def unpacked(value: Fact, position: Fact, count: Fact) -> Fact:
-    return picked(value, position)
 
 
 def helper_like(*dtypes_of: Fact, like: Fact) -> Fact:
@@ -439,192 +482,6 @@ def share(x: Fact, extreme: Fact, axis: Fact | None = None) -> Fact:
     return helper_like(x, like=x)
 
 
-# -- shapes -------------------------------------------------------------------------------
-
-
-@infers(slice)
-def stretch(*bounds: Fact) -> Fact:
-    return Fact("slice", ShapeVar())
-
-
-@infers(operator.getitem)
-def picked(x: Fact, index: Fact) -> Fact:
-    if x.items and type(index.constant) is int and -len(x.items) <= index.constant < len(x.items):
-        return x.items[index.constant]
-    if x.kind != "array":
-        return anything()
-    parts = index.items if index.kind == "tuple" else (index,)
-    shape = resolve(x.shape)
-    if isinstance(shape, ShapeVar) and isinstance(index.constant, slice):
-        return array(sliced_shape(shape, index.constant), x.dtype)
-    picked_shape = None if isinstance(shape, ShapeVar) else index_shape(shape, list(parts))
-    if picked_shape is None:
-        return array(ShapeVar(), x.dtype)
-    view = any(p.constant is Ellipsis for p in parts)  # x[..., 0] is an array, be it of shape ()
-    return array(picked_shape, x.dtype) if view else scalar_or_array(picked_shape, x.dtype)
-
-
-def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
-    """The shape of `x[parts]`; None where it is not known."""
-    taken = sum(1 for p in parts if p.constant is not None and p.constant is not Ellipsis)
-    if any(p.kind == "array" and getattr(p.dtype, "kind", "") not in ("i", "u") for p in parts):
-        return None
-    at = next((k for k, p in enumerate(parts) if p.constant is Ellipsis), None)
-    missing = [fact_of_constant(slice(None))] * (len(shape) - taken)
-    parts = parts + missing if at is None else parts[:at] + missing + parts[at + 1 :]
-    result: list[Extent] = []
-    advanced: list[Shape] = []
-    places: list[int] = []
-    axes = list(shape)
-    for part in parts:
-        if part.constant is None:
-            result.append(1)
-            continue
-        if not axes:
-            return None
-        extent = axes.pop(0)
-        if isinstance(part.constant, slice):
-            result.append(sliced(extent, part.constant))
-        elif part.kind == "slice":
-            result.append(Dim())
-        elif part.kind == "number" and part.dtype is int:
-            advanced.append(())
-        elif part.kind == "array":
-            advanced.append(part.shape)
-            places.append(len(result))
-        else:
-            return None
-    if not places:
-        return tuple(result)
-    if len(set(places)) > 1 or len(places) != len(advanced):
-        return None
-    joint = resolve(broadcast(advanced))
-    if isinstance(joint, ShapeVar):
-        return None
-    return tuple(result[: places[0]]) + joint + tuple(result[places[0] :])
-
-
-def cut(index: slice) -> Any:
-    """What decides the extent of a slice, beside that of the axis: equal for `1:` and `:-1`.
-
-    None if nothing is cut off.
-    """
-    start, stop, step = index.start, index.stop, index.step
-    if step == -1 and start is None and stop is None:
-        return None
-    if step not in (None, 1) or not all(type(n) is int or n is None for n in (start, stop)):
-        return (start, stop, step)
-    start = start or 0
-    if start >= 0 and (stop is None or stop < 0):
-        gone = start - (stop or 0)
-        return gone or None  # so many less, or none
-    if start == 0 and stop is not None:
-        return ("at most", stop)
-    if start < 0 and stop is None:
-        return ("at most", -start)
-    return (start, stop, step)
-
-
-def sliced(extent: Extent, index: slice) -> Extent:
-    """The extent of a slice: the same object for slices that are equally long."""
-    key = cut(index)
-    if key is None:
-        return extent
-    if isinstance(extent, int):
-        return len(range(extent)[index]) if is_literal(index) else Dim()
-    return extent.parts.setdefault(key, Dim())
-
-
-def sliced_shape(shape: ShapeVar, index: slice) -> ShapeVar:
-    """The same for the first axis of an array of unknown rank."""
-    key = cut(index)
-    return shape if key is None else shape.parts.setdefault(key, ShapeVar())
-
-
-def is_literal(index: slice) -> bool:
-    """Is it a slice of integers, of which Python can tell the length?"""
-    bounds = (index.start, index.stop, index.step)
-    return index.step != 0 and all(type(n) is int or n is None for n in bounds)
-
-
-@infers(np.ndarray.T)
-def transposed(x: Fact) -> Fact:
-    shape = resolve(x.shape)
-    return array(ShapeVar() if isinstance(shape, ShapeVar) else shape[::-1], x.dtype)
-
-
-@infers(np.transpose, np.swapaxes, np.moveaxis, np.squeeze, np.flip, np.roll, np.ndarray.transpose)
-def rearranged(x: Fact, *args: Fact, **kwargs: Fact) -> Fact:
-    return Fact("array", ShapeVar(), x.dtype)
-
-
-@infers(np.swapaxes, np.ndarray.swapaxes)
-def swapped(x: Fact, a: Fact, b: Fact) -> Fact:
-    shape = resolve(x.shape)
-    i, j = a.constant, b.constant
-    if isinstance(shape, ShapeVar) or type(i) is not int or type(j) is not int:
-        return Fact("array", ShapeVar(), x.dtype)
-    if not (-len(shape) <= i < len(shape) and -len(shape) <= j < len(shape)):
-        return anything()
-    new = list(shape)
-    new[i], new[j] = new[j], new[i]
-    return array(tuple(new), x.dtype)
-
-
-@infers(np.expand_dims)
-def expanded(x: Fact, axis: Fact) -> Fact:
-    shape = resolve(x.shape)
-    if isinstance(shape, ShapeVar) or axis.constant is NOTHING:
-        return Fact("array", ShapeVar(), x.dtype)
-    axes = axis.constant if isinstance(axis.constant, tuple) else (axis.constant,)
-    ndim = len(shape) + len(axes)
-    places = {a % ndim for a in axes}
-    old = iter(shape)
-    return array(tuple(1 if k in places else next(old) for k in range(ndim)), x.dtype)
-
-
-@infers(np.broadcast_to)
-def spread(x: Fact, shape: Fact) -> Fact:
-    dtype = np.dtype(x.dtype) if x.dtype in _WEAK else x.dtype
-    return array(shape_from(shape), dtype)
-
-
-@infers(np.reshape)
-def reshaped(x: Fact, shape: Fact) -> Fact:
-    return array(shape_from(shape), x.dtype)
-
-
-@infers(np.ndarray.reshape)
-def reshaped_by_method(x: Fact, *shape: Fact) -> Fact:
-    if len(shape) == 1:
-        return reshaped(x, shape[0])
-    return array(tuple(d for s in shape for d in shape_from(s)), x.dtype)  # type: ignore[union-attr]
-
-
-def shape_from(fact: Fact) -> Shape:
-    """The shape that a shape argument asks for."""
-    if fact.measures is not None:
-        return fact.measures
-    if fact.kind == "tuple" and (fact.items or fact.constant == ()):
-        extents = [f.extent for f in fact.items]
-        if all(e is not None and e != -1 for e in extents):
-            return tuple(e for e in extents if e is not None)
-        return tuple(Dim() for _ in extents)
-    if fact.kind == "tuple" and resolve(fact.shape) == (0,):
-        return ()
-    if fact.kind == "number":
-        known = fact.extent is not None and fact.extent != -1
-        return (fact.extent if known and fact.extent is not None else Dim(),)
-    return ShapeVar()
-
-
-@infers(np.arange)
-def counted(stop: Fact) -> Fact:
-    if stop.dtype is not int:
-        return anything()
-    return Fact("array", (Dim() if stop.extent is None else stop.extent,), np.dtype(int))
-
-
 # -- reductions ---------------------------------------------------------------------------
 
 
@@ -663,7 +520,7 @@ def summed(dtype: Any) -> Any:
     """The dtype of a sum: narrow integers widen."""
     if isinstance(dtype, DTypeVar):
         return dtype if dtype.inexact else DTypeVar(real=dtype.real)
-    if dtype in _WEAK:
+    if dtype in WEAK:
         return np.dtype(dtype)
     return dtype if getattr(dtype, "kind", "") in ("f", "c") else DTypeVar()
 

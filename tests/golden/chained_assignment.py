@@ -18,8 +18,8 @@ def grad_f(x):
     # forward
     a = np.sin(x)
     # backward
-    grad_a = 2 * a  # a = np.sin(x)
-    grad_x = grad_a * np.cos(x)
+    grad_a = 2 * a               # return np.sum(a * b)
+    grad_x = grad_a * np.cos(x)  # a = np.sin(x)
     return grad_x
 
 

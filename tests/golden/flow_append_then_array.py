@@ -35,7 +35,7 @@ def grad_f(x, n):
         grad_y = grad_y + grad_ys.pop()  # ys.append(y)
         grad_x = grad_x + grad_y         # y = np.sin(y) + x
         grad_y = grad_y * np.cos(y)
-    grad_x = grad_x + grad_y  # y = x
+    grad_x = grad_x + grad_y
     return grad_x
 
 

@@ -21,9 +21,9 @@ def grad_f(x, y):
     # forward
     v = x * y
     # backward
-    grad_v = 2.0 * len('xy') * v                    # s = s + len(name) * np.sum(v * v)
-    grad_v_1 = 2.0 * len('x') * x
-    grad_x = grad_v_1 + unbroadcast(grad_v * y, x)  # v = x * y
+    grad_v = 2.0 * len('xy') * v                  # s = s + len(name) * np.sum(v * v)
+    grad_x = 2.0 * len('x') * x
+    grad_x = grad_x + unbroadcast(grad_v * y, x)  # v = x * y
     grad_y = unbroadcast(grad_v * x, y)
     return grad_x, grad_y
 

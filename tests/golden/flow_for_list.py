@@ -23,13 +23,13 @@ def grad_f(x, y):
     s = np.sum(np.sin(x)) + 0.0
     s_1 = np.sum(np.sin(y)) + s * s
     # backward
-    grad_s_1 = 2 * s_1                              # s = np.sum(np.sin(v)) + s * s
+    grad_s_1 = 2 * s_1                            # s = np.sum(np.sin(v)) + s * s
     grad_v = np.cos(v)
-    grad_s = 2 * grad_s_1 * s                       # s_1 = np.sum(np.sin(y)) + s * s
-    grad_v_1 = grad_s_1 * np.cos(y)
-    grad_v_2 = grad_s * np.cos(x)                   # s = np.sum(np.sin(x)) + 0.0
-    grad_x = grad_v_2 + unbroadcast(grad_v * y, x)  # v = x * y
-    grad_y = grad_v_1 + unbroadcast(grad_v * x, y)
+    grad_s = 2 * grad_s_1 * s                     # s_1 = np.sum(np.sin(y)) + s * s
+    grad_y = grad_s_1 * np.cos(y)
+    grad_x = grad_s * np.cos(x)                   # s = np.sum(np.sin(x)) + 0.0
+    grad_x = grad_x + unbroadcast(grad_v * y, x)  # v = x * y
+    grad_y = grad_y + unbroadcast(grad_v * x, y)
     return grad_x, grad_y
 
 

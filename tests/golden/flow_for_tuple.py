@@ -23,13 +23,11 @@ def grad_f(x, y):
     s1 = x ** 3
     # backward
     grad_s2 = np.broadcast_to(1.0, np.shape(y * s1))    # s = s + np.sum(a * b**k)
-    grad_a = unbroadcast(grad_s2 * s1, y)
-    grad_b = unbroadcast(grad_s2 * y, s1) * 3 * x ** 2  # s1 = x ** 3
+    grad_y = unbroadcast(grad_s2 * s1, y)
+    grad_x = unbroadcast(grad_s2 * y, s1) * 3 * x ** 2  # s1 = x ** 3
     grad_s3 = np.broadcast_to(1.0, np.shape(x * s0))    # s = s + np.sum(a * b**k)
-    grad_a_1 = unbroadcast(grad_s3 * s0, x)
-    grad_b_1 = unbroadcast(grad_s3 * x, s0) * 2 * y     # s0 = y ** 2
-    grad_y = grad_a + grad_b_1
-    grad_x = grad_b + grad_a_1
+    grad_x += unbroadcast(grad_s3 * s0, x)
+    grad_y += unbroadcast(grad_s3 * x, s0) * 2 * y      # s0 = y ** 2
     return grad_x, grad_y
 
 

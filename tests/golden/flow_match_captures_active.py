@@ -33,10 +33,8 @@ def grad_f(x, y):
         grad_x = np.zeros_like(x)
         grad_y = 1.0
     else:
-        grad_a = y * y  # s1 = x * y
-        grad_b = 2 * s1
-        grad_y = grad_b
-        grad_x = grad_a
+        grad_x = y * y  # s1 = x * y
+        grad_y = 2 * s1
     return grad_x, grad_y
 
 

@@ -28,7 +28,7 @@ def grad_f(a, tol):
         grad_x = grad_x * 0.5  # x = 0.5 * (x + a / x)
         grad_a += grad_x / x
         grad_x = grad_x - grad_x * (a / x) / x
-    grad_a += grad_x  # x = a
+    grad_a += grad_x
     return grad_a
 
 

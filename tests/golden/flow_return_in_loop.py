@@ -50,7 +50,7 @@ def grad_f(x, tol):
         grad_x += grad_s1 / y
         grad_y = grad_y - grad_s1 * s0 / y
         grad_result = 0.0
-    grad_x += grad_y  # y = x
+    grad_x += grad_y
     return grad_x
 
 

@@ -28,10 +28,9 @@ def grad_f(x, n):
     grad_x = state
     grad_state = x
     for x in reversed(xs):
-        grad_q = grad_x - grad_state * 0.1 * np.cos(x)  # x, state = x + 0.1 * state...
-        grad_p = grad_state + grad_x * 0.1
-        grad_x = grad_q
-        grad_state = grad_p
+        grad_x_1 = grad_x - grad_state * 0.1 * np.cos(x)  # x, state = x + 0.1 * sta...
+        grad_state += grad_x * 0.1
+        grad_x = grad_x_1
     return grad_x
 
 

@@ -34,7 +34,7 @@ def grad_f(x, y):
     grad_r = unbroadcast(grad_s2 * cosine, r)              # s2 = r * cosine
     grad_cosine = grad_cosine + unbroadcast(grad_s2 * r, cosine)
     grad_x = unbroadcast(grad_cosine / r, x)               # cosine = x / r
-    grad_r = grad_r + unbroadcast(-grad_cosine * cosine / r, r)
+    grad_r += unbroadcast(-grad_cosine * cosine / r, r)
     grad_s4 = grad_r / (2 * r)                             # r = np.sqrt(s0 + s1)
     grad_y = 2 * unbroadcast(grad_s4, s1) * y              # s1 = y * y
     grad_x += 2 * unbroadcast(grad_s4, s0) * x             # s0 = x * x

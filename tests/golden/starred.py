@@ -26,9 +26,9 @@ def grad_f(x, y, z):
     grad_first = unbroadcast(np.broadcast_to(1.0, s1), first)
     grad_s0 = unbroadcast(np.broadcast_to(-1.0, s1), s0)
     grad_a = unbroadcast(grad_s0 * z, a)     # s0 = a * z
-    grad_b = unbroadcast(grad_s0 * a, z)
+    grad_z = unbroadcast(grad_s0 * a, z)
     grad_y = unbroadcast(grad_a * z, y)      # a = y * z
-    grad_z = grad_b + unbroadcast(grad_a * y, z)
+    grad_z += unbroadcast(grad_a * y, z)
     grad_x = unbroadcast(grad_first * y, x)  # first = x * y
     grad_y += unbroadcast(grad_first * x, y)
     return grad_x, grad_y, grad_z

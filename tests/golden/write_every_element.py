@@ -34,15 +34,11 @@ def grad_f(u, T):
     for _ in reversed(range(T)):
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_s2 = grad_u[1:-1]       # u[1:-1] = s0 * s1
-        grad_s0 = grad_s2 * s1
+        grad_s2 = grad_u[1:-1]  # u[1:-1] = s0 * s1
         grad_s1 = grad_s2 * s0
-        grad_u[1:-1] = 0
-        grad_old = np.zeros_like(u)  # s1 = u[2:] - u[:-2]
-        grad_old[:-2] = -grad_s1
-        grad_old[2:] += grad_s1
-        grad_old[1:-1] += grad_s0    # s0 = u[1:-1]
-        grad_u = grad_u + grad_old   # old[:] = u
+        grad_u[1:-1] = grad_s2 * s1
+        grad_u[:-2] -= grad_s1  # s1 = u[2:] - u[:-2]
+        grad_u[2:] += grad_s1
     return grad_u
 
 
@@ -64,15 +60,11 @@ def grad_f(u, T):
     for _ in reversed(range(T)):
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_s2 = grad_u[1:-1]       # u[1:-1] = s0 * s1
-        grad_s0 = grad_s2 * s1
+        grad_s2 = grad_u[1:-1]  # u[1:-1] = s0 * s1
         grad_s1 = grad_s2 * s0
-        grad_u[1:-1] = 0
-        grad_old = np.zeros_like(u)  # s1 = u[2:] - u[:-2]
-        grad_old[:-2] = -grad_s1
-        grad_old[2:] += grad_s1
-        grad_old[1:-1] += grad_s0    # s0 = u[1:-1]
-        grad_u += grad_old           # old[:] = u
+        grad_u[1:-1] = grad_s2 * s1
+        grad_u[:-2] -= grad_s1  # s1 = u[2:] - u[:-2]
+        grad_u[2:] += grad_s1
     return grad_u
 
 

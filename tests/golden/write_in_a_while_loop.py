@@ -91,11 +91,11 @@ def grad_f(x):
     for _ in reversed(range(len(s0s))):
         v = vs.pop()
         s0 = s0s.pop()
-        grad_v = unbroadcast(grad_x[1:], x[1:]).copy()  # x[0] = x[0] + v[1]
+        grad_v = grad_x[1:].copy()       # x[0] = x[0] + v[1]
         grad_v[1] += grad_x[0]
-        grad_v_1 = grad_v * s0                          # v *= s0
+        grad_v_1 = grad_v * s0           # v *= s0
         grad_x[1:] = grad_v_1
-        grad_x[0] += np.sum(grad_v * v)                 # s0 = x[0]
+        grad_x[0] += np.sum(grad_v * v)  # s0 = x[0]
     return grad_x
 
 

@@ -87,7 +87,7 @@ def grad_f(A):
     rows = []
     s1s = []
     s2s = []
-    A_1 = own(A)
+    A_1 = A
     for i in range(s0):
         row = A_1[i]
         row_1 = own(row)

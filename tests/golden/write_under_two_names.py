@@ -22,22 +22,17 @@ def grad_f(x):
     y = x * 2
     s0 = isinstance(y, np.ndarray)
     if s0:
-        z = own(y)
-        z += x
-        y_1 = z
+        y += x
+        z = y
     else:
         z = y + x
-        y_1 = y
     # backward
     if s0:
-        grad_z = y_1 + z  # z = y + x
-        grad_y = np.zeros_like(y)
-        grad_x = grad_z
+        grad_y = y + z  # z = y + x
+        grad_x = grad_y
     else:
-        grad_z = y_1
-        grad_x = y_1
-        grad_y = z
-    grad_y = grad_y + grad_z      # z = y
+        grad_y = z + y  # z = y + x
+        grad_x = y
     grad_x = grad_x + grad_y * 2  # y = x * 2
     return grad_x
 
