@@ -257,7 +257,7 @@ def checked_scalar(
 def with_zeros(
     program: Function, cotangents: Mapping[Var, Atom | None], facts: Facts
 ) -> tuple[Function, tuple[Var, ...], tuple[Atom, ...]]:
-    """Zeros for the inputs that no derivative reaches."""
+    """Zeros for the inputs that no derivative reaches; the real part for a real one that meets complex numbers."""
     ops = list(program.body.ops)
     grads: list[Atom] = []
     zero = tuple(v for v, g in cotangents.items() if g is None)
@@ -273,6 +273,13 @@ def with_zeros(
             facts.observe(op)
             ops.append(op)
             g = out
+        elif facts.is_complex(g) and facts.is_real(var):
+            # Along the imaginary axis a real argument does not move.
+            real = Var("grad_{}", of=var)
+            op = Call(real, engine.REAL, (g,), ops[-1].span, (), True)
+            facts.observe(op)
+            ops.append(op)
+            g = real
         grads.append(g)
     return replace(program, body=replace(program.body, ops=tuple(ops))), zero, tuple(grads)
 

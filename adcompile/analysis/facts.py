@@ -388,6 +388,11 @@ class Facts:
             return dtype.real
         return is_weak(dtype, float, int, bool) or getattr(dtype, "kind", "c") in "fiub"
 
+    def is_complex(self, atom: Atom) -> bool:
+        """Is it provably complex?"""
+        dtype = self.fact(atom).dtype
+        return is_weak(dtype, complex) or getattr(dtype, "kind", "") == "c"
+
     def is_inexact(self, atom: Atom) -> bool:
         """Is it provably floating or complex?"""
         dtype = self.fact(atom).dtype

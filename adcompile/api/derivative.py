@@ -155,6 +155,8 @@ class Derivative(Generic[P, R]):
 
     def _general(self, given: tuple[Any, ...], is_complex: bool) -> Compiled:
         """The compilation for all arguments; one for these, where it depends on what they are."""
+        if is_complex and hasattr(self.__wrapped__, "__adcompile_function__"):
+            return self._special(given, is_complex)  # the inner derivative has to know of it
         try:
             compiled = self._ready(is_complex)
         except UnsupportedSyntax:

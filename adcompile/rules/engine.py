@@ -76,6 +76,7 @@ __all__ = [
     "ONES_LIKE",
     "OUTER",
     "OWN",
+    "REAL",
     "REQUIRE_SCALAR",
     "REVOLVE",
     "SHAPE",
@@ -113,6 +114,7 @@ GATHER_LAST: Callable[..., Any] = gather_last
 NOWHERE = Span.nowhere()
 ADD_AT: Callable[..., Any] = np.add.at
 ARRAY: Callable[..., Any] = np.array
+REAL: Callable[..., Any] = np.real
 REVOLVE: Callable[..., Any] = revolve
 FILL_LIKE: Callable[..., Any] = fill_like
 ZEROS_EACH: Callable[..., Any] = zeros_each

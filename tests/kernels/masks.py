@@ -81,6 +81,5 @@ KERNELS = (
         (plane(6), 0.3 + 0.2j, 3),
         (),
         analytic=False,
-        open={"second": "the inner derivative is compiled for real arguments"},
     ),
 )
