@@ -12,7 +12,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, reads, walk
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Function,
+    If,
+    Loop,
+    Op,
+    Store,
+    Var,
+    operands,
+    reads,
+    walk,
+)
 from adcompile.ir.rewrite import map_blocks
 from adcompile.rules import engine
 from adcompile.rules.primitives import is_in_place, is_pure, is_view, makes_buffer
@@ -30,39 +43,61 @@ def read_early(function: Function) -> Function:
 def reordered(block: Block) -> Block:
     """The block in an order that needs fewer copies."""
     ops = [map_blocks(op, reordered) if isinstance(op, (If, Loop)) else op for op in block.ops]
-    at = 0
-    while at < len(ops):
-        op = ops[at]
-        if isinstance(op, Store) and op.backward:
-            early = readers(op, ops[:at], ops[at + 1 :], block)
-            for reader in early:
-                ops.remove(reader)
-            ops[at:at] = early
-            at += len(early)
-        at += 1
-    return Block(tuple(ops), block.results)
+    stores = [op for op in ops if isinstance(op, Store) and op.backward]
+    if not stores:
+        return Block(tuple(ops), block.results)
+    order = Order(ops, block)
+    for store in stores:
+        order.put_before(store, order.readers(store))
+    return Block(tuple(sorted(ops, key=order.place.__getitem__)), block.results)
 
 
-def readers(store: Store, before: list[Op], after: list[Op], block: Block) -> list[Op]:
-    """What reads views of the array after the store; nothing unless all of it may move."""
-    views: set[Atom] = {store.array}
-    for op in before:
-        if isinstance(op, Call) and is_view(op.func) and any(a in views for a in op.args):
-            views.add(op.out)
-    views.discard(store.array)
-    found: list[Op] = []
-    late: set[Var] = {store.out}  # what is made between the store and its reader
-    for op in after:
-        atoms = reads(op)
-        if not any(a in views for a in atoms):
-            late.update(v for v in outs(op))
-            continue
-        if not isinstance(op, Call) or not may_move(op) or any(a in late for a in atoms):
+class Order:
+    """Where each op of a block stands, and who reads what."""
+
+    def __init__(self, ops: list[Op], block: Block) -> None:
+        self.place = {op: float(k) for k, op in enumerate(ops)}
+        self.results = frozenset(block.results)
+        self.maker: dict[Atom, Op] = {}
+        self.users: dict[Atom, list[Op]] = {}
+        for op in ops:
+            for atom in reads(op):
+                self.users.setdefault(atom, []).append(op)
+            self.maker.update(dict.fromkeys(outs(op), op))
+
+    def put_before(self, store: Store, early: list[Op]) -> None:
+        """Let these ops stand in front of the store, in this order."""
+        for k, op in enumerate(early, 1):
+            self.place[op] = self.place[store] - 1 + k / (len(early) + 1)
+
+    def readers(self, store: Store) -> list[Op]:
+        """What reads views of the array after the store; nothing unless all of it may move."""
+        here = self.place[store]
+        views: dict[Atom, None] = {}
+        stack: list[Atom] = [store.array]
+        while stack:
+            atom = stack.pop()
+            for op in self.users.get(atom, ()):
+                if self.place[op] < here and isinstance(op, Call) and is_view(op.func):
+                    if atom in op.args and op.out not in views:
+                        views[op.out] = None
+                        stack.append(op.out)
+        if not self.results.isdisjoint(views):
             return []
-        found.append(op)
-    if any(a in views for a in block.results):
-        return []
-    return found
+        late = {op: None for v in views for op in self.users.get(v, ()) if self.place[op] > here}
+        found: dict[Op, None] = {}
+        for op in sorted(late, key=self.place.__getitem__):
+            if not isinstance(op, Call) or not may_move(op):
+                return []
+            if any(self.is_late(a, here, found) for a in operands(op)):
+                return []
+            found[op] = None
+        return list(found)
+
+    def is_late(self, atom: Atom, here: float, moved: dict[Op, None]) -> bool:
+        """Is it made behind the store, by what stays there?"""
+        made = self.maker.get(atom)
+        return made is not None and self.place[made] >= here and made not in moved
 
 
 def outs(op: Op) -> tuple[Var, ...]:
