@@ -24,6 +24,18 @@ def straight_line(count: int) -> str:
     return "def f(x, w):\n    " + "\n    ".join(lines) + "\n    return np.sum(x * w)\n"
 
 
+def writes(count: int) -> str:
+    """`count` writes, every other one through a view."""
+    lines = ["x = x * w"]
+    for k in range(count // 2):
+        lines += [
+            f"x[{k % 7}] = x[{(k + 1) % 7}] * w[{k % 5}]",
+            f"v{k} = x[{k % 5}:]",
+            f"v{k} *= 1.01",
+        ]
+    return "def f(x, w):\n    " + "\n    ".join(lines) + "\n    return np.sum(x)\n"
+
+
 def long_sum(terms: int) -> str:
     """One expression of many terms."""
     return "def f(x):\n    return " + " + ".join(f"x * {k}.0" for k in range(1, terms + 1)) + "\n"
@@ -56,6 +68,13 @@ def test_work_is_near_linear_in_the_statements(optimize: bool) -> None:
     compile_text(straight_line(20), optimize)
     few = work(lambda: compile_text(straight_line(200), optimize))
     many = work(lambda: compile_text(straight_line(800), optimize))
+    assert many < 4 * few * 1.6
+
+
+def test_work_is_near_linear_in_the_writes() -> None:
+    compile_text(writes(20))
+    few = work(lambda: compile_text(writes(100)))
+    many = work(lambda: compile_text(writes(400)))
     assert many < 4 * few * 1.6
 
 
