@@ -27,11 +27,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from adcompile.analysis.aliases import alias_roots, is_element
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.memory import is_write, target
+from adcompile.analysis.sharing import Now, Place, is_outside, is_stored_in
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Fact
 from adcompile.ir.nodes import (
@@ -85,35 +86,6 @@ def follow_writes(
         if len(states.copied) == len(copied):
             return whole, states.numbers
         copied = states.copied
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an array lives: the base itself, or what a path of views leads to."""
-
-    base: Var
-    path: tuple[View, ...] = ()
-
-    def is_same(self, other: Place) -> bool:
-        """Is it the same part of the same base?"""
-        return self.base is other.base and is_same_path(self.path, other.path)
-
-
-def is_same_path(a: Sequence[View], b: Sequence[View]) -> bool:
-    """Do both lead to the same part?"""
-    return len(a) == len(b) and all(x.is_same(y) for x, y in zip(a, b))
-
-
-class Now:
-    """What holds at one point of the program."""
-
-    def __init__(self, outer: Now | None = None) -> None:
-        self.state: dict[Var, Var] = {} if outer is None else dict(outer.state)
-        self.held: dict[Var, list[tuple[Place, Var]]] = (
-            {} if outer is None else {k: list(v) for k, v in outer.held.items()}
-        )
-        self.arrays: set[Var] = set() if outer is None else set(outer.arrays)
-        self.latest: dict[Var, Var] = {} if outer is None else dict(outer.latest)
 
 
 class States:
@@ -566,73 +538,71 @@ class States:
     # -- loops ----------------------------------------------------------------------------
 
     def loop(self, op: Loop) -> None:
-        inits = [self.read(a) for a in op.inits]
-        iterable = None if op.iterable is None else self.read(op.iterable)
         before = self.now
-        places = [self.certain(a) for a in op.inits]
-        places = [p if p is not None and p.base in before.state else None for p in places]
+        round_ = Round(op, [self.read(a) for a in op.inits], made_inside(op))
+        iterable = None if op.iterable is None else self.read(op.iterable)
+        for init in op.inits:
+            place = self.certain(init)
+            round_.places.append(place if place and place.base in before.state else None)
         maybe: dict[int, Var] = {}  # what has to be an array, if there is any iteration
         for k, init in enumerate(op.inits):
             if init in self.origin and isinstance(init, Var) and is_stored_in(op, k):
-                places[k], maybe[k] = self.place[init], self.origin[init]
-        inside = made_inside(op)
-        own = {k for k, place in enumerate(places) if place is None}
-        carried: list[Var] = []  # the bases that the loop changes
+                round_.places[k], maybe[k] = self.place[init], self.origin[init]
+        round_.own.update(k for k, place in enumerate(round_.places) if place is None)
         while True:
             self.now = now = Now(before)
-            states = self.enter(op, own, carried, places)
-            test = None if op.test is None else self.block(op.test)
-            tests: tuple[Atom, ...] = ()
-            if test is not None:
-                ops = list(test.ops)
-                tests = tuple(self.inner(ops, self.now, a) for a in test.results)
-                test = Block(tuple(ops), tests)
+            self.enter(round_)
+            test = None if op.test is None else self.finished(self.block(op.test), now)
             body = self.block(op.body)
-            more = [
-                b for b in before.state if b not in carried and now.state[b] is not before.state[b]
-            ]
-            moved = {k for k in range(len(places)) if k not in own} - self.settled(
-                op, places, inside
-            )
+            changed = [b for b, state in before.state.items() if now.state[b] is not state]
+            more = [b for b in changed if b not in round_.carried]
+            moved = self.moved(round_)
             if not more and not moved:
                 break
-            carried = [] if moved else [*carried, *more]  # what else moves is seen anew
-            own |= moved
+            round_.carried = (
+                [] if moved else [*round_.carried, *more]
+            )  # what else moves is seen anew
+            round_.own |= moved
         self.now = before
-        self.finish(op, inits, iterable, test, body, now, own, carried, places, states)
+        self.leave(round_, iterable, test, body, now)
         for k, origin in maybe.items():
-            if k not in own:
+            if k not in round_.own:
                 self.origin[op.outs[k]] = origin
 
-    def enter(
-        self, op: Loop, own: set[int], carried: list[Var], places: list[Place | None]
-    ) -> dict[Var, Var]:
-        """The beginning of an iteration: the parameter that holds each base that is carried."""
-        states: dict[Var, Var] = {}
-        for k, place in enumerate(places):
-            if k in own or place is None or place.path or place.base in states:
-                continue
-            if place.base in carried:
-                states[place.base] = op.params[k]
-        for b in carried:
-            if b not in states:
-                states[b] = self.carrier(op, b)[0]
-            self.now.state[b] = states[b]
-            self.place[states[b]] = Place(b)
-            self.valid[states[b]] = states[b]
+    def finished(self, block: Block, now: Now) -> Block:
+        """A block with its results as they are at its end."""
+        ops = list(block.ops)
+        results = tuple(self.inner(ops, now, a) for a in block.results)
+        return Block(tuple(ops), results)
+
+    def enter(self, round_: Round) -> None:
+        """The beginning of an iteration: a parameter holds each base that is carried."""
+        op, states = round_.op, round_.states
+        states.clear()
         for k, param in enumerate(op.params):
-            place = places[k]
+            place = round_.place(k)
+            if place is not None and not place.path and place.base in round_.carried:
+                states.setdefault(place.base, param)
+        for base in round_.carried:
+            self.hold(base, states.setdefault(base, self.carrier(op, base)[0]))
+        for k, param in enumerate(op.params):
+            place = round_.place(k)
             self.place.pop(param, None)
             self.valid.pop(param, None)
-            if k in own or place is None:
+            if place is None:
                 self.begin(param)
-            else:
-                self.place[param] = place
-                if place.base not in carried or states[place.base] is param:
-                    self.valid[param] = self.now.state[place.base]
+                continue
+            self.place[param] = place
+            if round_.is_kept(k):
+                self.valid[param] = self.now.state[place.base]
         if op.item is not None:
             self.begin(op.item)
-        return states
+
+    def hold(self, base: Var, state: Var) -> None:
+        """The variable is the base, in its present state."""
+        self.now.state[base] = state
+        self.place[state] = Place(base)
+        self.valid[state] = state
 
     def carrier(self, op: Loop, base: Var) -> tuple[Var, Var]:
         """A parameter for a base, and what it is behind the loop."""
@@ -643,82 +613,82 @@ class States:
                 self.facts.of[var] = replace(self.facts.fact(base), items=())
         return found
 
-    def settled(self, op: Loop, places: list[Place | None], inside: set[Var]) -> set[int]:
-        """The parameters that are still where they began."""
+    def moved(self, round_: Round) -> set[int]:
+        """The parameters that are not where they began, when an iteration is over."""
         found: set[int] = set()
-        for k, place in enumerate(places):
-            result = op.body.results[k]
-            there = self.certain(result)
-            if place is not None and there is not None and place.is_same(there):
-                if is_outside(there, inside):
-                    found.add(k)
+        for k, result in enumerate(round_.op.body.results[: len(round_.places)]):
+            place, there = round_.place(k), self.certain(result)
+            if place is None:
+                continue
+            if there is None or not place.is_same(there) or not is_outside(there, round_.inside):
+                found.add(k)
         return found
 
-    def finish(
-        self,
-        op: Loop,
-        inits: list[Atom],
-        iterable: Atom | None,
-        test: Block | None,
-        body: Block,
-        now: Now,
-        own: set[int],
-        carried: list[Var],
-        places: list[Place | None],
-        states: dict[Var, Var],
+    def leave(
+        self, round_: Round, iterable: Atom | None, test: Block | None, body: Block, now: Now
     ) -> None:
         """The loop with the bases that it changes among its parameters."""
-        outs: list[Var] = []
-        params: list[Var] = []
-        starts: list[Atom] = []
-        ends: list[Atom] = []
-        ops = list(body.ops)
+        op, ops = round_.op, list(body.ops)
+        rows: list[tuple[Var, Var, Atom, Atom]] = []  # outs, params, inits, results
         after: dict[Var, Var] = {}
-        later: list[tuple[Var, Place]] = []
         for k, (out, param) in enumerate(zip(op.outs, op.params)):
-            place = places[k]
-            if k not in own and place is not None:
-                later.append((out, place))
-                if place.base in carried and states[place.base] is not param:
-                    continue
-                if place.base in carried:
-                    after[place.base] = out
-            outs.append(out)
-            params.append(param)
-            starts.append(inits[k])
-            ends.append(self.inner(ops, now, op.body.results[k]))
-        for b in carried:
-            if b not in after:
-                param, out = self.carrier(op, b)
-                after[b] = out
-                outs.append(out)
-                params.append(param)
-                starts.append(self.now.state[b])
-                ends.append(now.state[b])
-        flag = [self.inner(ops, now, a) for a in op.body.results[len(op.outs) :]]
+            if not round_.is_kept(k):
+                continue
+            rows.append((out, param, round_.inits[k], self.inner(ops, now, op.body.results[k])))
+            place = round_.place(k)
+            if place is not None and place.base in round_.carried:
+                after[place.base] = out
+        for base in round_.carried:
+            if base not in after:
+                param, after[base] = self.carrier(op, base)
+                rows.append((after[base], param, self.now.state[base], now.state[base]))
+        flag = tuple(self.inner(ops, now, a) for a in op.body.results[len(op.outs) :])
+        results = tuple(result for *_, result in rows)
         self.builder.append(
             replace(
                 op,
-                outs=tuple(outs),
-                params=tuple(params),
-                inits=tuple(starts),
+                outs=tuple(out for out, *_ in rows),
+                params=tuple(param for _, param, *_ in rows),
+                inits=tuple(init for *_, init, _ in rows),
                 iterable=iterable,
                 test=test,
-                body=Block(tuple(ops), (*ends, *flag)),
+                body=Block(tuple(ops), (*results, *flag)),
             )
         )
-        for b, out in after.items():
-            self.now.state[b] = out
-            self.place[out] = Place(b)
-            self.valid[out] = out
-        placed = {out for out, _ in later}
-        for out in op.outs:
-            if out not in placed:
+        for base, out in after.items():
+            self.hold(base, out)
+        for k, out in enumerate(op.outs):
+            place = round_.place(k)
+            if place is None:
                 self.begin(out)
-        for out, place in later:
+                continue
             self.place[out] = place
-            if place.base not in carried or after.get(place.base) is out:
+            if round_.is_kept(k):
                 self.valid[out] = self.now.state[place.base]
+
+
+@dataclass
+class Round:
+    """What is known of the values that a loop hands on, while its body is read again and again."""
+
+    op: Loop
+    inits: list[Atom]
+    inside: set[Var]  # what is made in the loop
+    places: list[Place | None] = field(default_factory=list)  # of the inits
+    own: set[int] = field(default_factory=set)  # the parameters that are another array each time
+    carried: list[Var] = field(default_factory=list)  # the bases that the loop changes
+    states: dict[Var, Var] = field(default_factory=dict)  # ... and the parameters that hold them
+
+    def place(self, k: int) -> Place | None:
+        """Where a parameter is in all iterations."""
+        return None if k in self.own else self.places[k]
+
+    def is_kept(self, k: int) -> bool:
+        """Is it still handed on, as it does not follow from a base that is?"""
+        place = self.place(k)
+        if place is None or place.base not in self.carried:
+            return True
+        return self.states[place.base] is self.op.params[k]
 
 
 def rebased(op: Call | Store, array: Var) -> Call | Store:
@@ -726,23 +696,3 @@ def rebased(op: Call | Store, array: Var) -> Call | Store:
     if isinstance(op, Store):
         return replace(op, array=array)
     return replace(op, args=(array, *op.args[1:]))
-
-
-def is_outside(place: Place, inside: set[Var]) -> bool:
-    """Can the place be found from outside a region?"""
-    steps = (a for view in place.path for a in operands(view.op)[1:])
-    return place.base not in inside and not any(a in inside for a in steps)
-
-
-def is_stored_in(op: Loop, k: int) -> bool:
-    """Does each iteration store something in what it was handed, which a number would not allow?"""
-    same: set[Atom] = {op.params[k]}
-    for inner in op.body.ops:
-        if isinstance(inner, Store) and inner.array in same:
-            return True
-        if isinstance(inner, Loop):
-            if any(a in same and is_stored_in(inner, j) for j, a in enumerate(inner.inits)):
-                return True
-        if isinstance(inner, Call) and inner.func is copy and inner.args[0] in same:
-            same.add(inner.out)
-    return False
