@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import runpy
+import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import numpy as np
 import pytest
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-EXPORTING = ("digits", "fit_ode")  # these write files, which are committed
+EXPORTING = ("digits", "fit_ode", "wave")  # these write files, which are committed
 SHORT = sorted(p.name for p in EXAMPLES.glob("*.py") if not p.stem.startswith(EXPORTING))
 
 
@@ -30,6 +32,27 @@ def fit_ode(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     names = runpy.run_path(str(EXAMPLES / "fit_ode.py"))
     names["main"](exported=exported)
     return {**names, "exported": exported}
+
+
+@pytest.fixture(scope="module")
+def wave(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The same of wave.py, on a small grid and without a picture."""
+    folder = tmp_path_factory.mktemp("wave")
+    names = runpy.run_path(str(EXAMPLES / "wave.py"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "matplotlib", None)  # as if it were not installed
+        patch.setitem(sys.modules, "matplotlib.figure", None)
+        names["main"](32, 24, 60, 15, exported=folder / "wave_grad.py", picture=folder / "wave.png")
+    assert not (folder / "wave.png").exists()
+    return {**names, "exported": folder / "wave_grad.py"}
+
+
+def sounds(names: dict[str, Any], steps: int) -> tuple[Any, ...]:
+    """A random source in front of the tissue of wave.py, and a random record, as arguments of the misfit."""
+    rng = np.random.default_rng(1)
+    _, speed = names["tissue"](24)
+    rows, columns = names["circle"](24, 10)
+    return rng.normal(size=speed.size), speed, rows, columns, rng.normal(size=(steps, 10))
 
 
 @pytest.mark.parametrize("name", SHORT)
@@ -68,3 +91,31 @@ def test_fit_ode_export_computes_the_same(fit_ode: dict[str, Any]) -> None:
     expected_value, expected = fit_ode["misfit_and_gradient"](*args)
     assert value == expected_value
     assert np.array_equal(gradient, expected)
+
+
+def test_wave_export_computes_the_same(wave: dict[str, Any]) -> None:
+    args = sounds(wave, 30)
+    value, gradient = runpy.run_path(str(wave["exported"]))["value_and_grad_misfit"](*args)
+    expected_value, expected = wave["misfit_and_gradient"](*args)
+    assert value == expected_value == wave["misfit"](*args)
+    assert np.array_equal(gradient, expected)
+
+
+def test_wave_gradient_keeps_no_fields(wave: dict[str, Any]) -> None:
+    peaks = []
+    for steps in (50, 50, 100):  # the first call compiles
+        args = sounds(wave, steps)
+        tracemalloc.start()
+        wave["misfit_and_gradient"](*args)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    field = args[0].nbytes
+    assert peaks[2] - peaks[1] < 50 * field / 10
+
+
+@pytest.mark.filterwarnings("default")  # those of matplotlib are not ours
+def test_wave_draws_a_picture(wave: dict[str, Any], tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    field, record = np.eye(8), np.eye(8, 5)
+    wave["draw"](field, *wave["circle"](8, 5), record, field, [2.0, 1.0], tmp_path / "wave.png")
+    assert (tmp_path / "wave.png").read_bytes().startswith(b"\x89PNG")
