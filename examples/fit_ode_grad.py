@@ -75,9 +75,9 @@ def value_and_grad_misfit(logarithms, data, h, steps):
     for __ in reversed(range(len(s3))):
         s5 = s5s.pop()
         s4 = s4s.pop()
-        s16 = 2 / s15               # total += s4 ** 2 + s5 ** 2
-        grad_y = grad_y + s16 * s5  # s5 = y - predators
-        grad_x = grad_x + s16 * s4  # s4 = x - prey
+        s16 = 2 / s15       # total += s4 ** 2 + s5 ** 2
+        grad_y += s16 * s5  # s5 = y - predators
+        grad_x += s16 * s4  # s4 = x - prey
         for _ in reversed(range(steps)):
             y = ys.pop()
             x = xs.pop()
@@ -155,8 +155,8 @@ def value_and_grad_misfit(logarithms, data, h, steps):
             grad_b = grad_b - grad_s38 * y
             grad_y = grad_y - grad_s38 * b
     s39 = 2 / s15                # total = s1 ** 2 + s2 ** 2
-    grad_y = grad_y + s39 * s2   # s2 = y - data[0, 1]
-    grad_x = grad_x + s39 * s1   # s1 = x - data[0, 0]
+    grad_y += s39 * s2           # s2 = y - data[0, 1]
+    grad_x += s39 * s1           # s1 = x - data[0, 0]
     grad_s0 = np.zeros_like(s0)  # a, b, c, d, x, y = s0
     grad_s0[5] = grad_y
     grad_s0[4] += grad_x

@@ -33,11 +33,8 @@ def value_and_grad_misfit(pressure, speed, rows, columns, data):
     v = np.zeros_like(u)
     c2 = speed[1:-1, 1:-1] ** 2
     record = np.zeros((s0, len(rows)))
-    s1s = []
     for t in range(s0):
-        s1 = rows, columns
-        s1s.append(s1)
-        record[t] = u[s1]
+        record[t] = u[rows, columns]
         laplacian = (
             u[2:, 1:-1] + u[:-2, 1:-1] + u[1:-1, 2:] + u[1:-1, :-2] - 4 * u[1:-1, 1:-1]
         )
@@ -53,32 +50,31 @@ def value_and_grad_misfit(pressure, speed, rows, columns, data):
     grad_v = np.zeros_like(v)
     grad_u = np.zeros_like(u)
     for t in reversed(range(len(data))):
-        s1 = s1s.pop()
-        grad_v = grad_v + grad_u                  # u += v
-        grad_s2 = grad_v[:, -1] * speed[:, -1]    # v[:, -1] = speed[:, -1] * (u[:,...
+        grad_v += grad_u                          # u += v
+        grad_s1 = grad_v[:, -1] * speed[:, -1]    # v[:, -1] = speed[:, -1] * (u[:,...
         grad_v[:, -1] = 0
-        grad_u[:, -1] -= grad_s2
-        grad_u[:, -2] += grad_s2
-        grad_s3 = grad_v[:, 0] * speed[:, 0]      # v[:, 0] = speed[:, 0] * (u[:, 1]...
+        grad_u[:, -1] -= grad_s1
+        grad_u[:, -2] += grad_s1
+        grad_s2 = grad_v[:, 0] * speed[:, 0]      # v[:, 0] = speed[:, 0] * (u[:, 1]...
         grad_v[:, 0] = 0
-        grad_u[:, 0] -= grad_s3
-        grad_u[:, 1] += grad_s3
-        grad_s4 = grad_v[-1] * speed[-1]          # v[-1] = speed[-1] * (u[-2] - u[-1])
+        grad_u[:, 0] -= grad_s2
+        grad_u[:, 1] += grad_s2
+        grad_s3 = grad_v[-1] * speed[-1]          # v[-1] = speed[-1] * (u[-2] - u[-1])
         grad_v[-1] = 0
-        grad_u[-1] -= grad_s4
-        grad_u[-2] += grad_s4
-        grad_s5 = grad_v[0] * speed[0]            # v[0] = speed[0] * (u[1] - u[0])
+        grad_u[-1] -= grad_s3
+        grad_u[-2] += grad_s3
+        grad_s4 = grad_v[0] * speed[0]            # v[0] = speed[0] * (u[1] - u[0])
         grad_v[0] = 0
-        grad_u[0] -= grad_s5
-        grad_u[1] += grad_s5
+        grad_u[0] -= grad_s4
+        grad_u[1] += grad_s4
         grad_laplacian = grad_v[1:-1, 1:-1] * c2  # v[1:-1, 1:-1] += c2 * laplacian
         grad_u[1:-1, 1:-1] -= grad_laplacian * 4  # laplacian = u[2:, 1:-1] + u[:-2,...
         grad_u[1:-1, :-2] += grad_laplacian
         grad_u[1:-1, 2:] += grad_laplacian
         grad_u[:-2, 1:-1] += grad_laplacian
         grad_u[2:, 1:-1] += grad_laplacian
-        grad_s6 = grad_record[t].copy()           # record[t] = u[s1]
+        grad_s5 = grad_record[t].copy()           # record[t] = u[rows, columns]
         grad_record[t] = 0
-        np.add.at(grad_u, s1, grad_s6)
+        np.add.at(grad_u, (rows, columns), grad_s5)
     grad_pressure = np.reshape(grad_u, np.shape(pressure))  # u = pressure.reshape(s...
     return result, grad_pressure

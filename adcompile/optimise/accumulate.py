@@ -73,11 +73,6 @@ def accumulate_in_place(function: Function, facts: Facts) -> Function:
     """`grad_x = grad_x + v` as `grad_x += v`, where nobody can tell."""
     if not any(map(is_sum, walk(function.body))):
         return function
-    read_only = [
-        op.out
-        for op in walk(function.body)
-        if isinstance(op, (Call, Store)) and engine.is_read_only(op)
-    ]
     order = order_of(function)
 
     def visit(op: Call | Store) -> Iterable[Call | Store]:
@@ -95,7 +90,7 @@ def accumulate_in_place(function: Function, facts: Facts) -> Function:
 
     begun: set[Atom] = set()
     find_accumulators(function.body, begun, set())
-    borrowed = frozenset([*function.inputs(), *read_only])
+    borrowed = frozenset([*function.inputs(), *engine.read_only(function)])
     memory = Memory(function, facts, order, visit, borrowed)
     program = memory.run()
     for op in walk(program.body):
@@ -108,8 +103,10 @@ def is_sum(op: Op) -> TypeGuard[Call]:
     """Does the op add to the cotangent of a value?"""
     if not isinstance(op, Call) or op.func is not operator.add or not op.backward:
         return False
-    old = op.args[0]
-    return isinstance(old, Var) and old.of is not None and old.of is op.out.of
+    old, new = op.args[0], op.out
+    if not isinstance(old, Var) or old.of is None or new.of is None:
+        return False
+    return old.of is new.of or (old.hint() == new.hint() != "")  # another state of the same array
 
 
 def fits(op: Call, facts: Facts, begun: set[Atom]) -> bool:

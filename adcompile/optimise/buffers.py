@@ -21,7 +21,7 @@ from adcompile.analysis.facts import Facts
 from adcompile.analysis.memory import Memory, Roots, is_write, target
 from adcompile.analysis.written_back import written_back
 from adcompile.ir.facts import rank, same_dtype, same_shape
-from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, walk
+from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var
 from adcompile.ir.order import order_of
 from adcompile.ir.primitives import copy
 from adcompile.ir.rewrite import map_block, map_blocks, map_operands, resolve
@@ -42,22 +42,13 @@ def assign_buffers(
     `borrowed` are the values that belong to somebody else; `fresh` are the positions of the results
     that must not share memory with an input or with each other.
     """
-    theirs = frozenset([*borrowed, *read_only(function)])
+    theirs = frozenset([*borrowed, *engine.read_only(function)])
     if any(is_write(op) or isinstance(op, (If, Loop)) for op in function.body.ops):
         views = views_to_copy(function, facts, theirs)
         copies = Copies(function, facts, theirs, views)
         function = copies.run()
         return copy_results(function, facts, copies.memory.roots, theirs, fresh)
     return copy_results(function, facts, alias_roots(function, facts), theirs, fresh)
-
-
-def read_only(function: Function) -> list[Var]:
-    """The results that NumPy may forbid to write to."""
-    return [
-        op.out
-        for op in walk(function.body)
-        if isinstance(op, (Call, Store)) and engine.is_read_only(op)
-    ]
 
 
 class Copies:

@@ -249,7 +249,7 @@ class Recording:
             return op.func.is_logic
         if op.func is operator.getitem:
             return self.is_plain(op.args[1])
-        if engine.is_glance(op.func):
+        if engine.is_glance(op.func) or engine.is_index_part(op.func):
             return True
         small = all(isinstance(a, Const) or self.is_plain(a) for a in op.args)
         return small and engine.is_cheap(op.func)

@@ -519,12 +519,13 @@ def may_write(func: Any) -> bool:
     return module.partition(".")[0] not in ("logging", "warnings")
 
 
-def is_read_only(op: Op) -> bool:
-    """May the result of this op be an array that cannot be written to?"""
-    try:
-        return isinstance(op, Call) and op.func in READ_ONLY
-    except TypeError:
-        return False
+def read_only(function: Function) -> list[Var]:
+    """The values that may be arrays to which NumPy forbids to write."""
+    return [
+        op.out
+        for op in walk(function.body)
+        if isinstance(op, Call) and is_known(op.func, READ_ONLY)
+    ]
 
 
 _PLAIN = {

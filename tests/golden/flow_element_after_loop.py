@@ -28,7 +28,7 @@ def grad_f(x):
     grad_v = s
     for i in reversed(range(len(x))):
         v_1 = x[i]
-        grad_v = grad_v + 2 * v * v_1  # s = s + v * v
+        grad_v += 2 * v * v_1  # s = s + v * v
         grad_x[i] += grad_v
         grad_v = 0.0
     return grad_x

@@ -30,7 +30,7 @@ def grad_f(x, n):
     grad_y = s
     for i in reversed(range(n)):
         y_1 = ys.pop()
-        grad_y = grad_y + 2 * y * y_1                 # s = s + y * y
+        grad_y += 2 * y * y_1                         # s = s + y * y
         grad_x += grad_y * (1 - y_1 * y_1) * (i + 1)  # y = np.tanh(x * (i + 1))
         grad_y = 0.0
     return grad_x

@@ -28,7 +28,7 @@ def grad_f(x):
     for x in reversed(xs):
         y = x * x  # y = x * x
         if y < 5:
-            grad_y = grad_y + grad_x  # x = y + 0.5
+            grad_y += grad_x  # x = y + 0.5
             grad_x = np.zeros_like(x)
         grad_x = grad_x + 2 * grad_y * x  # y = x * x
         grad_y = 0.0
