@@ -212,10 +212,12 @@ def with_checked_writes(function: Function, facts: Facts) -> tuple[Function, boo
     attempts.check_attempts(function, facts)
     function, doubtful = followed(function, facts)
     attempts.check_doubtful(function, doubtful)
-    if not doubtful:  # though a derivative that it calls may be
-        return function, any(engine.is_number_check(op) for op in walk(function.body))
-    body = engine.numbers_only(function.body, doubtful)
-    return verify(replace(function, body=body)), True
+    updates = aliases.element_updates(function, facts)
+    if doubtful:
+        function = replace(function, body=engine.numbers_only(function.body, doubtful))
+    function = engine.with_new_elements(function, updates)
+    # A derivative that it calls may have such a check, too.
+    return verify(function), any(engine.is_number_check(op) for op in walk(function.body))
 
 
 def followed(function: Function, facts: Facts) -> tuple[Function, aliases.Doubtful]:
@@ -223,7 +225,11 @@ def followed(function: Function, facts: Facts) -> tuple[Function, aliases.Doubtf
     errors, doubtful = aliases.seen_writes(function, facts)
     if not errors and not doubtful:
         return function, doubtful
-    for asked in (doubtful, None):
+    updates = aliases.element_updates(function, facts)
+    arrays = [op for op in doubtful if op not in updates]  # of others than elements of lists
+    if not errors and not arrays:
+        return function, doubtful
+    for asked in (arrays, None):
         new, numbers = follow_writes(function, facts, asked)
         new = verify(new)
         left, checked = aliases.seen_writes(new, facts, numbers)

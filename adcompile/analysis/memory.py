@@ -34,7 +34,7 @@ from adcompile.ir.nodes import (
 from adcompile.ir.order import Order
 from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, pop, push, unpack
 from adcompile.rules import engine
-from adcompile.rules.primitives import is_in_place, is_view, views_first_only
+from adcompile.rules.primitives import is_augmented, is_in_place, is_view, views_first_only
 from adcompile.rules.views import picks_a_copy
 
 __all__ = ["Memory", "Roots", "input_roots", "is_write", "result_roots", "target", "union"]
@@ -71,6 +71,9 @@ def result_roots(op: Call | Store, roots: Mapping[Var, Roots], facts: Facts) -> 
     written = target(op)
     if written is not None:
         holds = facts.fact(written).kind not in ("array", "number")  # maybe a list
+        if holds and isinstance(op, Call) and is_augmented(op.func):  # a list would hold numbers
+            held = [a for a in op.args[1:] if facts.rank(a) not in (0, 1)]
+            return union(roots, (written, *held)) or own
         return union(roots, operands(op) if holds else (written,)) or own
     if isinstance(op, Call):
         if op.func is push:

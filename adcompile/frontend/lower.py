@@ -259,7 +259,8 @@ class Lowering(Closures):
         is_list = array in self.lists
         if func not in (None, operator.add, operator.sub) or (func and is_list):
             old = self.builder.call(operator.getitem, array, index)
-            atom, func = self.builder.call(func, old, atom), None
+            change = self.AUGMENTED[func] if is_list else func  # of an array that a list holds
+            atom, func = self.builder.call(change, old, atom), None
         state = self.builder.store(array, index, atom, func, out=Var(base.id))
         self.env[base.id] = self.listed(state) if is_list else state
 
@@ -293,7 +294,9 @@ class Lowering(Closures):
         values = list(items.values)
         if func is not None:
             old = as_atom(values[keys.index(key)], self.builder)
-            value = self.builder.call(func, old, as_atom(value, self.builder))
+            named = Var(old.name) if isinstance(old, Var) else Var()
+            change = self.AUGMENTED[func]  # an array is changed under its other names, too
+            value = self.builder.call(change, old, as_atom(value, self.builder), out=named)
         if key in keys:
             values[keys.index(key)] = value
         else:
@@ -336,6 +339,9 @@ class Lowering(Closures):
                 self.refuse(target, "deleting part of an object is", "build a new one instead")
             self.env.pop(target.id, None)
 
+    AUGMENTED: ClassVar[dict[Callable[..., Any], Callable[..., Any]]] = {
+        Closures.OPERATORS[kind]: func for kind, func in IN_PLACE.items()
+    }
     STATEMENTS: ClassVar[dict[type, Callable[..., None]]] = {
         gast.Assign: assign,
         gast.AnnAssign: annotated,

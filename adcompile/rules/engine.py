@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import inspect
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -504,6 +504,21 @@ def numbers_only(block: Block, doubtful: Mapping[Op, tuple[Var, ...]]) -> Block:
 def contiguous_only(var: Var, span: Span) -> Call:
     """A check that what is reshaped is a view afterwards."""
     return Call(Var(), require_contiguous, (var, Const(var.hint() or "it")), span)
+
+
+def with_new_elements(function: Function, updates: Container[Op]) -> Function:
+    """The function with `items[i] = items[i] + v` for `items[i] += v`, as nobody else sees the element."""
+
+    def block(old: Block) -> Block:
+        ops: list[Op] = []
+        for op in old.ops:
+            if isinstance(op, (If, Loop)):
+                ops.append(map_blocks(op, block))
+            else:
+                ops.append(out_of_place(op) if isinstance(op, Call) and op in updates else op)
+        return Block(tuple(ops), old.results)
+
+    return replace(function, body=block(function.body)) if updates else function
 
 
 def may_write(func: Any) -> bool:

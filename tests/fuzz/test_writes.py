@@ -298,3 +298,39 @@ def test_arguments_that_share_memory_are_refused_when_one_is_written() -> None:
         value_and_grad(f, (0, 1))(V.copy(), V.copy()[:])
         both = V.copy()
         value_and_grad(f, (0, 1))(both, both)
+
+
+def element_of_a_list_under_another_name(x):
+    items = []
+    for k in range(3):
+        items.append(x * k)
+    second = items[1]
+    for k in range(3):
+        items[k] *= x
+    return np.sum(second * items[2])
+
+
+def test_an_array_in_a_list_under_another_name_is_not_changed_unseen() -> None:
+    with pytest.raises(TypeError, match="is changed in place while another name"):
+        value_and_grad(element_of_a_list_under_another_name)(V.copy())
+
+
+@pytest.mark.parametrize("kind", ["list", "dict"])
+def test_an_array_in_a_container_is_changed_under_its_own_name(kind: str) -> None:
+    def in_a_list(x):
+        w = x * 1.0
+        items = [w]
+        items[0] += x**2
+        return np.sum(w**2)
+
+    def in_a_dict(x):
+        items = {"a": x * 1.0}
+        y = items["a"]
+        y[0] = x[1]
+        items["a"] *= 2
+        return np.sum(y * x)
+
+    function = in_a_list if kind == "list" else in_a_dict
+    value, (g,) = value_and_grad(function, (0,))(V.copy())
+    np.testing.assert_allclose(value, function(V.copy()), rtol=1e-14)
+    np.testing.assert_allclose(g, numeric(function, (V,), (0,))[0], rtol=1e-6, atol=1e-6)
