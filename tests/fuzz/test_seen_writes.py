@@ -14,7 +14,7 @@ CHUNK = 20
 pytestmark = pytest.mark.filterwarnings("ignore::adcompile.diagnostics.AdcompileWarning")
 
 
-@pytest.mark.parametrize("first", range(0, 240, CHUNK))
+@pytest.mark.parametrize("first", range(0, 120, CHUNK))
 def test_programs(first: int) -> None:
     """`python -m tests.fuzz writes --seed 7 --count 1` shows a smaller program that fails alike."""
     others = (STAGES[0], *STAGES[2:])
