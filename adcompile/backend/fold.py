@@ -43,6 +43,7 @@ from adcompile.ir.primitives import (
     push,
     raising,
     received,
+    set_attribute,
     shorten,
     unpack,
 )
@@ -52,7 +53,7 @@ __all__ = ["HEADERS", "HISTORY", "STATEMENTS", "Folding", "fold", "written"]
 ALWAYS = (build_tuple, build_list, build_dict, slice)
 ANYWHERE = (build_tuple, slice)  # costs nothing, so it may go into a loop
 HISTORY = (push, pop)
-STATEMENTS = (unpack, assertion, raising, received, append, shorten)
+STATEMENTS = (unpack, assertion, set_attribute, raising, received, append, shorten)
 SAME_STATEMENT = 40  # ops that the user wrote in one statement stay together
 OTHERWISE = 7
 COMPARISONS = (

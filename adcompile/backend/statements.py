@@ -38,6 +38,7 @@ from adcompile.backend.terms import (
 from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Op, Store, Var
 from adcompile.ir.primitives import (
     assertion,
+    set_attribute,
     build_list,
     copy,
     pop,
@@ -428,6 +429,10 @@ class Statements(Terms):
         if op.func is assertion:
             message = self.atom(op.args[1]) if len(op.args) > 1 else None
             return ast.Assert(test=self.atom(op.args[0]), msg=message)
+        if op.func is set_attribute:
+            place = self.attribute_of(op)
+            place.ctx = ast.Store()
+            return ast.Assign(targets=[place], value=self.atom(op.args[2]), type_comment=None)
         if op.func is raising:
             parts = [self.atom(a) for a in op.args]
             return ast.Raise(exc=parts[0] if parts else None, cause=parts[1] if parts[1:] else None)

@@ -18,6 +18,7 @@ from adcompile.ir.primitives import (
     Expression,
     append,
     assertion,
+    attribute,
     build_dict,
     build_list,
     build_tuple,
@@ -28,6 +29,7 @@ from adcompile.ir.primitives import (
     received,
     repeat,
     sequence,
+    set_attribute,
     shorten,
     unpack,
 )
@@ -209,6 +211,8 @@ class Terms:
             return ast.Subscript(
                 value=self.atom(args[0]), slice=self.index(args[1]), ctx=ast.Load()
             )
+        if func is attribute:
+            return self.attribute_of(op)
         if func is unpack:
             return ast.Subscript(value=self.atom(args[0]), slice=self.atom(args[1]), ctx=ast.Load())
         if func is build_tuple or func is build_list:
@@ -229,6 +233,12 @@ class Terms:
         if isinstance(func, Expression):
             return self.as_written(func, args)
         return self.call(op)
+
+    def attribute_of(self, op: Call) -> ast.Attribute:
+        """`value.name`, to be read or to be set."""
+        name = op.args[1]
+        assert isinstance(name, Const)
+        return ast.Attribute(self.atom(op.args[0]), name.value, ast.Load())
 
     def call(self, op: Call) -> ast.expr:
         keywords = [ast.keyword(arg=key, value=self.atom(a)) for key, a in op.kwargs]
@@ -258,8 +268,8 @@ PLAIN = {
 }
 STRUCTURAL = dict.fromkeys(
     [
-        *BINARY, *IN_PLACE, *UNARY, *COMPARE, copy, unpack, assertion, build_tuple, build_list,
-        build_dict, operator.getitem, slice, raising, received, *METHODS,
+        *BINARY, *IN_PLACE, *UNARY, *COMPARE, copy, unpack, assertion, attribute, set_attribute,
+        build_tuple, build_list, build_dict, operator.getitem, slice, raising, received, *METHODS,
     ]
 )  # fmt: skip
 

@@ -41,7 +41,9 @@ __all__ = [
     "Mark",
     "Op",
     "Param",
+    "Part",
     "Reference",
+    "Step",
     "Store",
     "Tree",
     "Var",
@@ -253,6 +255,33 @@ class Param:
     default: Any = inspect.Parameter.empty
 
 
+@record
+class Step:
+    """A way into an object: the item `key`, or with `attribute` the attribute of that name."""
+
+    key: Any
+    attribute: bool = False
+
+    def __repr__(self) -> str:
+        return f".{self.key}" if self.attribute else f"[{self.key!r}]"
+
+    def of(self, value: Any) -> Any:
+        """What is there."""
+        return getattr(value, self.key) if self.attribute else value[self.key]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A value inside an argument, or inside what is captured: `params["W"]`, `self.layers[0].W`.
+
+    It is read once, at the start.
+    """
+
+    var: Var
+    root: Var  # of a parameter or a capture
+    path: tuple[Step, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The structure of a result: a leaf (kind ""), a tuple, a list or a dict of trees."""
@@ -271,6 +300,7 @@ class Function:
     body: Block
     tree: Tree = Tree()
     captures: tuple[Capture, ...] = ()
+    parts: tuple[Part, ...] = ()
     guards: tuple[Guard, ...] = ()
     spellings: Mapping[Any, str] = field(default_factory=dict)  # function object -> user's text
     roots: Mapping[str, Any] = field(default_factory=dict)  # first name of a spelling -> object
@@ -283,6 +313,7 @@ class Function:
         return (
             *(p.var for p in self.params),
             *(c.var for c in self.captures),
+            *(p.var for p in self.parts),
             *self.seeds,
         )
 

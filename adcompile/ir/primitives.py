@@ -16,6 +16,7 @@ __all__ = [
     "Expression",
     "append",
     "assertion",
+    "attribute",
     "binomial",
     "build_dict",
     "build_list",
@@ -28,6 +29,7 @@ __all__ = [
     "received",
     "repeat",
     "sequence",
+    "set_attribute",
     "shorten",
     "unpack",
 ]
@@ -67,6 +69,16 @@ def unpack(value: Any, position: int, count: int) -> Any:
 def copy(value: Any) -> Any:
     """`a = b`: another name for the same value."""
     return value
+
+
+def attribute(value: Any, name: str) -> Any:
+    """`value.name`."""
+    return getattr(value, name)
+
+
+def set_attribute(value: Any, name: str, new: Any) -> None:
+    """`value.name = new`."""
+    setattr(value, name, new)
 
 
 def raising(exception: Any = None, cause: Any = None) -> None:

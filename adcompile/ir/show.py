@@ -104,6 +104,10 @@ def show(function: Function, remarks: dict[Op, str] | None = None) -> str:
     numbering = Numbering()
     params = ", ".join(numbering.atom(p.var) for p in function.params)
     lines = [f"function {function.name}({params}):"]
+    lines += [
+        f"  part {numbering.atom(p.var)} = {numbering.atom(p.root)}{''.join(map(repr, p.path))}"
+        for p in function.parts
+    ]
     lines += [f"  captures {numbering.atom(c.var)}" for c in function.captures]
     block: Block = function.body
     for op in block.ops:
