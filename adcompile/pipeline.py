@@ -62,7 +62,7 @@ from adcompile.optimise.objects import keep_views
 from adcompile.optimise.overwrites import bind_overwritten
 from adcompile.optimise.passes import optimise, prepare
 from adcompile.optimise.states import follow_writes
-from adcompile.optimise.structure import dissolve_containers, index_directly
+from adcompile.optimise.structure import dissolve_containers, index_directly, replace_items
 from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
 from adcompile.rules.inference import fact_of_value
@@ -212,6 +212,7 @@ def with_checked_writes(function: Function, facts: Facts) -> tuple[Function, boo
     attempts.check_attempts(function, facts)
     function, doubtful = followed(function, facts)
     attempts.check_doubtful(function, doubtful)
+    function = replace_items(function, facts)
     if not doubtful:  # though a derivative that it calls may be
         return function, any(engine.is_number_check(op) for op in walk(function.body))
     body = engine.numbers_only(function.body, doubtful)
