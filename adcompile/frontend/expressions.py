@@ -489,7 +489,9 @@ class Expressions(Holders):
 
     # -- kept as written ------------------------------------------------------------------
 
-    def as_written(self, node: gast.AST, name: str, what: str = "", boolean: bool = False) -> Value:
+    def as_written(
+        self, node: gast.AST, name: str, what: str = "", boolean: bool = False, makes: str = ""
+    ) -> Value:
         """Keep an expression whose operands Python may not evaluate, or that makes no number."""
         kinds: dict[type, tuple[str, bool]] = {
             gast.BoolOp: ("`and` / `or`", False),
@@ -515,7 +517,7 @@ class Expressions(Holders):
         for child in gast.walk(node):
             if isinstance(child, gast.Name) and child.id not in bound and child.id not in names:
                 names[child.id] = as_atom(self.name_value(child), self.builder)
-        func = Expression(node, tuple(names), what, boolean or self.is_boolean(node))
+        func = Expression(node, tuple(names), what, boolean or self.is_boolean(node), makes)
         return self.call(node, name, func, *names.values())
 
     def is_fresh(self, node: gast.AST) -> bool:

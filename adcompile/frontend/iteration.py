@@ -151,7 +151,7 @@ class Iterations(Expressions):
         if isinstance(node, gast.Call) and self.is_pairwise(node):
             return self.neighbours(self.part(node.args[0]))
         if isinstance(node, (gast.Set, gast.SetComp)):
-            whole = self.builder.call(sequence, self.distinct(node))
+            whole = self.elements(node)
         else:
             keyed = self.keyed(node)
             if keyed is not None:
@@ -200,8 +200,8 @@ class Iterations(Expressions):
             pair=pair if which == "items" else None,
         )
 
-    def distinct(self, node: gast.AST) -> Atom:
-        """The elements of a set."""
+    def elements(self, node: gast.AST) -> Var:
+        """What a loop over a set goes through."""
         raise NotImplementedError
 
     def is_pairwise(self, node: gast.Call) -> bool:

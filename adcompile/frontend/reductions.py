@@ -29,6 +29,7 @@ from adcompile.ir.primitives import (
     append,
     build_list,
     checkpoint,
+    either,
     keys,
     sequence,
 )
@@ -52,13 +53,11 @@ class Reductions(Comprehensions):
             return self.checkpointed_function(node)
         if not node.args or any(isinstance(a, gast.Starred) for a in node.args):
             return None
-        if isinstance(node.args[0], SETS) and value in (sum, sorted, len, *EXTREMES):
-            outer = dict(self.env)
-            self.env[DISTINCT] = self.distinct(node.args[0])
-            place = gast.copy_location(gast.Name(DISTINCT, gast.Load(), None, None), node)
-            total = self.again_with(node, name, place)
-            self.leave_scope(outer, [DISTINCT])
-            return total
+        if isinstance(node.args[0], SETS) and value is len:
+            return self.as_written(node, name, "a set", True, "int")
+        if isinstance(node.args[0], SETS) and value in (sum, sorted, *EXTREMES):
+            if self.is_pure_code(node):
+                return self.of_set(node, name)
         if value in EXTREMES and len(node.args) == 1:
             return self.extreme(node, name, value)
         if value is sorted and len(node.args) == 1 and node.keywords:
@@ -256,6 +255,36 @@ class Reductions(Comprehensions):
 
     def several(self, node: gast.Call, func: Any) -> Value:
         return self.extreme_of(node, func, [self.atom(a) for a in node.args])
+
+    def is_pure_code(self, node: gast.AST) -> bool:
+        """Does an expression call nothing but functions without effects?"""
+        funcs = [n.func for n in gast.walk(node) if isinstance(n, gast.Call)]
+        known = [self.known_function(func) for func in funcs]
+        walrus = any(isinstance(n, gast.NamedExpr) for n in gast.walk(node))
+        return not walrus and all(f is not None and self.knowledge.is_pure(f) for f in known)
+
+    def of_set(self, node: gast.Call, name: str) -> Value:
+        """`sum({f(v) for v in x})`, and so on: as it is written if no derivative flows through it."""
+        func = self.known_function(node.func)
+        whole = as_atom(self.as_written(node.args[0], "", "a set"), self.builder)
+        plain = self.call(node, "", func, whole)
+        outer = dict(self.env)
+        self.env[DISTINCT] = self.distinct(node.args[0])
+        place = gast.copy_location(gast.Name(DISTINCT, gast.Load(), None, None), node)
+        active = self.again_with(node, "", place)
+        self.leave_scope(outer, [DISTINCT])
+        atoms = (as_atom(v, self.builder) for v in (plain, active))
+        made = self.call(node, name, either, *atoms)
+        return self.kept(as_atom(made, self.builder), "list") if func is sorted else made
+
+    def elements(self, node: gast.AST) -> Var:
+        """What a loop over a set goes through."""
+        plain = self.builder.call(
+            sequence, as_atom(self.as_written(node, "", "a set"), self.builder)
+        )
+        if not self.is_pure_code(node):
+            return plain
+        return self.builder.call(either, plain, self.distinct(node))
 
     def distinct(self, node: gast.AST) -> Atom:
         """The elements of a set, in the order in which it has them: of equal ones, the first."""

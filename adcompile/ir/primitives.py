@@ -22,6 +22,7 @@ __all__ = [
     "build_tuple",
     "checkpoint",
     "copy",
+    "either",
     "insert",
     "item",
     "keys",
@@ -158,6 +159,11 @@ def turn(items: list[Any]) -> list[Any]:
     """
     items.reverse()
     return items
+
+
+def either(plain: Any, active: Any) -> Any:
+    """One value made in two ways: as the user wrote it, and so that a derivative can flow through it."""
+    return plain
 
 
 def keys(items: dict[Any, Any]) -> list[Any]:

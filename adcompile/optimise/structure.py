@@ -10,24 +10,43 @@ So that a derivative sees the elements, never a tuple, list or dict.
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterable
 from dataclasses import replace
 
+from adcompile.analysis.activity import varied_values
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.written_back import items_put_back, written_back
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, If, Loop, Op, Store, Var, walk
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Const,
+    Function,
+    If,
+    Loop,
+    Op,
+    Store,
+    Var,
+    defined,
+    walk,
+)
 from adcompile.ir.primitives import (
+    append,
     build_dict,
     build_list,
     build_tuple,
     copy,
+    either,
     sequence,
     unpack,
 )
+from adcompile.ir.prune import prune
 from adcompile.ir.rewrite import map_block, map_blocks, renamed, resolve
+from adcompile.ir.spread import gather
 from adcompile.rules import engine
-from adcompile.rules.primitives import is_augmented, is_in_place
+from adcompile.rules.primitives import is_augmented, is_in_place, is_pure
 
-__all__ = ["dissolve_containers", "index_directly", "replace_items"]
+__all__ = ["choose_forms", "dissolve_containers", "index_directly", "replace_items"]
 
 
 def dissolve_containers(function: Function) -> Function:
@@ -118,6 +137,46 @@ def index_directly(function: Function, facts: Facts) -> Function:
     if not replaced:
         return function
     return replace(function, body=map_block(body, lambda atom: resolve(atom, replaced)))
+
+
+def choose_forms(function: Function, inputs: Iterable[Var]) -> Function:
+    """Of what was made in two ways, take the one that a derivative with respect to `inputs` needs."""
+    choices = [op for op in walk(function.body) if isinstance(op, Call) and op.func is either]
+    if not choices:
+        return function
+    varied = varied_values(function, inputs, None)
+    chosen = {op.out: op.args[op.args[1] in varied] for op in choices}
+
+    def block(old: Block) -> Block:
+        ops: list[Op] = []
+        for op in old.ops:
+            if isinstance(op, (If, Loop)):
+                op = map_blocks(op, block)
+            elif isinstance(op, Call) and op.func is either:
+                if not op.out.name:
+                    unnamed[op.out] = chosen[op.out]
+                    continue
+                op = replace(op, func=copy, args=(chosen[op.out],))
+            ops.append(op)
+        return Block(tuple(ops), old.results)
+
+    unnamed: dict[Var, Atom] = {}
+    other: set[Atom] = {op.args[op.args[1] not in varied] for op in choices}
+    gather(function.body, other, {v for op in walk(function.body) for v in made_by(op)})
+
+    def may_go(op: Op) -> bool:
+        """Has the op no effect but its result, or changes a list that is there for what is not taken?"""
+        if isinstance(op, Call) and op.func is append:
+            return op.out in other and not op.out.hint()
+        return isinstance(op, Call) and is_pure(op.func)
+
+    body = map_block(block(function.body), lambda atom: resolve(atom, unnamed))
+    return prune(replace(function, body=body), may_go)
+
+
+def made_by(op: Op) -> tuple[Var, ...]:
+    """The values that an op makes, those inside it, too."""
+    return (*op.outs, *op.params) if isinstance(op, Loop) else defined(op)
 
 
 def replace_items(function: Function, facts: Facts) -> Function:

@@ -19,6 +19,7 @@ from adcompile.ir.primitives import (
     build_list,
     build_tuple,
     copy,
+    either,
     insert,
     item,
     keys,
@@ -97,7 +98,7 @@ _PURE_BUILTINS = dict.fromkeys(
         abs, bool, complex, dict, divmod, enumerate, float, format, frozenset, hash, int, isinstance,
         issubclass, len, list, max, min, pow, range, repr, reversed, round, set, slice, sorted, str, sum,
         tuple, type, zip, all, any, callable, hasattr, ord, chr,
-        build_tuple, build_list, build_dict, copy, item, keys, repeat, sequence, unpack, received,
+        build_tuple, build_list, build_dict, copy, either, item, keys, repeat, sequence, unpack, received,
         binomial,
     ]
 )  # fmt: skip

@@ -29,10 +29,8 @@ def grad_f(x, y):
         grad_x = np.zeros_like(x)
         grad_y = 1.0
     else:
-        grad_a = y * y  # s0 = x * y
-        grad_b = 2 * s0
-        grad_y = grad_b
-        grad_x = grad_a
+        grad_x = y * y  # s0 = x * y
+        grad_y = 2 * s0
     return grad_x, grad_y
 
 
