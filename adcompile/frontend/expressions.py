@@ -133,19 +133,19 @@ class Expressions(Holders):
         )
 
     def attribute(self, node: gast.Attribute, name: str) -> Value:
-        base = self.expression(node.value)
+        return self.attribute_of(node, self.expression(node.value), node.attr, name)
+
+    def attribute_of(self, node: gast.AST, base: Value, attr: str, name: str = "") -> Value:
+        """`base.attr`."""
         if isinstance(base, Items):
-            self.refuse(
-                node, f"`.{node.attr}` of a {base.kind} is", "build a new one with a display"
-            )
+            self.refuse(node, f"`.{attr}` of a {base.kind} is", "build a new one with a display")
         if isinstance(base, Const):
             try:
-                return self.scope.attribute(base, node.attr)
+                return self.scope.attribute(base, attr)
             except AttributeError as error:
                 span = self.source.span(node, self.line)
                 raise AdcompileError(str(error), span, "check the spelling") from None
-        func = self.knowledge.attribute(node.attr)
-        return self.call(node, name, func, base)
+        return self.call(node, name, self.knowledge.attribute(attr), base)
 
     def tuple_display(self, node: gast.Tuple | gast.List, name: str) -> Value:
         kind = "tuple" if isinstance(node, gast.Tuple) else "list"

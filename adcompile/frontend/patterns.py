@@ -21,6 +21,7 @@ from adcompile.frontend.flow import FALSE, TRUE
 from adcompile.frontend.loops import Loops
 from adcompile.frontend.values import Items, Slot, Value, as_atom, held
 from adcompile.ir.nodes import Atom, Const, Var
+from adcompile.ir.primitives import without
 
 __all__ = ["Patterns"]
 
@@ -42,28 +43,28 @@ class Patterns(Loops):
             if k == len(node.cases):
                 return
             case = node.cases[k]
+            self.enter_pattern(case.pattern)
             test = self.pattern(case.pattern, subject)
-            if case.guard is None:
-                self.fork(node, test, lambda: self.taken(case, subject), lambda: rest(k + 1))
-                return
-            guarded = self.choice(
-                node, "", test, lambda: self.guard(case, subject), FALSE
-            )  # the guard sees what the pattern captures
-            self.fork(
-                node,
-                as_atom(guarded, self.builder),
-                lambda: self.taken(case, subject),
-                lambda: rest(k + 1),
-            )
+            if case.guard is not None:  # it sees what the pattern captures
+                guarded = self.choice(node, "", test, lambda: self.guard(case, subject), FALSE)
+                test = as_atom(guarded, self.builder)
+            self.enter(node)
+            self.fork(node, test, lambda: self.taken(case, subject), lambda: rest(k + 1))
 
         self.grow([statement for case in node.cases for statement in case.body])
         rest(0)
+
+    def enter_pattern(self, pattern: Any) -> None:
+        """What follows comes of a pattern, not of the statement before."""
+        self.line = pattern
+        self.builder.span = self.source.span(pattern, pattern)
 
     def guard(self, case: Any, subject: Slot) -> Slot:
         self.capture(case.pattern, subject)
         return self.test(case.guard)
 
     def taken(self, case: Any, subject: Slot) -> None:
+        self.enter_pattern(case.pattern)
         self.capture(case.pattern, subject)
         self.statements(case.body)
 
@@ -87,9 +88,9 @@ class Patterns(Loops):
                         self.capture(inner, self.value_at(subject, self.atom(key)))
                 if pattern.rest is not None:
                     self.named(pattern, pattern.rest, self.others(pattern, subject))
-            case gast.MatchClass():
-                for inner in pattern.patterns:
-                    self.capture(inner, subject)
+            case gast.MatchClass() if captures(pattern):
+                for inner, part in self.class_parts(pattern, subject):
+                    self.capture(inner, part())
 
     def named(self, pattern: gast.AST, name: Any, subject: Slot) -> None:
         """Bind a name, if there is one."""
@@ -272,7 +273,12 @@ class Patterns(Loops):
         """What `**rest` captures."""
         taken = [self.atom(key) for key in pattern.keys]
         if not isinstance(subject, Items) or not all(isinstance(k, Const) for k in taken):
-            self.refuse(self.line, "`**` in this pattern is", "take the other keys in a loop")
+            whole = as_atom(subject, self.builder)
+            rest = self.kept(self.builder.call(dict, whole, out=Var(pattern.rest)), "dict")
+            for key in taken:
+                shorter = self.builder.call(without, rest, key, out=Var(pattern.rest))
+                rest = self.kept(shorter, "dict")
+            return rest
         used = [k.value for k in taken if isinstance(k, Const)]
         pairs = [(k, v) for k, v in zip(subject.keys, subject.values) if k not in used]
         return Items("dict", tuple(v for _, v in pairs), tuple(k for k, _ in pairs))
@@ -284,7 +290,8 @@ class Patterns(Loops):
         known = self.expression(pattern.cls)
         if not isinstance(known, Const) or not isinstance(known.value, type):
             self.unmatched()
-        if pattern.kwd_attrs or len(pattern.patterns) > (known.value in THEMSELVES):
+        there = all(hasattr(known.value, name) for name in pattern.kwd_attrs)
+        if not there or len(pattern.patterns) > (known.value in THEMSELVES):
             self.refuse(
                 self.line,
                 f"a pattern for what is in a `{known.value.__name__}` is",
@@ -292,10 +299,21 @@ class Patterns(Loops):
             )
         self.scope.program.spell(known.value, known.text)
         test = self.is_a(subject, known)
-        for inner in pattern.patterns:
+        for inner, part in self.class_parts(pattern, subject):
+            if isinstance(test, Const) and not test.value:
+                return FALSE
             if not is_anything(inner):
-                test = self.both(pattern, test, functools.partial(self.pattern, inner, subject))
+                test = self.both(pattern, test, functools.partial(self.part_test, inner, part))
         return test
+
+    def class_parts(self, pattern: Any, subject: Slot) -> list[tuple[Any, Callable[[], Value]]]:
+        """The patterns for what is in an object, each with what reads its part of the subject."""
+        found: list[tuple[Any, Callable[[], Value]]]
+        found = [(inner, functools.partial(held, subject)) for inner in pattern.patterns]
+        for name, inner in zip(pattern.kwd_attrs, pattern.kwd_patterns):
+            read = functools.partial(self.attribute_of, pattern, held(subject), name)
+            found.append((inner, read))
+        return found
 
 
 def captures(pattern: Any) -> bool:
