@@ -225,18 +225,17 @@ class Reductions(Comprehensions):
         named = {k.arg: k.value for k in node.keywords}
         if set(named) - {"key", "default"}:
             return None
-        whole = self.gathered(node.args[0])
         key = None if is_none(named.get("key")) else named["key"]
+        if key is not None and "default" not in named and self.is_count(node.args[0]):
+            return self.best(node, name, func, self.ranks(node, node.args[0], key))
+        whole = self.gathered(node.args[0])
         if isinstance(whole, Items) and whole.values and key is None:
             return self.extreme_of(node, func, [as_atom(v, self.builder) for v in whole.values])
         items = self.indexable(node, whole)
 
         def largest() -> Value:
-            ranked = items if key is None else self.ranks(node, items, key)
-            self.enter_expression(node)
-            text = "best(range(len(x)), key=x.__getitem__)"
-            atoms = {"best": Const(func), "range": RANGE, "len": LEN, "x": ranked}
-            place = self.stated(node, text, "int", "place", **atoms)
+            ranked = items if key is None else self.ranks_of(node, items, key)
+            place = self.best(node, "place", func, ranked)
             return self.call(node, name, operator.getitem, items, place)
 
         if "default" not in named:
@@ -244,6 +243,18 @@ class Reductions(Comprehensions):
         default = self.expression(named["default"])
         test = self.builder.call(len, items)
         return held(self.choice(node, name, test, largest, default))
+
+    def best(self, node: gast.AST, name: str, func: Any, ranked: Atom) -> Var:
+        """The place of the first of the largest."""
+        self.enter_expression(node)
+        text = "best(range(len(x)), key=x.__getitem__)"
+        atoms = {"best": Const(func), "range": RANGE, "len": LEN, "x": ranked}
+        return self.stated(node, text, "int", name, **atoms)
+
+    def is_count(self, node: gast.AST) -> bool:
+        """Is it `range(n)`, of which each element is its own place?"""
+        inner, args = self.builtin(node)
+        return inner is range and len(args) == 1
 
     def extreme_of(self, node: gast.Call, func: Any, values: Sequence[Atom]) -> Value:
         """`max(a, b, c)` as `max(max(a, b), c)`."""
@@ -329,37 +340,51 @@ class Reductions(Comprehensions):
             return made
         return self.builder.call(keys if self.is_dict(whole) else sequence, whole)
 
-    def ranks(self, node: gast.AST, items: Var, key: gast.AST) -> Atom:
+    def ranks_of(self, node: gast.AST, items: Var, key: gast.AST) -> Atom:
         """`[key(v) for v in items]`."""
         outer = dict(self.env)
         self.env[WHOLE] = items
-        ranks = self.placed(node, "[f(v) for v in whole]", {"v": ITEM, "whole": WHOLE})
-        ranks.elt.func = key
-        made = as_atom(self.expression(ranks), self.builder)
+        name = gast.copy_location(gast.Name(WHOLE, gast.Load(), None, None), node)
+        made = self.ranks(node, name, key)
         self.leave_scope(outer, [WHOLE])
         return made
+
+    def ranks(self, node: gast.AST, whole: gast.AST, key: gast.AST) -> Atom:
+        """`[key(v) for v in whole]`."""
+        ranks = self.placed(node, "[f(v) for v in whole]", {"v": ITEM}, whole)
+        ranks.elt.func = key
+        return as_atom(self.expression(ranks), self.builder)
 
     def ordered(self, node: gast.Call, name: str) -> Value | None:
         """`sorted(x, key=f, reverse=r)`."""
         named = {k.arg: k.value for k in node.keywords}
         if set(named) - {"key", "reverse"}:
             return None
+        key = None if is_none(named.get("key")) else named["key"]
+        if key is not None and self.is_count(node.args[0]):
+            ranked = self.ranks(node, node.args[0], key)
+            return self.kept(self.places(node, name, ranked, named.get("reverse")), "list")
         whole = self.gathered(node.args[0])
-        reverse = self.atom(named["reverse"]) if "reverse" in named else None
-        if is_none(named.get("key")):
+        if key is None:
+            reverse = self.atom(named["reverse"]) if "reverse" in named else None
             if isinstance(whole, Items) or self.is_dict(whole):
                 whole = self.indexable(node, whole)
             kwargs = () if reverse is None else (("reverse", reverse),)
             made = self.call(node, name, sorted, as_atom(whole, self.builder), kwargs=kwargs)
             return self.kept(as_atom(made, self.builder), "list")
         items = self.indexable(node, whole)
-        ranked = self.ranks(node, items, named["key"])
+        ranked = self.ranks_of(node, items, key)
+        places = self.places(node, "places", ranked, named.get("reverse"))
+        return self.taken_from(node, name, items, places)
+
+    def places(self, node: gast.AST, name: str, ranked: Atom, reverse: gast.AST | None) -> Var:
+        """The places of the elements, the smallest first."""
         text = "sorted(range(len(x)), key=x.__getitem__)"
         atoms = {"sorted": Const(sorted), "range": RANGE, "len": LEN, "x": ranked}
         if reverse is not None:
-            text, atoms["r"] = "sorted(range(len(x)), key=x.__getitem__, reverse=r)", reverse
-        places = self.stated(node, text, "ints", "places", **atoms)
-        return self.taken_from(node, name, items, places)
+            text = "sorted(range(len(x)), key=x.__getitem__, reverse=r)"
+            atoms["r"] = self.atom(reverse)
+        return self.stated(node, text, "ints", name, **atoms)
 
 
 RANGE, LEN = Const(range), Const(len)
