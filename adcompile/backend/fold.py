@@ -39,12 +39,15 @@ from adcompile.ir.primitives import (
     build_dict,
     build_list,
     build_tuple,
+    insert,
     pop,
     push,
     raising,
     received,
     shorten,
+    turn,
     unpack,
+    without,
 )
 
 __all__ = ["HEADERS", "HISTORY", "STATEMENTS", "Folding", "fold", "written"]
@@ -52,7 +55,7 @@ __all__ = ["HEADERS", "HISTORY", "STATEMENTS", "Folding", "fold", "written"]
 ALWAYS = (build_tuple, build_list, build_dict, slice)
 ANYWHERE = (build_tuple, slice)  # costs nothing, so it may go into a loop
 HISTORY = (push, pop)
-STATEMENTS = (unpack, assertion, raising, received, append, shorten)
+STATEMENTS = (unpack, assertion, raising, received, append, insert, shorten, turn, without)
 SAME_STATEMENT = 40  # ops that the user wrote in one statement stay together
 OTHERWISE = 7
 COMPARISONS = (
