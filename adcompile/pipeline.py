@@ -62,7 +62,12 @@ from adcompile.optimise.objects import keep_views
 from adcompile.optimise.overwrites import bind_overwritten
 from adcompile.optimise.passes import optimise, prepare
 from adcompile.optimise.states import follow_writes
-from adcompile.optimise.structure import dissolve_containers, index_directly
+from adcompile.optimise.structure import (
+    choose_forms,
+    dissolve_containers,
+    index_directly,
+    replace_items,
+)
 from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
 from adcompile.rules.inference import fact_of_value
@@ -141,7 +146,7 @@ def expand(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact] | N
         return callee(func, tuple(map(facts.fact, args)) if facts and given and args else None)
 
     whole = inline_calls(function, wrt, Library(lower, activity.carries, aliases.is_write))
-    return verify(dissolve_containers(verify(whole)))
+    return verify(dissolve_containers(choose_forms(verify(whole), wrt)))
 
 
 def analysed(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact]) -> Facts:
@@ -212,12 +217,11 @@ def with_checked_writes(function: Function, facts: Facts) -> tuple[Function, boo
     attempts.check_attempts(function, facts)
     function, doubtful = followed(function, facts)
     attempts.check_doubtful(function, doubtful)
-    updates = aliases.element_updates(function, facts)
-    if doubtful:
-        function = replace(function, body=engine.numbers_only(function.body, doubtful))
-    function = engine.with_new_elements(function, updates)
-    # A derivative that it calls may have such a check, too.
-    return verify(function), any(engine.is_number_check(op) for op in walk(function.body))
+    function = replace_items(function, facts)
+    if not doubtful:  # though a derivative that it calls may be
+        return function, any(engine.is_number_check(op) for op in walk(function.body))
+    body = engine.numbers_only(function.body, doubtful)
+    return verify(replace(function, body=body)), True
 
 
 def followed(function: Function, facts: Facts) -> tuple[Function, aliases.Doubtful]:
@@ -225,11 +229,7 @@ def followed(function: Function, facts: Facts) -> tuple[Function, aliases.Doubtf
     errors, doubtful = aliases.seen_writes(function, facts)
     if not errors and not doubtful:
         return function, doubtful
-    updates = aliases.element_updates(function, facts)
-    arrays = [op for op in doubtful if op not in updates]  # of others than elements of lists
-    if not errors and not arrays:
-        return function, doubtful
-    for asked in (arrays, None):
+    for asked in (doubtful, None):
         new, numbers = follow_writes(function, facts, asked)
         new = verify(new)
         left, checked = aliases.seen_writes(new, facts, numbers)

@@ -20,7 +20,7 @@ from adcompile.analysis.memory import (
     target,
     union,
 )
-from adcompile.analysis.written_back import written_back
+from adcompile.analysis.written_back import items_put_back, written_back
 from adcompile.diagnostics import UnsupportedSyntax
 from adcompile.ir.nodes import Atom, Block, Call, Function, If, Loop, Op, Store, Var, walk
 from adcompile.ir.order import order_of
@@ -121,8 +121,8 @@ def seen_writes(
     if not any(map(is_write, walk(function.body))):
         return errors, doubtful
     backs = written_back(function, facts)
-    updates = element_updates(function, facts)
-    order = order_of(function, backs, engine.shape_argument)
+    filling: set[Op] = {*backs, *items_put_back(function)}
+    order = order_of(function, filling, engine.shape_argument)
 
     elements = {
         op.out for op in walk(function.body) if isinstance(op, Call) and is_element(op, facts)
@@ -149,8 +149,6 @@ def seen_writes(
                 return (op,)
             roots = memory.written_roots(written)
             others = [v for v in memory.witnesses(written, op, roots) if v not in numbers]
-            if op in updates:  # the list gets the array back
-                others = [v for v in others if facts.fact(v).kind != "list"]
             if others and may_be_number(op, written):
                 doubtful[op] = (written,)
             elif others and all(v in elements and not facts.rank(v) for v in others):
@@ -187,27 +185,9 @@ def check_captured(function: Function, facts: Facts) -> None:
             )
 
 
-def element_updates(function: Function, facts: Facts) -> set[Op]:
-    """The ops that change an element of a list in place, `items[i] += v`, and put it back where it was."""
-    maker = {op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))}
-    found: set[Op] = set()
-    for op in walk(function.body):
-        if not isinstance(op, Store) or not isinstance(op.value, Var):
-            continue
-        change = maker.get(op.value)
-        if not isinstance(change, Call) or not is_augmented(change.func):
-            continue
-        taken = maker.get(change.args[0]) if isinstance(change.args[0], Var) else None
-        if isinstance(taken, Call) and taken.func is operator.getitem:
-            if taken.args[0] is op.array and taken.args[1] is op.index:
-                if facts.fact(op.array).kind == "list":
-                    found.add(change)
-    return found
-
-
 def is_element(op: Call, facts: Facts) -> bool:
     """Does the op take an element by its place, if there are no more axes than numbers?"""
-    if op.func is not operator.getitem:
+    if op.func is not operator.getitem or facts.fact(op.out).kind in ("list", "dict", "tuple"):
         return False
     index = facts.fact(op.args[1])
     parts = index.items if index.kind == "tuple" else (index,)
@@ -218,6 +198,13 @@ def seen(op: Call | Store, written: Var, other: Atom) -> UnsupportedSyntax:
     """The error for a write that another value would see."""
     assert isinstance(other, Var)
     name = other.hint() or "another value"
+    if not written.hint():
+        return UnsupportedSyntax(
+            f"an item of a list or dict is changed in place while `{name}`, which may share its memory, "
+            "is still read",
+            op.span,
+            "put in a copy, or a new item for the old one",
+        )
     return UnsupportedSyntax(
         f"`{written.hint()}` is changed in place while `{name}`, which may share its "
         "memory, is still read",

@@ -35,7 +35,7 @@ from adcompile.ir.nodes import (
     reads,
     walk,
 )
-from adcompile.ir.primitives import append, shorten
+from adcompile.ir.primitives import append, insert, shorten, turn, without
 from adcompile.ir.regions import last_raising, may_be_unbound
 from adcompile.rules.exceptions import catches_arithmetic, catches_names, catches_writes
 
@@ -103,7 +103,7 @@ def is_ours(op: Op, roots: dict[Var, Roots], inside: set[Var], facts: Facts) -> 
 
 def writes_last(op: Op, attempt: If) -> bool:
     """Does the op change nothing, if it raises what is caught?"""
-    if isinstance(op, Call) and op.func in (append, shorten):
+    if isinstance(op, Call) and op.func in (append, insert, shorten, turn, without):
         return True
     return not catches_writes(attempt.test)
 

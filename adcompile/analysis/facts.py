@@ -14,6 +14,8 @@ from dataclasses import replace
 from operator import getitem
 from typing import Any
 
+from adcompile.ir.elements import either as either_element
+from adcompile.ir.elements import element_of, holds
 from adcompile.ir.facts import (
     Dim,
     DTypeVar,
@@ -24,6 +26,8 @@ from adcompile.ir.facts import (
     Shape,
     ShapeVar,
     fit_shape,
+    is_inexact_dtype,
+    is_real_dtype,
     is_weak,
     rank,
     resolve,
@@ -189,7 +193,7 @@ class Facts:
     def like(self, var: Var, fact: Fact) -> None:
         """Take over the kind and dtype of a fact."""
         old = self.of[var]
-        self.of[var] = Fact(fact.kind, old.shape, fact.dtype)
+        self.of[var] = Fact(fact.kind, old.shape, fact.dtype, element=fact.element)
 
     def refresh(self, block: Block) -> None:
         """Infer kinds and dtypes again."""
@@ -215,12 +219,9 @@ class Facts:
     def infer(self, op: Call | Store) -> Fact:
         """The fact of a result from those of the operands."""
         if isinstance(op, Store):
-            known = self.fact(op.array)
-            if known.is_plain and not known.items:
-                return known
-            return Fact(known.kind, known.shape, known.dtype)
+            return stored(self.fact(op.array), self.fact(op.value))
         if isinstance(op.func, Expression):
-            return Fact("number", (), bool) if op.func.boolean else Fact("any", ShapeVar())
+            return fact_of_expression(op.func)
         if op.func is push:
             self.pushed[op.args[0]] = self.fact(op.args[1])
         elif op.func is pop and op.args[0] in self.pushed:
@@ -410,7 +411,17 @@ def plain(fact: Fact) -> Fact:
     """The fact of any value of this kind, not of this one."""
     if fact.is_plain and not fact.items:
         return fact
-    return Fact(fact.kind, fact.shape, fact.dtype, None, tuple(map(plain, fact.items)))
+    items = tuple(map(plain, fact.items))
+    return Fact(fact.kind, fact.shape, fact.dtype, None, items, element=fact.element)
+
+
+def fact_of_expression(expression: Expression) -> Fact:
+    """The fact of what is kept as it is written."""
+    if not expression.boolean:
+        return Fact("any", ShapeVar())
+    if expression.makes == "ints":
+        return Fact("list", ShapeVar(), element=Fact("number", (), int))
+    return Fact("number", (), int if expression.makes == "int" else bool)
 
 
 UNSURE = Fact("any", ShapeVar(), DTypeVar())
@@ -426,15 +437,29 @@ def renewed(fact: Fact, symbols: Symbols) -> Fact:
     dtype = fact.dtype
     if isinstance(dtype, DTypeVar) and dtype in symbols:
         dtype = DTypeVar(dtype.inexact, dtype.real)
-    return Fact(fact.kind, shape, dtype, None, tuple(renewed(f, symbols) for f in fact.items))
+    items = tuple(renewed(f, symbols) for f in fact.items)
+    element = None if fact.element is None else element_of(fact.element)
+    return Fact(fact.kind, shape, dtype, None, items, element=element)
 
 
 def some_like(fact: Fact) -> Fact:
     """The fact of one of many values of a kind: what is known of their shape is its rank."""
     shape = resolve(fact.shape)
+    element = None if fact.element is None else element_of(fact.element)
     if isinstance(shape, ShapeVar):
-        return Fact(fact.kind, ShapeVar(), fact.dtype)
+        items = tuple(map(some_like, fact.items)) if fact.kind == "tuple" else ()
+        return Fact(fact.kind, ShapeVar(), fact.dtype, items=items, element=element)
     return Fact(fact.kind, tuple(n if isinstance(n, int) else Dim() for n in shape), fact.dtype)
+
+
+def stored(items: Fact, value: Fact) -> Fact:
+    """The fact of an array, list or dict with another element."""
+    if items.element is not None:
+        element = either_element(items.element, element_of(value))
+        return replace(items, items=(), element=element)
+    if items.is_plain and not items.items:
+        return items
+    return Fact(items.kind, items.shape, items.dtype)
 
 
 ANYTHING = Fact("any", ShapeVar())  # never of a value: two values would have one shape
@@ -464,8 +489,12 @@ def join(a: Fact | None, b: Fact | None, symbols: Symbols) -> Fact:
         items = tuple(join(x, y, symbols) for x, y in zip(a.items, b.items))
     elif kind == "tuple":
         kind = "any"
+    element = None
+    if kind in ("list", "dict") and a.element is not None and b.element is not None:
+        element = either_element(a.element, b.element)
     shape = common_shape(a.shape, b.shape, symbols)
-    return Fact(kind, shape, common_dtype(a.dtype, b.dtype, symbols), None, items)
+    dtype = common_dtype(a.dtype, b.dtype, symbols)
+    return Fact(kind, shape, dtype, None, items, element=element)
 
 
 def common_shape(a: Shape, b: Shape, symbols: Symbols) -> Shape:
@@ -499,20 +528,6 @@ def common_dtype(a: Any, b: Any, symbols: Symbols) -> Any:
     return dtype
 
 
-def is_inexact_dtype(dtype: Any) -> bool:
-    """Is it floating or complex?"""
-    if isinstance(dtype, DTypeVar):
-        return dtype.inexact
-    return is_weak(dtype, float, complex) or getattr(dtype, "kind", "") in ("f", "c")
-
-
-def is_real_dtype(dtype: Any) -> bool:
-    """Is it not complex?"""
-    if isinstance(dtype, DTypeVar):
-        return dtype.real
-    return is_weak(dtype, float, int, bool) or getattr(dtype, "kind", "c") in "fiub"
-
-
 def covers(guess: Fact | None, end: Fact | None, symbols: Symbols) -> bool:
     """Is a value as `end` says one as `guess` says, where `symbols` stand for anything?"""
     if end is None or end.kind == UNBOUND or guess is ANYTHING:
@@ -526,6 +541,8 @@ def covers(guess: Fact | None, end: Fact | None, symbols: Symbols) -> bool:
             return False
         if not all(covers(x, y, symbols) for x, y in zip(guess.items, end.items)):
             return False
+    if guess.element is not None and (end.element is None or not holds(guess.element, end.element)):
+        return False
     if not fits_shape(guess.shape, end.shape, symbols):
         return False
     if same_dtype(guess.dtype, end.dtype) or guess.dtype is end.dtype:

@@ -32,7 +32,16 @@ from adcompile.ir.nodes import (
     walk,
 )
 from adcompile.ir.order import Order
-from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, pop, push, unpack
+from adcompile.ir.primitives import (
+    build_dict,
+    build_list,
+    build_tuple,
+    copy,
+    item,
+    pop,
+    push,
+    unpack,
+)
 from adcompile.rules import engine
 from adcompile.rules.primitives import is_augmented, is_in_place, is_view, views_first_only
 from adcompile.rules.views import picks_a_copy
@@ -71,10 +80,14 @@ def result_roots(op: Call | Store, roots: Mapping[Var, Roots], facts: Facts) -> 
     written = target(op)
     if written is not None:
         holds = facts.fact(written).kind not in ("array", "number")  # maybe a list
-        if holds and isinstance(op, Call) and is_augmented(op.func):  # a list would hold numbers
+        if not holds:
+            return union(roots, (written,)) or own
+        if isinstance(op, Store):
+            return union(roots, (written, op.value)) or own
+        if is_augmented(op.func):  # a list would hold numbers
             held = [a for a in op.args[1:] if facts.rank(a) not in (0, 1)]
             return union(roots, (written, *held)) or own
-        return union(roots, operands(op) if holds else (written,)) or own
+        return union(roots, operands(op)) or own
     if isinstance(op, Call):
         if op.func is push:
             return NONE
@@ -133,6 +146,7 @@ class Memory:
         self.own = own
         self.roots: dict[Var, Roots] = {}
         self.storage: dict[Var, Roots] = {}  # of containers: what a write changes, their items not
+        self.shells: set[Var] = set()  # the roots that are the storage of some list
         self.copies: set[Var] = set()  # of a list, its items are not copied
         self.holders = Holders()
         self.renamed: dict[Var, Var] = {}
@@ -210,6 +224,8 @@ class Memory:
             self.storage[var] = storage
         elif self.storage:
             self.storage.pop(var, None)  # of an earlier visit
+        if self.facts.fact(var).kind in ("list", "dict"):
+            self.shells |= storage or roots
         for root in roots:
             self.holders[root].append(var)
 
@@ -222,6 +238,12 @@ class Memory:
                 self.define(out, NONE if facts.is_number(out) else frozenset([out]))
                 return
             self.overwritten |= self.written_roots(written)
+            if op.derived and written in self.storage:  # a new value, be it in the same place
+                own = frozenset([out])
+                self.define(
+                    out, self.contents(written) | union(self.roots, operands(op)[1:]) | own, own
+                )
+                return
             self.define(out, result_roots(op, self.roots, facts), self.storage.get(written))
             return
         if isinstance(op, Call):
@@ -240,6 +262,11 @@ class Memory:
                 own = frozenset([out])
                 self.define(out, union(self.roots, op.args) | own, own)
                 return
+            elif facts.fact(out).kind in ("list", "dict") and engine.makes_list(func):
+                own = frozenset([out])
+                args = op.args if func is engine.ADD_EACH else op.args[:1]
+                self.define(out, own.union(*map(self.contents, args)), own)
+                return
             elif func is engine.ZEROS_EACH:  # its items are new, too
                 own = frozenset([out])
                 items = self.token(self.order.home.get(out, -1), out)
@@ -249,8 +276,13 @@ class Memory:
                 if func is copy:
                     self.define(out, self.roots[first], self.storage[first])
                     return
-                if func is unpack or func is getitem or func is pop:
-                    self.define(out, self.contents(first) or frozenset([out]))
+                if func is getitem and engine.picks_several(op.args[1], facts):
+                    self.define(out, self.contents(first) | {out}, frozenset([out]))
+                    return
+                if func in (unpack, getitem, item, pop):
+                    found = self.contents(first) or frozenset([out])
+                    inner = facts.fact(out).kind in ("list", "dict") and found & self.shells
+                    self.define(out, found, inner or None)
                     return
         self.define(out, result_roots(op, self.roots, facts))
 
@@ -258,7 +290,7 @@ class Memory:
         """Where the items of a container or array live."""
         roots = union(self.roots, (atom,))
         if isinstance(atom, Var) and atom in self.storage:
-            if self.facts.fact(atom).kind in ("list", "tuple"):
+            if self.facts.fact(atom).kind in ("list", "tuple", "dict"):
                 return roots - self.storage[atom]
         return roots
 
@@ -373,7 +405,7 @@ class Round:
     def begins_as_container(self, k: int) -> bool:
         init = self.inits[k]
         if isinstance(init, Const):
-            return self.memory.facts.fact(self.op.params[k]).kind in ("list", "tuple")
+            return self.memory.facts.fact(self.op.params[k]).kind in ("list", "tuple", "dict")
         return init in self.memory.storage
 
     def is_watched(self, k: int) -> bool:
@@ -417,7 +449,7 @@ class Round:
             own = frozenset([param])
             roots = own | self.extra[k]
             if self.container[k]:
-                memory.define(param, roots | {self.content(param)}, own | self.changed[k])
+                memory.define(param, roots | self.contents(param), own | self.changed[k])
             else:
                 memory.define(param, roots)
         if self.op.item is not None:
@@ -477,6 +509,8 @@ class Round:
                 for j in sharing[i + 1 :]:
                     a, b = self.is_changed(results[k], root), self.is_changed(results[j], root)
                     both = memory.token(self.head, self.op.params[k], self.op.params[j], a, b)
+                    if root in memory.shells:
+                        memory.shells.add(both)
                     for which, yes in ((k, a), (j, b)):
                         self.extra[which].add(both)
                         if yes:
@@ -506,12 +540,14 @@ class Round:
                     if not self.container[k] or self.is_changed(result, root):
                         kept.add(param)
                     else:
-                        kept.add(self.content(param))
+                        kept |= self.contents(param)
             self.held[history] = frozenset(kept)
 
-    def content(self, param: Var) -> Var:
-        """Where the items of a container are that belong to it alone."""
-        return self.memory.token(self.head, param, "content")
+    def contents(self, param: Var) -> Roots:
+        """Where the items of a container are that belong to it alone: those that are lists, and the others."""
+        lists, others = (self.memory.token(self.head, param, kind) for kind in ("lists", "others"))
+        self.memory.shells.add(lists)
+        return frozenset((lists, others))
 
     def old(self, root: Var) -> Var:
         """The buffers that had this name in earlier iterations."""

@@ -28,10 +28,11 @@ from adcompile.ir.nodes import (
     blocks,
     walk,
 )
-from adcompile.ir.primitives import build_tuple
+from adcompile.ir.primitives import build_tuple, item
+from adcompile.rules.primitives import is_augmented
 from adcompile.rules.views import picks_a_view
 
-__all__ = ["written_back"]
+__all__ = ["items_put_back", "written_back"]
 
 
 def written_back(function: Function, facts: Facts) -> dict[Store, Call]:
@@ -42,8 +43,24 @@ def written_back(function: Function, facts: Facts) -> dict[Store, Call]:
     return {
         store: view
         for store, (view, is_array) in found.items()
-        if picks_a_view(view, makers, facts, is_array)
+        if (
+            is_object(view, facts, is_array)
+            if view.func is item
+            else picks_a_view(view, makers, facts, is_array)
+        )
     }
+
+
+def items_put_back(function: Function) -> dict[Store, Call]:
+    """The stores of an item of a list that nobody else holds, be it a number, which is replaced, or an array."""
+    found: dict[Store, tuple[Call, bool]] = {}
+    search(function.body, {}, found)
+    return {store: view for store, (view, _) in found.items() if view.func is item}
+
+
+def is_object(view: Call, facts: Facts, is_array: bool) -> bool:
+    """Is an item of a list certainly no number?"""
+    return is_array or bool(facts.rank(view.out)) or facts.fact(view.out).kind in ("list", "dict")
 
 
 def search(
@@ -77,9 +94,9 @@ def origin(
         if written is None:
             break
         changed = True
-        is_array |= isinstance(made, Store)
+        is_array |= isinstance(made, Store) or not is_augmented(made.func)
         made = maker.get(written) if isinstance(written, Var) else None
-    if not changed or not isinstance(made, Call) or made.func is not operator.getitem:
+    if not changed or not isinstance(made, Call) or made.func not in (operator.getitem, item):
         return None
     array: Atom = op.array
     while array is not made.args[0]:  # put back before, and changed again

@@ -39,13 +39,16 @@ from adcompile.ir.primitives import (
     build_dict,
     build_list,
     build_tuple,
+    insert,
     pop,
     push,
     raising,
     received,
     set_attribute,
     shorten,
+    turn,
     unpack,
+    without,
 )
 
 __all__ = ["HEADERS", "HISTORY", "STATEMENTS", "Folding", "fold", "written"]
@@ -53,7 +56,9 @@ __all__ = ["HEADERS", "HISTORY", "STATEMENTS", "Folding", "fold", "written"]
 ALWAYS = (build_tuple, build_list, build_dict, slice)
 ANYWHERE = (build_tuple, slice)  # costs nothing, so it may go into a loop
 HISTORY = (push, pop)
-STATEMENTS = (unpack, assertion, set_attribute, raising, received, append, shorten)
+STATEMENTS = (
+    unpack, assertion, set_attribute, raising, received, append, insert, shorten, turn, without,
+)  # fmt: skip
 SAME_STATEMENT = 40  # ops that the user wrote in one statement stay together
 OTHERWISE = 7
 COMPARISONS = (

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from adcompile.backend.fold import Folding, Roots, is_between
 from adcompile.backend.order import Order
 from adcompile.ir.nodes import Atom, Block, Call, Const, If, Loop, Var, operands
-from adcompile.ir.primitives import copy, sequence, unpack
+from adcompile.ir.primitives import copy, keys, sequence, unpack
 
 __all__ = ["Forms", "Heading", "choose_forms", "fold_effects", "leaving"]
 
@@ -176,7 +176,7 @@ def source_of(var: Var, order: Order, made: Mapping[Var, int], enter: int) -> Ca
     if var not in made or order.scopes[made[var]] is not order.scopes[enter] or var.hint():
         return None
     op = order.entries[made[var]]
-    return op if isinstance(op, Call) and op.func is sequence else None
+    return op if isinstance(op, Call) and op.func in (sequence, keys) else None
 
 
 def fold_at(folding: Folding, made: Mapping[Var, int], op: Call, place: int) -> None:

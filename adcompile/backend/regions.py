@@ -83,6 +83,8 @@ def is_truth(test: ast.expr) -> bool:
     """Is it True or False by its form?"""
     if isinstance(test, ast.BoolOp):
         return all(map(is_truth, test.values))
+    if isinstance(test, ast.Call) and isinstance(test.func, ast.Name):
+        return test.func.id == "isinstance"
     return is_negation(test) or isinstance(test, ast.Compare)
 
 

@@ -48,6 +48,7 @@ from adcompile.ir.primitives import (
     sequence,
     shorten,
     unpack,
+    without,
 )
 from adcompile.ir.regions import is_one_sided
 
@@ -438,6 +439,9 @@ class Statements(Terms):
             return ast.Raise(exc=parts[0] if parts else None, cause=parts[1] if parts[1:] else None)
         if op.func in IN_PLACE:
             return self.augmented(op)
+        if op.func is without:
+            items, key = load(self.text_of[op.out]), self.index(op.args[1])
+            return ast.Delete(targets=[ast.Subscript(value=items, slice=key, ctx=ast.Del())])
         value = self.expression(op)
         if op.func in METHODS and (op.func is not pop or op.out not in self.uses):
             return ast.Expr(value=value)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import gast
+
 from adcompile.backend.fold import Folding, is_data
 from adcompile.backend.regions import conditional
 from adcompile.backend.spelling import Spelling
@@ -23,6 +25,9 @@ from adcompile.ir.primitives import (
     build_list,
     build_tuple,
     copy,
+    insert,
+    item,
+    keys,
     pop,
     push,
     raising,
@@ -31,7 +36,9 @@ from adcompile.ir.primitives import (
     sequence,
     set_attribute,
     shorten,
+    turn,
     unpack,
+    without,
 )
 
 __all__ = [
@@ -97,7 +104,10 @@ UNARY: dict[Any, type] = {
     operator.not_: ast.Not,
     operator.invert: ast.Invert,
 }
-METHODS: dict[Any, str] = {push: "append", pop: "pop", append: "append", shorten: "pop"}
+METHODS: dict[Any, str] = {
+    push: "append", pop: "pop", append: "append", insert: "insert", shorten: "pop",
+    turn: "reverse",
+}  # fmt: skip
 COMPARE: dict[Any, type] = {
     operator.lt: ast.Lt,
     operator.le: ast.LtE,
@@ -198,6 +208,9 @@ class Terms:
             return self.atom(args[0])
         if func in BINARY and len(args) == 2 and not op.kwargs:
             left, right = map(self.atom, args)
+            if func is operator.add and op.backward and is_negative(args[1]):
+                right = self.literal(-args[1].value)  # type: ignore[union-attr]
+                return ast.BinOp(left=left, op=ast.Sub(), right=right)
             return ast.BinOp(left=left, op=BINARY[func](), right=right)
         if func is operator.neg and op.backward:
             value = self.atom(args[0])
@@ -207,7 +220,7 @@ class Terms:
         if func in COMPARE:
             left, right = map(self.atom, args)
             return ast.Compare(left=left, ops=[COMPARE[func]()], comparators=[right])
-        if func is operator.getitem:
+        if func is operator.getitem or func is item:
             return ast.Subscript(
                 value=self.atom(args[0]), slice=self.index(args[1]), ctx=ast.Load()
             )
@@ -219,12 +232,12 @@ class Terms:
             made = ast.Tuple if func is build_tuple else ast.List
             return made([self.atom(a) for a in args], ast.Load())
         if func is build_dict:
-            keys = args[0]
-            assert isinstance(keys, Const)
+            assert isinstance(args[0], Const)
             return ast.Dict(
-                keys=[self.literal(k) for k in keys.value], values=[self.atom(a) for a in args[1:]]
+                keys=[self.literal(k) for k in args[0].value],
+                values=[self.atom(a) for a in args[1:]],
             )
-        if func is sequence:
+        if func is sequence or func is keys:
             named = load(self.spelling.of(list))
             return ast.Call(func=named, args=[self.atom(args[0])], keywords=[])
         if func in METHODS:
@@ -259,7 +272,8 @@ class Terms:
             def visit_Name(self, node: ast.Name) -> ast.expr:
                 return values.get(node.id, node)
 
-        written: ast.expr = Rename().visit(copying.deepcopy(func.node))
+        plain = gast.gast_to_ast(gast.Expression(body=copying.deepcopy(func.node)))
+        written: ast.expr = Rename().visit(plain.body)
         return written
 
 
@@ -269,7 +283,8 @@ PLAIN = {
 STRUCTURAL = dict.fromkeys(
     [
         *BINARY, *IN_PLACE, *UNARY, *COMPARE, copy, unpack, assertion, attribute, set_attribute,
-        build_tuple, build_list, build_dict, operator.getitem, slice, raising, received, *METHODS,
+        build_tuple, build_list, build_dict, operator.getitem, item, slice, raising, received, without,
+        keys, *METHODS,
     ]
 )  # fmt: skip
 
@@ -278,6 +293,12 @@ def position_of(op: Op) -> int:
     """The element an `unpack` takes."""
     assert isinstance(op, Call) and isinstance(op.args[1], Const)
     return int(op.args[1].value)
+
+
+def is_negative(atom: Atom) -> bool:
+    """Is it a number below zero?"""
+    value = atom.value if isinstance(atom, Const) else None
+    return isinstance(value, (int, float)) and value < 0
 
 
 def is_none(atom: Atom) -> bool:

@@ -40,21 +40,26 @@ from adcompile.ir.nodes import (
 from adcompile.ir.primitives import (
     Expression,
     append,
+    build_dict,
     build_list,
     build_tuple,
     copy,
+    insert,
+    item,
     pop,
     push,
     sequence,
     shorten,
+    turn,
     unpack,
+    without,
 )
 from adcompile.ir.regions import flagged, is_dead, is_one_sided, made_inside, unbound_values
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_forward
 from adcompile.rules.exceptions import catches_arithmetic, class_names
 from adcompile.rules.gates import written_out
-from adcompile.rules.missing import missing_rule
+from adcompile.rules.missing import keyed_by_value, missing_rule, walks_keys
 from adcompile.rules.table import lookup
 
 __all__ = ["tangent"]
@@ -91,6 +96,7 @@ class Sweep:
         self.dots: dict[Var, Value] = dict(dots)
         self.varied = varied_values(function, dots, facts)
         self.gates = written_out(function)
+        self.by_key = walks_keys(function)
         self.unbound = unbound_values(function)
         self.read: set[Atom] = set()  # of those, what has been read up to here: it is bound
         self.histories: dict[Atom, Var | None] = {
@@ -116,8 +122,11 @@ class Sweep:
             if isinstance(op, Loop):
                 self.loop(op)
                 continue
+            if isinstance(op, Store) and self.by_key and op.index in self.varied:
+                if self.facts.fact(op.array).kind == "dict":
+                    self.errors.append(keyed_by_value(op))
             if isinstance(op, Store) and op.value in self.dots:
-                if not is_discrete(self.facts, op.out) and self.facts.fact(op.out).kind != "list":
+                if not is_discrete(self.facts, op.out) and not self.is_list(op.out):
                     engine.require_inexact(self.builder.ops, op, self.facts)
             self.builder.append(op)
             if isinstance(op, Call) and (op.out in self.histories or op.func in (push, pop)):
@@ -318,14 +327,18 @@ class Sweep:
     def call(self, op: Call, dots: dict[int, Value]) -> Value | None:
         if op.func is copy or op.func is sequence:
             return dots[0]
-        if op.func is append:
+        if op.func in (append, insert):
             items = as_atom(dots[0], self.builder) if 0 in dots else self.zero_list(op.args[0])
-            value = as_atom(dots[1] if 1 in dots else self.zero(op.args[1]), self.builder)
-            return self.builder.call(append, items, value)
-        if op.func is list and len(op.args) == 1:
-            return self.builder.call(list, as_atom(dots[0], self.builder))
-        if op.func is shorten:
-            return self.builder.call(shorten, as_atom(dots[0], self.builder))
+            last = len(op.args) - 1
+            value = as_atom(dots[last] if last in dots else self.zero(op.args[last]), self.builder)
+            return self.builder.call(op.func, items, *op.args[1:last], value)
+        if op.func in (shorten, turn, without, list, dict) and op.args:
+            if 0 not in dots:
+                return None
+            return self.builder.call(op.func, as_atom(dots[0], self.builder), *op.args[1:])
+        if op.func is build_dict:
+            values = [dots.get(k) or self.zero(a) for k, a in enumerate(op.args)][1:]
+            return Items("dict", tuple(values), op.args[0].value)  # type: ignore[union-attr]
         if op.func in (build_tuple, build_list):
             kind = "tuple" if op.func is build_tuple else "list"
             parts = [dots.get(k) for k in range(len(op.args))]
@@ -333,7 +346,7 @@ class Sweep:
                 kind,
                 tuple(self.zero(a) if p is None else p for p, a in zip(parts, op.args)),
             )
-        if op.func in (operator.getitem, unpack):
+        if op.func in (operator.getitem, item, unpack):
             return self.item(op, dots)
         if isinstance(op.func, Expression) or (rule := lookup(op.func)) is None:
             raise missing_rule(op, [a.hint() for a in operands(op) if isinstance(a, Var)])
@@ -353,9 +366,10 @@ class Sweep:
                 assert isinstance(other, Items)
                 first = Items(first.kind, tuple(map(self.add, first.values, other.values)))
             return first
-        if others and engine.has_tuple_result(op.func):
+        adder = engine.ADD_ITEM if op.func is engine.ADD_ITEM else engine.ADD_EACH
+        if others and (engine.has_tuple_result(op.func) or op.func is engine.ADD_ITEM):
             for other in others:
-                first = self.builder.call(engine.ADD_EACH, first, as_atom(other, self.builder))
+                first = self.builder.call(adder, first, as_atom(other, self.builder))
             return first
         for other in others:
             first = self.add(first, other)
@@ -374,7 +388,7 @@ class Sweep:
         """The tangent of a value that has none."""
         if operand is UNDEFINED or (operand in self.unbound and operand not in self.read):
             return Const(0.0)
-        if self.facts.fact(operand).kind == "list":
+        if self.facts.fact(operand).kind in ("list", "dict", "tuple"):
             return self.zero_list(operand)
         if self.facts.is_number(operand):
             return Const(0.0)
@@ -388,6 +402,10 @@ class Sweep:
         if self.facts.fact(var).kind == "array":
             return self.builder.call(operator.add, self.builder.call(engine.ZEROS_LIKE, var), atom)
         return self.builder.call(engine.FILL_LIKE, atom, var)
+
+    def is_list(self, items: Atom) -> bool:
+        """Is it a list or dict?"""
+        return self.facts.fact(items).kind in ("list", "dict")
 
     def zero_list(self, items: Atom) -> Atom:
         """Zeros for the elements of a list."""
@@ -403,7 +421,7 @@ class Sweep:
     def store(self, op: Store, dots: dict[int, Value], name: Var) -> Value:
         """The same write, into the tangent of the array."""
         array, value = dots.get(0), dots.get(2)
-        is_list = self.facts.fact(op.array).kind == "list"
+        is_list = self.is_list(op.array)
         if array is None:
             zeros = engine.ZEROS_EACH if is_list else engine.ZEROS_LIKE
             array = self.builder.call(zeros, op.array)

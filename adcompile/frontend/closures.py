@@ -16,9 +16,10 @@ import gast
 
 from adcompile.diagnostics import AdcompileError
 from adcompile.frontend.bindings import local_names
-from adcompile.frontend.comprehensions import Comprehensions
+from adcompile.frontend.containers import Containers
 from adcompile.frontend.flow import RESULT, SKIP, START, is_false, is_true
-from adcompile.frontend.values import Items, Refused, Slot, Value, as_atom
+from adcompile.frontend.identity import UNSURE, Cells, containers, with_cells
+from adcompile.frontend.values import Items, Refused, Slot, Value, as_atom, held
 from adcompile.ir.nodes import UNDEFINED, Const
 
 __all__ = ["Closures", "LocalFunction"]
@@ -44,7 +45,7 @@ class LocalFunction:
         raise TypeError(f"`{self.__name__}` is lowered where it is called")
 
 
-class Closures(Comprehensions):
+class Closures(Containers):
     """Definitions and calls of inner functions."""
 
     # The calls around this one: their names, and which of those the function called in them has itself.
@@ -70,10 +71,10 @@ class Closures(Comprehensions):
         positional = [a.id for a in (*args.posonlyargs, *args.args)]
         defaults: dict[str, Value] = {}
         for text, default in zip(positional[len(positional) - len(args.defaults) :], args.defaults):
-            defaults[text] = self.expression(default)
+            defaults[text] = kept_by_all(self.expression(default))
         for keyword, default in zip(args.kwonlyargs, args.kw_defaults):
             if default is not None:
-                defaults[keyword.id] = self.expression(default)
+                defaults[keyword.id] = kept_by_all(self.expression(default))
         return LocalFunction(node, len(self.frames), defaults)
 
     def apply_value(
@@ -90,6 +91,10 @@ class Closures(Comprehensions):
         self.refuse_escaping(node, [*args, *(value for _, value in kwargs)])
         return super().apply_value(node, name, func, args, kwargs)
 
+    def check_shared(self, node: gast.Call, func: Any) -> None:
+        if not isinstance(func, LocalFunction):
+            super().check_shared(node, func)
+
     def enter_function(
         self,
         node: gast.AST,
@@ -105,8 +110,9 @@ class Closures(Comprehensions):
         bound = self.bound_arguments(node, func, args, kwargs)
         caller, line = self.env, self.line
         visible = self.visible(func)
+        hidden = self.unseen(caller, visible, func)
         self.frames.append((caller, func.own))
-        self.env = {**visible, **START, **bound}
+        self.env = {**hidden, **visible, **START, **bound}
         before = dict(self.env)
         try:
             value = self.result_of(node, func)
@@ -115,11 +121,30 @@ class Closures(Comprehensions):
                 for name, slot in self.env.items()
                 if name in visible and name not in func.own and slot is not before[name]
             }
+            for name in hidden:
+                caller[name.removeprefix(self.prefix)] = self.env[name]
         finally:
             self.env, self.line = caller, line
             self.frames.pop()
         self.write_back(node, func, changed)
         return value
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the names of the caller that the function called now does not see."""
+        return f".{len(self.frames)}:"
+
+    def unseen(
+        self, caller: dict[str, Slot], visible: dict[str, Slot], func: LocalFunction
+    ) -> dict[str, Slot]:
+        """The lists and dicts of the caller under hidden names: they may be changed under another one."""
+        prefix = f".{len(self.frames) + 1}:"
+        return {
+            prefix + name: slot
+            for name, slot in caller.items()
+            if (self.is_real(slot) or any(containers(slot)))
+            and (name in func.own or visible.get(name) is not slot)
+        }
 
     def visible(self, func: LocalFunction) -> dict[str, Slot]:
         """The names that a function sees: those where it was defined, as they are now."""
@@ -198,3 +223,9 @@ class Closures(Comprehensions):
                         f"passing on `{part.value.__name__}`, which is defined inside, is",
                         "define it at the top of the module",
                     )
+
+
+def kept_by_all(value: Value) -> Value:
+    """A default, which all calls share: a list in it cannot be changed."""
+    cells: Cells = {path: UNSURE for path, _ in containers(value)}
+    return held(with_cells(value, cells, ()))

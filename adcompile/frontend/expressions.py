@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NoReturn, Protocol
 import gast
 
 from adcompile.diagnostics import AdcompileError, UnsupportedSyntax
+from adcompile.frontend.holders import Holders
 from adcompile.frontend.scope import Scope
 from adcompile.frontend.source import Source
 from adcompile.frontend.values import Items, Refused, Slot, Value, as_atom
@@ -32,6 +33,9 @@ class Knowledge(Protocol):
     def is_pure(self, func: Callable[..., Any]) -> bool:
         """Is `func` known to have no effect but its result?"""
 
+    def is_new(self, func: Callable[..., Any]) -> bool:
+        """Does `func` make a new object, which shares no memory with its arguments?"""
+
     def is_transparent(self, func: Callable[..., Any]) -> bool:
         """Does `func` make a context manager that leaves the values inside as they are?"""
 
@@ -46,11 +50,8 @@ class Knowledge(Protocol):
         """That change as a write, with an array, an index, a value and an operator; None if not known."""
 
 
-class Expressions:
+class Expressions(Holders):
     """The expression half of the lowering, with the environment it works in."""
-
-    lists: set[Slot]  # the lists that grow, in each of their states
-    collected: set[Slot]  # the lists that comprehensions made
 
     def __init__(
         self, source: Source, builder: Builder, knowledge: Knowledge, scope: Scope
@@ -59,9 +60,10 @@ class Expressions:
         self.builder = builder
         self.knowledge = knowledge
         self.scope = scope
-        self.env: dict[str, Slot] = {}
+        self.env = {}
+        self.hold_nothing()
         self.consulted: dict[int, Items] = {}  # the containers that were read
-        self.line: gast.AST = source.tree
+        self.line = source.tree
 
     def enter(self, node: gast.AST) -> None:
         """The statement whose text a comment will show."""
@@ -95,11 +97,14 @@ class Expressions:
         kwargs: tuple[tuple[str, Atom], ...] = (),
     ) -> Value:
         """Append a call that stands for `node`."""
+        if not self.tuples.isdisjoint(args) and not sees_no_tuple(func):
+            self.refuse_tuples(node, args)
         self.builder.span = self.source.span(node, self.line)
         # A name with a dot is none of the user's: a part of a deep expression.
-        return self.builder.call(
-            func, *args, kwargs=kwargs, out=Var("" if name.startswith(".") else name)
-        )
+        out = Var("" if name.startswith(".") else name)
+        if self.knowledge.is_new(func):
+            self.news.add(out)
+        return self.builder.call(func, *args, kwargs=kwargs, out=out)
 
     # -- names and constants --------------------------------------------------------------
 
@@ -128,32 +133,50 @@ class Expressions:
         )
 
     def attribute(self, node: gast.Attribute, name: str) -> Value:
-        base = self.expression(node.value)
+        return self.attribute_of(node, self.expression(node.value), node.attr, name)
+
+    def attribute_of(self, node: gast.AST, base: Value, attr: str, name: str = "") -> Value:
+        """`base.attr`."""
         if isinstance(base, Items):
-            self.refuse(
-                node, f"`.{node.attr}` of a {base.kind} is", "build a new one with a display"
-            )
+            self.refuse(node, f"`.{attr}` of a {base.kind} is", "build a new one with a display")
         if isinstance(base, Const):
             try:
-                return self.scope.attribute(base, node.attr)
+                return self.scope.attribute(base, attr)
             except AttributeError as error:
                 span = self.source.span(node, self.line)
                 raise AdcompileError(str(error), span, "check the spelling") from None
-        func = self.knowledge.attribute(node.attr)
-        return self.call(node, name, func, base)
+        return self.call(node, name, self.knowledge.attribute(attr), base)
 
     def tuple_display(self, node: gast.Tuple | gast.List, name: str) -> Value:
+        kind = "tuple" if isinstance(node, gast.Tuple) else "list"
         values: list[Value] = []
+        before: Value | None = None  # what stands before, where a real list is spread in
+        since = self.changes
         for element in node.elts:
-            if isinstance(element, gast.Starred):
-                values.extend(self.star(element))
-            else:
+            if not isinstance(element, gast.Starred):
                 values.append(self.expression(element))
-        return Items("tuple" if isinstance(node, gast.Tuple) else "list", tuple(values))
+                continue
+            spread = self.expression(element.value)
+            if self.is_list(spread):
+                first = Items("list", tuple(values))
+                before = first if before is None else self.joined(node, "", before, first)
+                before, values = self.joined(node, "", before, spread), []
+            else:
+                values.extend(self.star(element, spread))
+        values = [self.refreshed(node, since, value) for value in values]
+        if before is None:
+            return Items(kind, tuple(values))
+        made = self.joined(node, name, before, Items("list", tuple(values)))
+        if kind == "tuple":
+            self.tuples.add(made)
+        return made
 
-    def star(self, node: gast.Starred) -> tuple[Value, ...]:
+    def joined(self, node: gast.AST, name: str, left: Value, right: Value) -> Value:
+        """`items + others`, of which at least one is real."""
+        raise NotImplementedError
+
+    def star(self, node: gast.Starred, value: Value) -> tuple[Value, ...]:
         """The elements of `*value`, which must be known."""
-        value = self.expression(node.value)
         if not isinstance(value, Items):
             if isinstance(value, Const) and isinstance(value.value, tuple):
                 return tuple(Const(v) for v in value.value)
@@ -161,24 +184,41 @@ class Expressions:
         return tuple(map(Const, value.keys)) if value.kind == "dict" else value.values
 
     def dict_display(self, node: gast.Dict, name: str) -> Value:
-        keys = [self.expression(k) if k is not None else None for k in node.keys]
-        if not all(isinstance(k, Const) for k in keys):
-            self.refuse(node, "a dict whose keys are not constants is", "use constant keys")
-        values = tuple(self.expression(v) for v in node.values)
-        return Items("dict", values, tuple(k.value for k in keys if isinstance(k, Const)))
+        pairs: list[tuple[Value, Value]] = []
+        since = self.changes
+        for key, value in zip(node.keys, node.values):
+            if key is not None:
+                pairs.append((self.expression(key), self.expression(value)))
+                continue
+            merged = self.expression(value)
+            if not isinstance(merged, Items) or merged.kind != "dict":
+                self.refuse(node, "`**` of a dict of unknown keys is", "use `update` in a loop")
+            pairs += zip(map(Const, merged.keys), merged.values)
+        pairs = [(k, self.refreshed(node, since, v)) for k, v in pairs]
+        if not all(isinstance(k, Const) for k, _ in pairs):
+            return self.filled(node, pairs)
+        made = {k.value: v for k, v in pairs if isinstance(k, Const)}
+        return Items("dict", tuple(made.values()), tuple(made))
+
+    def filled(self, node: gast.AST, pairs: Sequence[tuple[Value, Value]]) -> Value:
+        """A dict with keys that are known when it runs."""
+        made = self.realised(node, Items("dict", ()))
+        for key, value in pairs:
+            index, atom = as_atom(key, self.builder), self.realised(node, value)
+            made = self.kept(self.builder.store(made, index, atom), "dict")
+        return made
 
     # -- operators ------------------------------------------------------------------------
 
     def binary(self, node: gast.BinOp, name: str) -> Value:
+        since = self.changes
         left, right = self.expression(node.left), self.expression(node.right)
+        left = self.refreshed(node, since, left)
         func = self.OPERATORS[type(node.op)]
+        joined = self.of_lists(node, name, func, left, right)
+        if joined is not None:
+            return joined
         if isinstance(left, Items) or isinstance(right, Items):
-            if isinstance(left, Items) and isinstance(right, Items) and func is operator.add:
-                return Items(left.kind, left.values + right.values)
-            if func is operator.mul:
-                repeated = self.repeated(left, right)
-                if repeated is not None:
-                    return repeated
             self.refuse(node, "arithmetic on a list or tuple is", "use `np.array`")
         return self.call(node, name, func, left, right)
 
@@ -190,6 +230,10 @@ class Expressions:
         return self.call(node, name, self.UNARY[type(node.op)], operand)
 
     def compare(self, node: gast.Compare, name: str) -> Value:
+        if type(node.ops[0]) in (gast.In, gast.NotIn) and len(node.ops) == 1:
+            known = self.held_key(node)
+            if known is not None:
+                return known
         if len(node.ops) > 1 or type(node.ops[0]) in (gast.In, gast.NotIn):
             return self.as_written(node, name, "a comparison", boolean=True)
         left, right = self.atom(node.left), self.atom(node.comparators[0])
@@ -197,6 +241,17 @@ class Expressions:
         if known is not None:
             return known
         return self.call(node, name, self.COMPARISONS[type(node.ops[0])], left, right)
+
+    def held_key(self, node: gast.Compare) -> Const | None:
+        """Whether a dict of known structure has a key."""
+        items = self.expression(node.comparators[0]) if is_name(node.comparators[0]) else None
+        if not isinstance(items, Items) or items.kind != "dict":
+            return None
+        key = self.expression(node.left)
+        if not isinstance(key, Const):
+            self.realised(node, items, node.comparators[0].id)
+            return None
+        return Const((key.value in items.keys) is isinstance(node.ops[0], gast.In))
 
     def compared(self, operation: gast.AST, left: Atom, right: Atom) -> Const | None:
         """The comparison of two values that are compiled in: a flag, a mode."""
@@ -220,13 +275,22 @@ class Expressions:
     # -- subscripts -----------------------------------------------------------------------
 
     def subscript(self, node: gast.Subscript, name: str) -> Value:
+        since = self.changes
         base = self.expression(node.value)
         index = self.index(node.slice)
+        base = self.refreshed(node, since, base)
         if isinstance(base, Items) and isinstance(index, Const):
             return self.item(node, base, index.value)
-        return self.call(
-            node, name, operator.getitem, as_atom(base, self.builder), as_atom(index, self.builder)
-        )
+        if isinstance(base, Items) and base.kind == "dict":
+            base = self.realised(node, base, getattr(node.value, "id", ""))
+        whole, at = as_atom(base, self.builder), as_atom(index, self.builder)
+        picked = self.call(node, name, operator.getitem, whole, at)
+        if isinstance(node.slice, gast.Slice) and self.is_list(base):
+            part = self.kept(as_atom(picked, self.builder), "list")
+            if base in self.tuples:
+                self.tuples.add(part)
+            return part
+        return picked
 
     def item(self, node: gast.AST, base: Items, key: Any) -> Value:
         """An element of a container whose structure is known."""
@@ -257,20 +321,24 @@ class Expressions:
     # -- calls ----------------------------------------------------------------------------
 
     def is_list(self, value: Slot) -> bool:
-        """Is it a list of ours, whose elements are not known one by one?"""
-        return value in self.lists or value in self.collected
+        """Is it a real list of ours?"""
+        return value in self.lists
+
+    def is_dict(self, value: Slot) -> bool:
+        """Is it a real dict of ours?"""
+        return value in self.dicts
 
     def invoke(self, node: gast.Call, name: str) -> Value:
         method: Var | None = None
         if isinstance(node.func, gast.Attribute):
             base = self.expression(node.func.value)
+            done = self.method_of(base, node, name)
+            if done is not None:
+                return done
             if isinstance(base, Var):
                 method = base
                 func: Value = Const(self.knowledge.method(node.func.attr))
             elif isinstance(base, Items):
-                view = self.view_of(base, node)
-                if view is not None:
-                    return view
                 self.refuse(
                     node, f"`.{node.func.attr}()` of a {base.kind} is", "build a new one instead"
                 )
@@ -284,6 +352,8 @@ class Expressions:
         if reduced is not None:
             return reduced
         args, kwargs = self.arguments(node)
+        if func.value in WALKERS:  # which see the keys of a dict
+            args = list(map(self.walkable, args))
         value = self.known_call(node, func.value, args, kwargs)
         if value is not None:
             return value
@@ -295,11 +365,16 @@ class Expressions:
                 self.refuse(node, *written)
             return changed
         if not self.knowledge.is_pure(func.value) and method is None:
-            self.check_shared(node)
+            self.check_shared(node, func.value)
         self.scope.program.spell(func.value, func.text)
         if method is not None:
             args.insert(0, method)
-        return self.apply_value(node, name, func.value, args, kwargs)
+        made = self.apply_value(node, name, func.value, args, kwargs)
+        if func.value in MAKE_LISTS and isinstance(made, Var):
+            self.kept(made, "list")
+        if func.value is dict and args and self.is_dict(args[0]):
+            self.kept(as_atom(made, self.builder), "dict")
+        return made
 
     def mutation(
         self, node: gast.Call, func: Any, args: list[Value], kwargs: list[tuple[str, Value]]
@@ -333,28 +408,14 @@ class Expressions:
         named = tuple((key, as_atom(v, self.builder)) for key, v in kwargs)
         return self.call(node, name, func, *atoms, kwargs=named)
 
-    def view_of(self, base: Items, node: gast.Call) -> Value | None:
-        """`d.items()`, `d.keys()`, `d.values()`, `d.get(key)` of a dict of known structure."""
-        if base.kind != "dict" or node.keywords:
-            return None
-        keys: tuple[Value, ...] = tuple(map(Const, base.keys))
-        match node.func.attr, node.args:
-            case "items", []:
-                return Items("list", tuple(Items("tuple", pair) for pair in zip(keys, base.values)))
-            case "keys", []:
-                return Items("list", keys)
-            case "values", []:
-                return Items("list", base.values)
-            case "get", [key, *default] if len(default) < 2:
-                wanted = self.expression(key)
-                if isinstance(wanted, Const):
-                    if wanted.value in base.keys:
-                        return base.values[base.keys.index(wanted.value)]
-                    return self.expression(default[0]) if default else Const(None)
+    def method_of(self, base: Value, node: gast.Call, name: str) -> Value | None:
+        """What a method of a list or dict of ours gives."""
         return None
 
-    def repeated(self, left: Value, right: Value) -> Value | None:
-        """`[a] * n`."""
+    def of_lists(
+        self, node: gast.AST, name: str, func: Callable[..., Any], left: Value, right: Value
+    ) -> Value | None:
+        """`items + others`, `[a] * n`."""
         return None
 
     def reduction(self, node: gast.Call, name: str, func: Const) -> Value | None:
@@ -364,9 +425,10 @@ class Expressions:
     def arguments(self, node: gast.Call) -> tuple[list[Value], list[tuple[str, Value]]]:
         """Positional and keyword arguments, starred ones spread."""
         args: list[Value] = []
+        since = self.changes
         for argument in node.args:
             if isinstance(argument, gast.Starred):
-                args.extend(self.star(argument))
+                args.extend(self.star(argument, self.expression(argument.value)))
             else:
                 args.append(self.expression(argument))
         kwargs: list[tuple[str, Value]] = []
@@ -378,7 +440,8 @@ class Expressions:
                 kwargs.extend(zip(value.keys, value.values))
             else:
                 self.refuse(node, "`**` of a dict of unknown keys is", "write the keywords out")
-        return args, kwargs
+        args = [self.refreshed(node, since, value) for value in args]
+        return args, [(key, self.refreshed(node, since, value)) for key, value in kwargs]
 
     def known_call(
         self,
@@ -388,13 +451,20 @@ class Expressions:
         kwargs: list[tuple[str, Value]],
     ) -> Value | None:
         """Calls that only rearrange containers whose structure is known."""
+        if func is builtins.dict and not args:
+            return Items("dict", tuple(v for _, v in kwargs), tuple(key for key, _ in kwargs))
+        if func in (builtins.tuple, builtins.list) and not args and not kwargs:
+            return Items(func.__name__, ())
         if len(args) != 1 or kwargs or not isinstance(args[0], Items):
             return None
         items = args[0]
         if func is builtins.len:
             return Const(len(items.values))
-        if func in (builtins.tuple, builtins.list) and items.kind != "dict":
-            return Items(func.__name__, items.values)
+        if func is builtins.dict and items.kind == "dict":
+            return Items("dict", items.values, items.keys)
+        if func in (builtins.tuple, builtins.list):
+            keys: tuple[Value, ...] = tuple(map(Const, items.keys))
+            return Items(func.__name__, keys if items.kind == "dict" else items.values)
         if func is builtins.sum and items.values and items.kind != "dict":
             total = as_atom(items.values[0], self.builder)
             for value in items.values[1:]:
@@ -405,7 +475,7 @@ class Expressions:
             return total
         return None
 
-    def check_shared(self, node: gast.Call) -> None:
+    def check_shared(self, node: gast.Call, func: Any) -> None:
         """A function with unknown effects may change a list that the program goes on using."""
         for argument in [*node.args, *(k.value for k in node.keywords)]:
             if isinstance(argument, gast.Name):
@@ -419,7 +489,9 @@ class Expressions:
 
     # -- kept as written ------------------------------------------------------------------
 
-    def as_written(self, node: gast.AST, name: str, what: str = "", boolean: bool = False) -> Value:
+    def as_written(
+        self, node: gast.AST, name: str, what: str = "", boolean: bool = False, makes: str = ""
+    ) -> Value:
         """Keep an expression whose operands Python may not evaluate, or that makes no number."""
         kinds: dict[type, tuple[str, bool]] = {
             gast.BoolOp: ("`and` / `or`", False),
@@ -427,6 +499,7 @@ class Expressions:
             gast.JoinedStr: ("an f-string", True),
             gast.ListComp: ("a comprehension", False),
             gast.SetComp: ("a comprehension", False),
+            gast.Set: ("a set", False),
             gast.DictComp: ("a comprehension", False),
             gast.GeneratorExp: ("a generator", False),
         }
@@ -444,8 +517,55 @@ class Expressions:
         for child in gast.walk(node):
             if isinstance(child, gast.Name) and child.id not in bound and child.id not in names:
                 names[child.id] = as_atom(self.name_value(child), self.builder)
-        func = Expression(node, tuple(names), what, boolean or self.is_boolean(node))
+        func = Expression(node, tuple(names), what, boolean or self.is_boolean(node), makes)
         return self.call(node, name, func, *names.values())
+
+    def is_fresh(self, node: gast.AST) -> bool:
+        """Does an expression make a new object each time?"""
+        match node:
+            case gast.List() | gast.Dict() | gast.ListComp() | gast.DictComp() | gast.Constant():
+                return True
+            case gast.BinOp() | gast.Compare():
+                return True
+            case gast.UnaryOp():
+                return not isinstance(node.op, gast.UAdd)
+            case gast.Tuple():
+                return all(map(self.is_fresh, node.elts))
+            case gast.IfExp():
+                return self.is_fresh(node.body) and self.is_fresh(node.orelse)
+            case gast.Call(func=gast.Attribute(attr="copy"), args=[]):
+                return True
+            case gast.Call(func=gast.Name() | gast.Attribute()):
+                func = self.known_function(node.func)
+                return func in MAKE_LISTS or func is dict or self.knowledge.is_new(func)
+        return False
+
+    def known_function(self, node: gast.AST) -> Any:
+        """The function that a dotted name stands for, if it is none of the program's own."""
+        root = node
+        while isinstance(root, gast.Attribute):
+            root = root.value
+        if not isinstance(root, gast.Name) or root.id in self.env:
+            return None
+        value = self.expression(node)
+        return value.value if isinstance(value, Const) else None
+
+    def refuse_tuples(self, node: gast.AST, values: Sequence[Value]) -> None:
+        """A list that stands for a tuple is one where it is looked at as such."""
+        for value in values:
+            if value in self.tuples:
+                self.refuse(
+                    node,
+                    "a tuple that a loop makes is, but for its elements,",
+                    "use a list and `append`",
+                )
+
+    def stated(self, node: gast.AST, text: str, makes: str, name: str, **atoms: Atom) -> Var:
+        """A line of our own, of these names, that no derivative flows through."""
+        line: Any = gast.parse(text, mode="eval").body
+        self.builder.span = self.source.span(node, self.line)
+        func = Expression(line, tuple(atoms), "a line of ours", True, makes)
+        return self.builder.call(func, *atoms.values(), out=Var(name))
 
     def is_boolean(self, node: gast.AST) -> bool:
         """Is the value of this expression a truth value made of comparisons?"""
@@ -515,11 +635,51 @@ class Expressions:
         gast.IfExp: "conditional",
         gast.JoinedStr: "as_written",
         gast.ListComp: "comprehension",
+        gast.Set: "as_written",
         gast.SetComp: "as_written",
         gast.DictComp: "dict_comprehension",
         gast.GeneratorExp: "comprehension",
         gast.Lambda: "anonymous",
     }
+
+
+MAKE_LISTS = (builtins.list, builtins.sorted)
+WALKERS = dict.fromkeys(
+    [
+        list,
+        tuple,
+        set,
+        frozenset,
+        sum,
+        sorted,
+        min,
+        max,
+        any,
+        all,
+        enumerate,
+        zip,
+        reversed,
+        iter,
+        map,
+    ]
+)
+
+
+NO_TUPLES = dict.fromkeys([len, sum, max, min, sorted, list, any, all, operator.getitem])
+
+
+def sees_no_tuple(func: Any) -> bool:
+    """Does `func` not mind whether it gets a list or a tuple?"""
+    try:
+        known = func in NO_TUPLES
+    except TypeError:
+        known = False
+    module = getattr(func, "__module__", None) or type(func).__module__
+    return known or str(module).partition(".")[0] == "numpy"
+
+
+def is_name(node: gast.AST) -> bool:
+    return isinstance(node, gast.Name)
 
 
 def is_simple(value: Any) -> bool:

@@ -13,31 +13,26 @@ is UNDEFINED on the other.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import gast
 
-from adcompile.frontend.bindings import (
-    bound_names,
-    grown_names,
-    leaves_always,
-    reads_first,
-    returns,
-)
-from adcompile.frontend.iteration import Iteration, Iterations
+from adcompile.diagnostics import AdcompileError
+from adcompile.frontend.bindings import grown_names, leaves_always
+from adcompile.frontend.identity import UNSURE, agreed, cells_of, with_cells
+from adcompile.frontend.iteration import Iterations
 from adcompile.frontend.values import (
     Items,
     Refused,
     Slot,
     Value,
     as_atom,
-    held,
     leaves_of,
     rebuild,
     same_structure,
 )
-from adcompile.ir.nodes import UNDEFINED, Atom, Block, Const, If, Kind, Loop, Mark, Op, Var, reads
+from adcompile.ir.nodes import UNDEFINED, Atom, Block, Const, If, Kind, Mark, Op, Var
 from adcompile.ir.primitives import raising
 
 __all__ = ["DONE", "FALSE", "RESULT", "SKIP", "START", "TRUE", "Flow", "names_of"]
@@ -73,6 +68,7 @@ class Flow(Iterations):
     depth = 0
     handling = False  # is this the handler of an exception?
     unbound: set[Slot]  # the values of names that may not be bound
+    errors: list[AdcompileError]
 
     def statement(self, node: gast.AST) -> None:
         raise NotImplementedError
@@ -162,8 +158,6 @@ class Flow(Iterations):
                 return a
             if isinstance(b, Refused):
                 return b
-            if not same_structure(a, b) and may_be_list(a) and may_be_list(b):
-                a, b = self.real_list(a, ops_a), self.real_list(b, ops_b)
             if not same_structure(a, b):
                 return Refused(
                     f"`{SHOWN.get(name, name)}` may be one of two different structures here, which is",
@@ -175,8 +169,11 @@ class Flow(Iterations):
                 whole: Slot = rebuild(shape, lambda leaf: joined(hint(leaf), *next(pairs)))
                 return whole
             out = Var(SHOWN.get(name, plain_name(name)))
-            if a in self.lists or b in self.lists:
-                self.lists.add(out)
+            for real in (self.lists, self.dicts, self.tuples):
+                if a in real or b in real:
+                    real.add(out)
+            if {a, b} - {UNDEFINED} <= self.apart:
+                self.apart.add(out)
             if not self.unbound.isdisjoint((a, b)):
                 self.unbound.add(out)
             if kind == "try" and name in FLAGS and isinstance(a, Const) and isinstance(b, Const):
@@ -186,6 +183,9 @@ class Flow(Iterations):
             return out
 
         dead_a, dead_b = is_true(env_a[DEAD]), is_true(env_b[DEAD])
+        if dead_a == dead_b:
+            while self.level((env_a, ops_a), (env_b, ops_b)):
+                pass
         known = defined_in(before)
         after: dict[str, Slot] = {}
         for name in dict.fromkeys([*env_a, *env_b]):
@@ -199,6 +199,13 @@ class Flow(Iterations):
             elif dead_a != dead_b:
                 a = b = FALSE
             after[name] = joined(name, a, b)
+        cells_a, cells_b = (
+            cells_of(env_b if dead_a else env_a),
+            cells_of(env_a if dead_b else env_b),
+        )
+        if cells_a != cells_b:
+            cells = agreed(cells_a, cells_b)
+            after = {name: with_cells(slot, cells, (name,)) for name, slot in after.items()}
         self.env = after
         self.builder.span = span
         self.builder.append(
@@ -238,7 +245,7 @@ class Flow(Iterations):
             self.refuse(node, value.what, value.advice)
         last = self.builder.ops[-1] if self.builder.ops else None
         if isinstance(last, If) and isinstance(value, Var) and value in last.outs:
-            named = Var("" if name.startswith(".") else name)
+            named = self.again(value, Var("" if name.startswith(".") else name))
             outs = tuple(named if out is value else out for out in last.outs)
             self.builder.ops[-1] = If(
                 outs, last.test, last.then, last.orelse, last.span, mark=last.mark
@@ -309,6 +316,7 @@ class Flow(Iterations):
 
     def returns(self, node: gast.Return) -> None:
         value = Const(None) if node.value is None else self.expression(node.value, "result")
+        self.refuse_tuples(node, [value])
         self.env[RESULT] = value
         self.env[SKIP] = self.env[LEFT] = self.env[BROKE] = self.env[DONE] = TRUE
 
@@ -321,118 +329,6 @@ class Flow(Iterations):
         self.builder.call(raising, *(as_atom(value, self.builder) for value in values))
         self.env[SKIP] = self.env[DEAD] = TRUE
 
-    # -- loops ----------------------------------------------------------------------------
-
-    def while_loop(self, node: gast.While) -> None:
-        endless = isinstance(node.test, gast.Constant) and bool(node.test.value)
-        names = bound_names([node.test, *node.body])
-        self.grow(node.body, True)
-
-        def body() -> None:
-            if has_walrus(node.test):
-                test = self.test(node.test)
-                self.fork(node, test, lambda: self.statements(node.body), self.leave)
-            else:
-                self.statements(node.body)
-
-        plain = not endless and not has_walrus(node.test)
-        self.repeat(
-            node,
-            names,
-            body,
-            test=(lambda: self.test(node.test)) if plain else None,
-            returning=returns(node.body),
-            orelse=node.orelse,
-        )
-
-    def leave(self) -> None:
-        self.env[SKIP] = self.env[LEFT] = TRUE
-
-    def for_loop(self, node: gast.For) -> None:
-        self.check_unchanged(node)
-        elements = self.static_elements(node.iter)
-        if elements is not None and len(elements) <= MOST_UNROLLED:
-            self.unroll(node, elements)
-            return
-        iteration = self.iteration(node.iter, names_of(node.target))
-        names = bound_names([node.target, *node.body])
-        self.grow(node.body, True)
-
-        def body() -> None:
-            self.bind_element(node.target, iteration)
-            self.statements(node.body)
-
-        self.repeat(
-            node,
-            names,
-            body,
-            iteration=iteration,
-            returning=returns(node.body),
-            orelse=node.orelse,
-        )
-
-    def bind_element(self, target: gast.AST, iteration: Iteration) -> None:
-        """Let the target of a loop mean its element."""
-        self.enter(target)
-        value = iteration.element(iteration.item, names_of(target))
-        if isinstance(target, (gast.Tuple, gast.List)) and isinstance(value, Items):
-            if len(target.elts) == len(value.values):
-                for part, element in zip(target.elts, value.values):
-                    self.bind(part, element, fresh=True)
-                return
-        self.bind(target, value, fresh=True)
-
-    def check_unchanged(self, node: gast.For) -> None:
-        """Refuse to change what is being iterated over."""
-        if isinstance(node.iter, gast.Name) and node.iter.id in grown_names(node.body):
-            value = self.env.get(node.iter.id)
-            if isinstance(value, Items) or value in self.lists:
-                self.refuse(
-                    node.iter,
-                    f"changing the list `{node.iter.id}` while iterating over it is",
-                    "iterate over a copy, or build another list",
-                )
-
-    def unroll(self, node: gast.For, elements: Sequence[Slot]) -> None:
-        """The body once for each of a known number of elements."""
-        left, outer = self.env[LEFT], self.env[BROKE]
-        self.env[BROKE] = FALSE
-        self.turn(node, elements)
-        broke, done = self.env[BROKE], self.env[DONE]
-        self.env[SKIP], self.env[LEFT], self.env[BROKE] = FALSE, left, outer
-        if node.orelse:
-            self.fork_flag(node, broke, lambda: self.statements(node.orelse))
-        self.go_on(node, done)
-
-    def turn(self, node: gast.For, elements: Sequence[Slot]) -> None:
-        """The body for these elements, as long as it is not left."""
-        for k, element in enumerate(elements):
-            self.env[SKIP] = self.env[LEFT] = FALSE
-            self.bind(node.target, held(element), fresh=False)
-            self.statements(node.body)
-            left = self.env[LEFT]
-            if is_true(left):
-                return
-            if not is_false(left):
-                self.fork_flag(node, left, functools.partial(self.turn, node, elements[k + 1 :]))
-                return
-
-    def fork_flag(self, node: gast.AST, flag: Slot, action: Action) -> None:
-        """Do something unless a flag is set."""
-        self.fork(node, as_atom(flag, self.builder), None, action)
-
-    def go_on(self, node: gast.AST, done: Slot) -> None:
-        """After a loop that may have returned: skip what follows, also in the loop around it."""
-        if is_false(done):
-            return
-        for flag in (SKIP, LEFT, BROKE):
-            old = self.env[flag]
-            if is_false(old):
-                self.env[flag] = done
-            elif not is_true(old):
-                test = as_atom(old, self.builder)
-                self.env[flag] = self.choice(node, "", test, TRUE, done)
-
     def grow(self, nodes: Sequence[gast.AST], repeated: bool = False) -> None:
         """Make real lists of those whose length or elements will depend on what runs."""
         for name in grown_names(nodes):
@@ -440,183 +336,45 @@ class Flow(Iterations):
             if isinstance(value, Items) and value.kind == "list":
                 if not repeated and not self.unbound.isdisjoint(leaves_of(value)):
                     continue  # what it holds may not be there
-                made = as_atom(value, self.builder, Var(name))
-                assert isinstance(made, Var)
-                self.lists.add(made)
-                self.env[name] = made
+                if value.cell is not UNSURE:
+                    self.realised(self.line, value, name)
 
-    def repeat(
-        self,
-        node: gast.AST,
-        names: Sequence[str],
-        body: Action,
-        *,
-        iteration: Iteration | None = None,
-        test: Callable[[], Atom] | None = None,
-        returning: bool = False,
-        orelse: Sequence[gast.AST] = (),
-    ) -> None:
-        """A loop whose body may bind `names`."""
-        self.check_depth(node)
-        line, before, outer = self.line, self.env, self.builder.ops
-        span = self.source.span(node, self.line)
-        carried: dict[str, Slot] = {}
-        self.env = dict(before)
-        for name in names:
-            value = before.get(name, UNDEFINED)
-            if not isinstance(value, Refused):
-                new = functools.partial(self.parameter, name=plain_name(name))
-                carried[name] = self.env[name] = rebuild(value, new)
-        self.env.update(START)
-        check: Block | None = None
-        try:
-            if test is not None:
-                self.builder.ops = []
-                holds = test()
-                check = Block(tuple(self.builder.ops), (holds,))
-            self.builder.ops = []
-            body()
-            ops, end = self.builder.ops, self.env
-        finally:
-            self.env, self.builder.ops, self.line = before, outer, line
-            self.depth -= 1
-        touched: set[Atom] = set()
-        for op in (*ops, *(check.ops if check else ())):
-            touched.update(reads(op))
-        handed = Handed()
-        after = dict(before)
-        for name, value in carried.items():
-            init, last = before.get(name, UNDEFINED), end.get(name, UNDEFINED)
-            used = any(leaf in touched for leaf in leaves_of(value))
-            if not used and not isinstance(last, Refused) and not same_structure(value, last):
-                used = not set(leaves_of(value)).isdisjoint(leaves_of(last))
-            if isinstance(value, Items) and not used and not same_structure(value, last):
-                # A read may ask the structure alone, as `len` does, or find nothing in an empty list.
-                test_node = [node.test] if isinstance(node, gast.While) else []
-                used = id(value) in self.consulted or reads_first(
-                    [*test_node, *getattr(node, "body", ())], name
-                )
-            if not isinstance(last, Refused):
-                if init is UNDEFINED and not used:
-                    if not set(leaves_of(value)).isdisjoint(leaves_of(last)):
-                        continue  # nothing has bound it
-                    after[name] = handed.new(name, last)
-                    continue
-                if not same_structure(value, last) and not used:
-                    if may_be_list(init) and may_be_list(last):
-                        last = self.real_list(last, ops)
-                        init = self.real_list(init, self.builder.ops)
-                        after[name] = handed.new(name, last, as_atom(init, self.builder))
-                        self.lists.add(after[name])
-                        continue
-                if same_structure(value, last):
-                    after[name] = handed.on(name, value, init, last)
-                    continue
-            if used and isinstance(last, Refused):
-                self.refuse(node, last.what, last.advice)
-            if used:
-                self.refuse(
-                    node,
-                    f"a loop that changes the structure of `{name}` is",
-                    "give what it becomes another name",
-                )
-            if isinstance(last, Refused):
-                after[name] = last
-                continue
-            after[name] = Refused(
-                f"`{name}` may be one of two different structures after the loop, which is",
-                "give what it becomes in the loop another name",
-            )
-        for out, init, result in zip(handed.outs, handed.inits, handed.results):
-            if result in self.lists or init in self.lists:
-                self.lists.add(out)
-            if init in self.unbound:
-                self.unbound.add(out)
-        left = end[LEFT]
-        done: Slot = FALSE
-        if returning:
-            done = after[DONE] = handed.new(DONE, end[DONE], FALSE)
-            after[RESULT] = handed.new(RESULT, end[RESULT])
-        if orelse and not is_false(left):
-            broke = handed.new(LEFT, end[BROKE], FALSE)
-        leaves = not is_false(left)
-        results = [*handed.results, *([as_atom(left, self.builder)] if leaves else [])]
-        self.env = after
-        self.builder.span = span
-        self.builder.append(
-            Loop(
-                tuple(handed.outs),
-                tuple(handed.params),
-                tuple(handed.inits),
-                Block(tuple(ops), tuple(results)),
-                span,
-                item=iteration.item if iteration else None,
-                iterable=iteration.iterable if iteration else None,
-                test=check,
-                leaves=leaves,
-                mark=Mark(),
-            )
-        )
-        self.env[SKIP] = FALSE
-        if orelse and leaves:
-            self.fork_flag(node, broke, lambda: self.statements(orelse))
-        elif orelse:
-            self.statements(orelse)
-        self.go_on(node, done)
+    def level(self, *sides: Side) -> bool:
+        """Make a list or dict real on both sides where its structure differs; was there one?"""
+        (env_a, _), (env_b, _) = sides
+        for name in [n for n in env_a if n in env_b] if containers_in(env_a, env_b) else ():
+            for pair in self.unlike(env_a[name], env_b[name]):
+                for items, (env, ops) in zip(pair, sides):
+                    if isinstance(items, Items):
+                        outer = self.env, self.builder.ops
+                        self.env, self.builder.ops = env, ops
+                        self.realised(self.line, items)
+                        self.env, self.builder.ops = outer
+                return True
+        return False
 
-    def real_list(self, value: Slot, ops: list[Op]) -> Slot:
-        """A list display as a list, built at the end of a block."""
-        if not isinstance(value, Items):
-            return value
-        outer, self.builder.ops = self.builder.ops, ops
-        made = as_atom(value, self.builder)
-        self.builder.ops = outer
-        self.lists.add(made)
-        return made
-
-    def parameter(self, leaf: Slot, name: str) -> Var:
-        """The parameter of a loop for one value."""
-        param = Var(hint(leaf) or name)
-        if leaf in self.lists:
-            self.lists.add(param)
-        return param
+    def unlike(self, a: Slot, b: Slot) -> Iterator[tuple[Slot, Slot]]:
+        """The lists and dicts in two values that have become different, of which at least one is known."""
+        if same_structure(a, b) or isinstance(a, Refused) or isinstance(b, Refused):
+            return
+        kinds = {v.kind for v in (a, b) if isinstance(v, Items)}
+        if kinds == {"tuple"} and isinstance(a, Items) and isinstance(b, Items):
+            if len(a.values) == len(b.values):
+                for x, y in zip(a.values, b.values):
+                    yield from self.unlike(x, y)
+        elif len(kinds) == 1 and kinds != {"tuple"}:
+            sure = all(v.cell is not UNSURE for v in (a, b) if isinstance(v, Items))
+            known = self.dicts | self.unbound if kinds == {"dict"} else None
+            if sure and all(isinstance(v, Items) or known is None or v in known for v in (a, b)):
+                yield a, b
 
 
-class Handed:
-    """What a loop hands from one iteration to the next."""
+Side = tuple[dict[str, Slot], list[Op]]
 
-    def __init__(self) -> None:
-        self.params: list[Var] = []
-        self.inits: list[Atom] = []
-        self.results: list[Atom] = []
-        self.outs: list[Var] = []
 
-    def add(self, name: str, param: Var, init: Slot, result: Slot) -> Var:
-        assert isinstance(init, (Var, Const)) and isinstance(result, (Var, Const))
-        self.params.append(param)
-        self.inits.append(init)
-        self.results.append(result)
-        self.outs.append(Var(param.name))
-        return self.outs[-1]
-
-    def new(self, name: str, last: Slot, init: Atom = UNDEFINED) -> Slot:
-        """A value that no iteration reads from the one before."""
-        shown = SHOWN.get(name, plain_name(name))
-        made: Slot = rebuild(
-            last, lambda leaf: self.add(name, Var(hint(leaf) or shown), init, leaf)
-        )
-        return made
-
-    def on(self, name: str, params: Slot, inits: Slot, last: Slot) -> Slot:
-        """A value that every iteration makes from the one before."""
-        firsts, lasts = iter(parts_like(inits, params)), iter(parts_like(last, params))
-
-        def add(leaf: Slot) -> Slot:
-            assert isinstance(leaf, Var)
-            return self.add(name, leaf, next(firsts), next(lasts))
-
-        made: Slot = rebuild(params, add)
-        return made
+def containers_in(*envs: dict[str, Slot]) -> bool:
+    """Does a name hold a list, tuple or dict of known structure?"""
+    return any(isinstance(slot, Items) for env in envs for slot in env.values())
 
 
 def names_of(target: gast.AST) -> list[str]:
@@ -694,11 +452,6 @@ def has_walrus(node: gast.AST) -> bool:
 def defined_in(env: dict[str, Slot]) -> set[Slot]:
     """Every value that an environment holds."""
     return {leaf for value in env.values() for leaf in leaves_of(value)}
-
-
-def may_be_list(value: Slot) -> bool:
-    """Is it a list display, or what may be a list when it runs?"""
-    return isinstance(value, Var) or (isinstance(value, Items) and value.kind == "list")
 
 
 def moves(value: Slot, known: set[Slot]) -> bool:

@@ -11,18 +11,18 @@ from __future__ import annotations
 import builtins
 import itertools
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import gast
 
 from adcompile.frontend.expressions import Expressions
-from adcompile.frontend.values import Items, Slot, Value
-from adcompile.ir.nodes import Atom, Const, Var
-from adcompile.ir.primitives import sequence
+from adcompile.frontend.values import Items, Slot, Value, held
+from adcompile.ir.nodes import UNDEFINED, Atom, Const, Var
+from adcompile.ir.primitives import keys, sequence
 
-__all__ = ["Iteration", "Iterations"]
+__all__ = ["Iteration", "Iterations", "Walked"]
 
 Names = Sequence[str]
 
@@ -37,18 +37,29 @@ class Iteration:
 
 
 @dataclass(frozen=True)
+class Walked:
+    """A real dict that a loop goes through: its name, and the keys that stand for the element."""
+
+    node: gast.AST
+    name: str
+    keys: list[Var]
+
+
+@dataclass(frozen=True)
 class Part:
     """Something with a length and an element at each index."""
 
     length: Callable[[], Atom]
     at: Callable[[Atom, str], Value]
     counts: Atom | None = None  # the range whose numbers are the elements themselves
+    pair: Callable[[Atom, Names], Value] | None = None  # an element under two names
 
 
 class Iterations(Expressions):
     """The forms that `for` and comprehensions may go through."""
 
     parts: dict[int, list[Part]]  # of the calls of `zip`
+    dicts_walked: list[Walked]
 
     def iteration(self, node: gast.AST, names: Names) -> Iteration:
         """An iterable expression; `names` are the user's names for its elements."""
@@ -80,6 +91,8 @@ class Iterations(Expressions):
             value = part.at(item, names[1])
             assert isinstance(value, Items)
             return value
+        if part.pair is not None and len(names) == 2:
+            return part.pair(item, names)
         return part.at(item, names[0] if len(names) == 1 else "")
 
     def builtin(self, node: gast.AST) -> tuple[Any, list[gast.AST]]:
@@ -101,6 +114,14 @@ class Iterations(Expressions):
             return Iteration(counts, Var(name), lambda item, names: item)
         counts = self.builder.call(reversed, self.builder.call(range, part.length()))
         return Iteration(counts, Var(), lambda item, names: self.element(node, part, item, names))
+
+    def gone_through(self, node: gast.AST) -> Iterator[gast.AST]:
+        """An iterable expression, and those of which it takes the elements one by one."""
+        yield node
+        func, args = self.builtin(node)
+        if func in (zip, enumerate, reversed, map):
+            for argument in args:
+                yield from self.gone_through(argument)
 
     def part(self, node: gast.AST) -> Part:
         """An iterable as something that can be indexed."""
@@ -129,11 +150,59 @@ class Iterations(Expressions):
             return self.mapped(node, args)
         if isinstance(node, gast.Call) and self.is_pairwise(node):
             return self.neighbours(self.part(node.args[0]))
-        whole = self.builder.call(sequence, self.atom(self.as_generator(node)))
+        if isinstance(node, (gast.Set, gast.SetComp)):
+            whole = self.elements(node)
+        else:
+            keyed = self.keyed(node)
+            if keyed is not None:
+                return keyed
+            whole = self.builder.call(sequence, self.atom(self.as_generator(node)))
         return Part(
             lambda: self.builder.call(len, whole),
             lambda i, name: self.builder.call(operator.getitem, whole, i, out=Var(name)),
         )
+
+    def keyed(self, node: gast.AST) -> Part | None:
+        """A real dict of ours, or its `keys()`, `values()` or `items()`: the keys are as they were at first,
+        the values as they are when it is their turn."""
+        which, base = "keys", node
+        if isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute) and not node.args:
+            which, base = node.func.attr, node.func.value
+        if which not in ("keys", "values", "items") or not isinstance(base, gast.Name):
+            return None
+        if not self.is_dict(self.env.get(base.id, UNDEFINED)):
+            return None
+        names = self.builder.call(keys, held(self.env[base.id]))  # type: ignore[arg-type]
+        walked = Walked(node, base.id, [])
+        self.dicts_walked.append(walked)
+
+        def key(i: Atom, name: str) -> Var:
+            walked.keys.append(self.builder.call(operator.getitem, names, i, out=Var(name)))
+            return walked.keys[-1]
+
+        def value(at: Var, name: str) -> Var:
+            now = held(self.env[base.id])
+            assert isinstance(now, Var)
+            return self.builder.call(operator.getitem, now, at, out=Var(name))
+
+        def pair(i: Atom, texts: Names) -> Value:
+            at = key(i, texts[0])
+            return Items("tuple", (at, value(at, texts[1])))
+
+        def element(i: Atom, name: str) -> Value:
+            if which == "items":
+                return pair(i, ("", ""))
+            return key(i, name) if which == "keys" else value(key(i, ""), name)
+
+        return Part(
+            lambda: self.builder.call(len, names),
+            element,
+            pair=pair if which == "items" else None,
+        )
+
+    def elements(self, node: gast.AST) -> Var:
+        """What a loop over a set goes through."""
+        raise NotImplementedError
 
     def is_pairwise(self, node: gast.Call) -> bool:
         """Is it `itertools.pairwise(x)`, under whatever name?"""

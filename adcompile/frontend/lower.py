@@ -19,9 +19,9 @@ from adcompile.frontend.expressions import Knowledge
 from adcompile.frontend.flow import RESULT, SKIP, START, is_false, is_true
 from adcompile.frontend.scope import Program, Scope, is_compiled_in
 from adcompile.frontend.source import Source
-from adcompile.frontend.values import Items, Refused, Value, as_atom, as_tree
+from adcompile.frontend.values import Items, Refused, Value, as_atom, as_tree, held
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import UNDEFINED, Atom, Block, Const, Function, Param, Reference, Tree, Var
+from adcompile.ir.nodes import UNDEFINED, Block, Const, Function, Param, Reference, Tree, Var
 from adcompile.ir.primitives import assertion, copy, unpack
 from adcompile.ir.prune import drop_invariants, prune
 
@@ -76,8 +76,8 @@ class Lowering(Closures):
         super().__init__(source, Builder(), knowledge, Scope(source.function, program))
         self.errors: list[AdcompileError] = []
         self.parts = {}
-        self.lists = set()
-        self.collected = set()
+        self.dicts_walked = []
+        self.mixed = set()
         self.frames = []
         self.unbound = {UNDEFINED}
         self.env.update(START)
@@ -163,9 +163,9 @@ class Lowering(Closures):
             case gast.Name():
                 if isinstance(value, Var) and (not fresh or value.name != target.id):
                     if not target.id.startswith("."):
-                        value = self.builder.call(copy, value, out=Var(target.id))
-                elif isinstance(value, Items) and value.kind != "tuple" and not fresh:
-                    self.refuse(target, "two names for one list or dict are", "write a second one")
+                        value = self.again(
+                            value, self.builder.call(copy, value, out=Var(target.id))
+                        )
                 self.env[target.id] = value
             case gast.Tuple() | gast.List():
                 self.destructure(target, value)
@@ -193,7 +193,7 @@ class Lowering(Closures):
                 "take slices, `first, rest = x[0], x[1:]`",
             )
         else:
-            whole = as_atom(value, self.builder)
+            whole = as_atom(self.walkable(value), self.builder)
             count = Const(len(targets))
             parts = [
                 self.builder.call(unpack, whole, Const(k), count, out=Var(getattr(t, "id", "")))
@@ -224,6 +224,8 @@ class Lowering(Closures):
         match node.target:
             case gast.Name(id=name):
                 old = self.name(node.target, "")
+                if self.augment(node, old):
+                    return
                 operand = as_atom(self.expression(node.value), self.builder)
                 if isinstance(old, Items):
                     self.refuse(node, "in-place change of a list or tuple is", "build a new one")
@@ -248,28 +250,29 @@ class Lowering(Closures):
         """`base[index] = value` makes a new state of the array that `base` names."""
         array = self.name(base, "")
         index = as_atom(self.index(target.slice), self.builder)
-        if isinstance(array, Items) and self.put(base.id, array, index, value, func):
-            return
-        if isinstance(array, Items) and array.kind == "list":
-            array = self.listed(as_atom(array, self.builder, Var(base.id)))
+        if base.id in self.env:
+            if self.put_item(target, held(self.env[base.id]), index, value, func):
+                return
         if not isinstance(array, Var) or base.id not in self.env:
             self.refuse(target, "item assignment to this object is", "build a new one instead")
         atom = as_atom(value, self.builder)
         self.enter(target)
-        is_list = array in self.lists
-        if func not in (None, operator.add, operator.sub) or (func and is_list):
+        if func not in (None, operator.add, operator.sub):
             old = self.builder.call(operator.getitem, array, index)
-            change = self.AUGMENTED[func] if is_list else func  # of an array that a list holds
-            atom, func = self.builder.call(change, old, atom), None
-        state = self.builder.store(array, index, atom, func, out=Var(base.id))
-        self.env[base.id] = self.listed(state) if is_list else state
+            atom, func = self.builder.call(func, old, atom), None
+        self.env[base.id] = self.builder.store(array, index, atom, func, out=Var(base.id))
 
     def store_through(
         self, target: gast.Subscript, value: Value, func: Callable[..., Any] | None
     ) -> None:
         """`view(x)[index] = value`: whoever shares the memory sees it."""
-        array = as_atom(self.expression(target.value), self.builder)
+        if self.put_inside(target, value, func):
+            return
+        base = self.expression(target.value)
         index = as_atom(self.index(target.slice), self.builder)
+        if self.put_item(target, base, index, value, func):
+            return
+        array = as_atom(base, self.builder)
         if not isinstance(array, Var):
             self.refuse(target, "item assignment to this object is", "build a new one instead")
         atom = as_atom(value, self.builder)
@@ -279,35 +282,10 @@ class Lowering(Closures):
             atom, func = self.builder.call(func, old, atom), None
         self.builder.store(array, index, atom, func)
 
-    def put(
-        self, name: str, items: Items, index: Atom, value: Value, func: Callable[..., Any] | None
-    ) -> bool:
-        """`items[key] = value` in a list or dict of known structure, if the key is known too."""
-        if not isinstance(index, Const) or items.kind == "tuple":
-            return False
-        keys = items.keys if items.kind == "dict" else tuple(range(len(items.values)))
-        key = index.value
-        if items.kind == "list" and type(key) is int and key < 0:
-            key += len(keys)
-        if key not in keys and (items.kind == "list" or func is not None):
-            return False
-        values = list(items.values)
-        if func is not None:
-            old = as_atom(values[keys.index(key)], self.builder)
-            named = Var(old.name) if isinstance(old, Var) else Var()
-            change = self.AUGMENTED[func]  # an array is changed under its other names, too
-            value = self.builder.call(change, old, as_atom(value, self.builder), out=named)
-        if key in keys:
-            values[keys.index(key)] = value
-        else:
-            keys, values = (*keys, key), [*values, value]
-        self.env[name] = Items(items.kind, tuple(values), keys if items.kind == "dict" else ())
-        return True
-
     # -- the rest -------------------------------------------------------------------------
 
     def evaluate(self, node: gast.Expr) -> None:
-        if not isinstance(node.value, gast.Constant) and not self.grows(node.value):
+        if not isinstance(node.value, gast.Constant):
             self.expression(node.value)
 
     def asserts(self, node: gast.Assert) -> None:
@@ -335,13 +313,13 @@ class Lowering(Closures):
 
     def deletes(self, node: gast.Delete) -> None:
         for target in node.targets:
-            if not isinstance(target, gast.Name):
+            if isinstance(target, gast.Subscript):
+                self.remove_item(target)
+            elif isinstance(target, gast.Name):
+                self.env.pop(target.id, None)
+            else:
                 self.refuse(target, "deleting part of an object is", "build a new one instead")
-            self.env.pop(target.id, None)
 
-    AUGMENTED: ClassVar[dict[Callable[..., Any], Callable[..., Any]]] = {
-        Closures.OPERATORS[kind]: func for kind, func in IN_PLACE.items()
-    }
     STATEMENTS: ClassVar[dict[type, Callable[..., None]]] = {
         gast.Assign: assign,
         gast.AnnAssign: annotated,

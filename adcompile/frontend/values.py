@@ -26,11 +26,19 @@ __all__ = [
 
 @record
 class Items:
-    """A tuple, list or dict display: its structure disappears from the output where it can."""
+    """A tuple, list or dict display: its structure disappears from the output where it can.
+
+    The `cell` of a list or dict is which one it is: what has the same cell changes with it.
+    """
 
     kind: str
     values: tuple[Value, ...]
     keys: tuple[Any, ...] = ()
+    cell: Any = None
+
+    def __post_init__(self) -> None:
+        if self.cell is None and self.kind != "tuple":
+            object.__setattr__(self, "cell", object())
 
 
 @record
@@ -93,7 +101,8 @@ def rebuild(value: Slot, new: Callable[[Any], Any]) -> Any:
     """A value of the same structure, with `new` applied to each leaf, in order."""
     if not isinstance(value, Items):
         return new(value)
-    return Items(value.kind, tuple(rebuild(v, new) for v in value.values), value.keys)
+    parts = tuple(rebuild(v, new) for v in value.values)
+    return Items(value.kind, parts, value.keys, value.cell)
 
 
 def same_structure(a: Slot, b: Slot) -> bool:

@@ -26,6 +26,8 @@ __all__ = [
     "find",
     "fit",
     "fit_shape",
+    "is_inexact_dtype",
+    "is_real_dtype",
     "is_weak",
     "rank",
     "resolve",
@@ -96,11 +98,11 @@ NOTHING = _Nothing()
 @record
 class Fact:
     """`kind` is "number" (immutable), "array" (an array or a number), "tuple",
-    "list" or "any".
+    "list", "dict" or "any".
 
     `dtype` is a NumPy dtype, a `DTypeVar`, or a Python type (a weak scalar).  `extent` is the value of an
     integer, `measures` the shape that a tuple is, `picks` the number of elements that a mask picks; `constant`
-    the value where it is known.
+    the value where it is known; `element` says what each element of a list or dict is (`ir.elements`).
     """
 
     kind: str
@@ -111,6 +113,7 @@ class Fact:
     constant: Any = NOTHING
     measures: Shape | None = None
     picks: Dim | None = None
+    element: Fact | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -144,6 +147,20 @@ def same_dtype(a: Any, b: Any) -> bool:
     if isinstance(a, (type, DTypeVar)) or isinstance(b, (type, DTypeVar)):
         return False
     return a is not None and bool(a == b)
+
+
+def is_inexact_dtype(dtype: Any) -> bool:
+    """Is it floating or complex?"""
+    if isinstance(dtype, DTypeVar):
+        return dtype.inexact
+    return is_weak(dtype, float, complex) or getattr(dtype, "kind", "") in ("f", "c")
+
+
+def is_real_dtype(dtype: Any) -> bool:
+    """Is it not complex?"""
+    if isinstance(dtype, DTypeVar):
+        return dtype.real
+    return is_weak(dtype, float, int, bool) or getattr(dtype, "kind", "c") in "fiub"
 
 
 def is_weak(dtype: Any, *kinds: type) -> bool:

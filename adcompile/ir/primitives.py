@@ -23,6 +23,10 @@ __all__ = [
     "build_tuple",
     "checkpoint",
     "copy",
+    "either",
+    "insert",
+    "item",
+    "keys",
     "pop",
     "push",
     "raising",
@@ -31,7 +35,9 @@ __all__ = [
     "sequence",
     "set_attribute",
     "shorten",
+    "turn",
     "unpack",
+    "without",
 ]
 
 
@@ -128,6 +134,55 @@ def shorten(items: list[Any]) -> list[Any]:
     return items
 
 
+def insert(items: list[Any], index: int, value: Any) -> list[Any]:
+    """`items.insert(index, value)`: the longer list, in place of the shorter.
+
+    >>> insert([1, 2], 0, 3)
+    [3, 1, 2]
+    """
+    items.insert(index, value)
+    return items
+
+
+def without(items: Any, key: Any) -> Any:
+    """`del items[key]`: the list or dict without an item, in place of the one with it.
+
+    >>> without([1, 2, 3], 1), without({"a": 1, "b": 2}, "a")
+    ([1, 3], {'b': 2})
+    """
+    del items[key]
+    return items
+
+
+def item(items: Any, key: Any) -> Any:
+    """`items[key]`, of which the list or dict is the only holder: it may be changed there.
+
+    >>> item([1, 2], 0)
+    1
+    """
+    return items[key]
+
+
+def turn(items: list[Any]) -> list[Any]:
+    """`items.reverse()`: the list from its end, in place of that from its beginning.
+
+    >>> turn([1, 2])
+    [2, 1]
+    """
+    items.reverse()
+    return items
+
+
+def either(plain: Any, active: Any) -> Any:
+    """One value made in two ways: as the user wrote it, and so that a derivative can flow through it."""
+    return plain
+
+
+def keys(items: dict[Any, Any]) -> list[Any]:
+    """`list(items)`: the keys of a dict, as they are now."""
+    return list(items)
+
+
 class Checkpointed:
     """A function that is called again in the backward half: see `checkpoint`."""
 
@@ -197,14 +252,18 @@ class Expression:
     """An expression that is kept as the user wrote it: no derivative flows through it.
 
     `names` are its free variables, in the order of the call's arguments.  Used for f-strings, chained
-    comparisons and short-circuit operators, whose operands may not be evaluated eagerly.
+    comparisons and short-circuit operators, whose operands may not be evaluated eagerly, and for the few
+    lines of our own that make an "int" or a list of "ints".
     """
 
-    def __init__(self, node: gast.AST, names: tuple[str, ...], what: str, boolean: bool) -> None:
+    def __init__(
+        self, node: gast.AST, names: tuple[str, ...], what: str, boolean: bool, makes: str = ""
+    ) -> None:
         self.node = node
         self.names = names
         self.what = what
         self.boolean = boolean  # bool or str: its derivative is zero, whatever flows in
+        self.makes = makes
         self.__name__ = what
 
     @property

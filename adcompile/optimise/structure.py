@@ -10,30 +10,98 @@ So that a derivative sees the elements, never a tuple, list or dict.
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterable
 from dataclasses import replace
 
+from adcompile.analysis.activity import varied_values
 from adcompile.analysis.facts import Facts
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, If, Loop, Op, Var
-from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, sequence, unpack
+from adcompile.analysis.written_back import items_put_back, written_back
+from adcompile.ir.nodes import (
+    Atom,
+    Block,
+    Call,
+    Const,
+    Function,
+    If,
+    Loop,
+    Op,
+    Store,
+    Var,
+    defined,
+    walk,
+)
+from adcompile.ir.primitives import (
+    append,
+    build_dict,
+    build_list,
+    build_tuple,
+    copy,
+    either,
+    sequence,
+    unpack,
+)
+from adcompile.ir.prune import prune
 from adcompile.ir.rewrite import map_block, map_blocks, renamed, resolve
+from adcompile.ir.spread import gather
+from adcompile.rules import engine
+from adcompile.rules.primitives import is_augmented, is_in_place, is_pure
 
-__all__ = ["dissolve_containers", "index_directly"]
+__all__ = ["choose_forms", "dissolve_containers", "index_directly", "replace_items"]
 
 
 def dissolve_containers(function: Function) -> Function:
     """Read elements from where a display put them."""
     replaced: dict[Var, Atom] = {}
-    return replace(function, body=dissolve(function.body, {}, replaced))
+    return replace(function, body=dissolve(function.body, Displays(), replaced))
 
 
-def dissolve(block: Block, made: dict[Atom, Call], replaced: dict[Var, Atom]) -> Block:
-    """One block; what it makes is `made` for those inside."""
+class Displays:
+    """The displays that are as they were made: a list or dict until it is changed, or held by something else."""
+
+    def __init__(self) -> None:
+        self.made: dict[Atom, Call] = {}
+        self.same: dict[Atom, Atom] = {}  # other names
+
+    def root(self, atom: Atom) -> Atom:
+        return self.same.get(atom, atom)
+
+    def let_go(self, op: Op) -> None:
+        """Forget the lists that an op changes, or lets others change."""
+        match op:
+            case Store():
+                held: tuple[Atom | None, ...] = (op.array, op.value)
+            case Call() if op.func is copy:
+                self.same[op.out] = self.root(op.args[0])
+                return
+            case Call() if op.func in (build_tuple, build_list, build_dict) or is_in_place(op.func):
+                held = op.args
+            case If():
+                held = (*op.then.results, *op.orelse.results)
+            case Loop():
+                held = (*op.inits, *op.body.results, op.iterable)
+            case _:
+                return
+        for atom in held:
+            root = None if atom is None else self.root(atom)
+            display = self.made.get(root) if root is not None else None
+            if display is not None and display.func is not build_tuple:
+                gone = [key for key, made in self.made.items() if made is display]
+                for key in gone:
+                    del self.made[key]
+
+
+def dissolve(block: Block, displays: Displays, replaced: dict[Var, Atom]) -> Block:
+    """One block; `displays` are those around it, and in the end those that it leaves as they were."""
     ops: list[Op] = []
+    made = displays.made
     for op in block.ops:
         op = renamed(op, replaced)
         if isinstance(op, (If, Loop)):
-            ops.append(map_blocks(op, lambda inner: dissolve(inner, made, replaced)))
+            for inner in walk(Block((op,), ())):
+                displays.let_go(renamed(inner, replaced))
+            ops.append(map_blocks(op, lambda inner: dissolve(inner, displays, replaced)))
             continue
+        displays.let_go(op)
         if isinstance(op, Call) and op.func in (build_tuple, build_list, build_dict):
             made[op.out] = op
         element = element_of(op, made) if isinstance(op, Call) else None
@@ -43,6 +111,7 @@ def dissolve(block: Block, made: dict[Atom, Call], replaced: dict[Var, Atom]) ->
             ops.append(replace(op, func=copy, args=(element,)))  # the user's name stays
             if element in made:
                 made[op.out] = made[element]
+            displays.same[op.out] = displays.root(element)
         else:
             replaced[op.out] = element
     return Block(tuple(ops), tuple(resolve(a, replaced) for a in block.results))
@@ -68,6 +137,70 @@ def index_directly(function: Function, facts: Facts) -> Function:
     if not replaced:
         return function
     return replace(function, body=map_block(body, lambda atom: resolve(atom, replaced)))
+
+
+def choose_forms(function: Function, inputs: Iterable[Var]) -> Function:
+    """Of what was made in two ways, take the one that a derivative with respect to `inputs` needs."""
+    choices = [op for op in walk(function.body) if isinstance(op, Call) and op.func is either]
+    if not choices:
+        return function
+    varied = varied_values(function, inputs, None)
+    chosen = {op.out: op.args[op.args[1] in varied] for op in choices}
+
+    def block(old: Block) -> Block:
+        ops: list[Op] = []
+        for op in old.ops:
+            if isinstance(op, (If, Loop)):
+                op = map_blocks(op, block)
+            elif isinstance(op, Call) and op.func is either:
+                if not op.out.name:
+                    unnamed[op.out] = chosen[op.out]
+                    continue
+                op = replace(op, func=copy, args=(chosen[op.out],))
+            ops.append(op)
+        return Block(tuple(ops), old.results)
+
+    unnamed: dict[Var, Atom] = {}
+    other: set[Atom] = {op.args[op.args[1] not in varied] for op in choices}
+    gather(function.body, other, {v for op in walk(function.body) for v in made_by(op)})
+
+    def may_go(op: Op) -> bool:
+        """Has the op no effect but its result, or changes a list that is there for what is not taken?"""
+        if isinstance(op, Call) and op.func is append:
+            return op.out in other and not op.out.hint()
+        return isinstance(op, Call) and is_pure(op.func)
+
+    body = map_block(block(function.body), lambda atom: resolve(atom, unnamed))
+    return prune(replace(function, body=body), may_go)
+
+
+def made_by(op: Op) -> tuple[Var, ...]:
+    """The values that an op makes, those inside it, too."""
+    return (*op.outs, *op.params) if isinstance(op, Loop) else defined(op)
+
+
+def replace_items(function: Function, facts: Facts) -> Function:
+    """Put a new item in the place of one that nobody else holds, where it may be a number.
+
+    items[k] += v      =>      items[k] = items[k] + v
+    """
+    objects = written_back(function, facts)
+    views = {view.out for s, view in items_put_back(function).items() if s not in objects}
+    if not views:
+        return function
+
+    def block(old: Block) -> Block:
+        ops: list[Op] = []
+        for op in old.ops:
+            if isinstance(op, (If, Loop)):
+                op = map_blocks(op, block)
+            elif isinstance(op, Call) and op.args and op.args[0] in views:
+                if is_augmented(op.func):
+                    op = engine.out_of_place(op)
+            ops.append(op)
+        return Block(tuple(ops), old.results)
+
+    return replace(function, body=block(function.body))
 
 
 def element_of(op: Call, made: dict[Atom, Call]) -> Atom | None:

@@ -42,25 +42,24 @@ from adcompile.ir.nodes import (
 )
 from adcompile.ir.primitives import (
     Expression,
-    append,
     binomial,
-    build_dict,
     build_list,
     build_tuple,
     copy,
+    item,
     pop,
     push,
     sequence,
-    shorten,
     unpack,
 )
 from adcompile.ir.regions import flagged, unbound_values
 from adcompile.ir.rewrite import map_blocks, with_result
+from adcompile.reverse.lists import LISTS, Lists, gappy_lists, sums_in_place
 from adcompile.reverse.regions import Regions
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_reverse
 from adcompile.rules.gates import written_out
-from adcompile.rules.missing import may_write, missing_rule
+from adcompile.rules.missing import keyed_by_value, may_write, missing_rule, walks_keys
 from adcompile.rules.table import Rule, lookup
 
 __all__ = ["adjoint"]
@@ -109,6 +108,10 @@ class Sweep:
         self.unbound = unbound_values(function)
         self.loose = frozenset(self.unbound)  # 0.0 may stand for their cotangents
         self.displays = self.indexed_displays()
+        self.sums = sums_in_place(function, facts)
+        self.gappy = gappy_lists(function, facts, self.sums)
+        self.gaps: dict[Atom, Atom] = {}  # a cotangent with a gap -> where it is
+        self.zero = Const(0.0)  # what stands there
         self.history_of: dict[Var, Var] = {}  # a history -> that of the cotangents
         self.counts = engine.result_counts(function)
         self.builder = Builder(facts)
@@ -232,6 +235,7 @@ class Sweep:
     def check_rules(self) -> None:
         """Find every op on the way that has no derivative."""
         varied = varied_values(self.function, self.wrt, self.facts)
+        by_key = walks_keys(self.function)
         for op in walk(self.function.body):
             if not isinstance(op, (Call, Store)):
                 continue
@@ -246,6 +250,9 @@ class Sweep:
                         "append to the list in a loop, or calculate with `np.array(items)`",
                     )
                 )
+            elif isinstance(op, Store) and by_key and op.index in varied:
+                if self.facts.fact(op.array).kind == "dict":
+                    self.errors.append(keyed_by_value(op))
             elif isinstance(op, Call) and engine.may_write(op.func):
                 flowing = [a for a in operands(op) if a in varied]
                 if flowing:
@@ -292,7 +299,7 @@ class Sweep:
                 return
         atom = as_atom(value, self.builder)
         if self.is_list(var):
-            self.contribute_list(var, atom)
+            Lists(self).contribute(var, atom)
             return
         old = self.cotangent.get(var)
         if (old is not None or var in self.parts) and self.is_tuple(var):
@@ -334,28 +341,16 @@ class Sweep:
             self.pass_on(op.args[0], atom)
         elif op.func is pop:
             self.reverse_pop(op, as_atom(g, self.builder))
-        elif op.func is shorten:
-            # Nothing depends on the element that was dropped but what has read it, which adds to 0.0.
-            self.pass_on(
-                op.args[0], self.builder.call(append, as_atom(g, self.builder), Const(0.0))
-            )
-        elif op.func is append:
-            self.reverse_append(op, as_atom(g, self.builder))
+        elif op.func is sum and self.sums_list(op):
+            Lists(self).reverse_sum(op, as_atom(g, self.builder))
+        elif op.func in LISTS:
+            Lists(self).reverse(op, as_atom(g, self.builder))
         elif op.func in (build_tuple, build_list):
             self.reverse_container(op, g)
-        elif op.func is unpack or op.func is operator.getitem:
+        elif op.func in (unpack, operator.getitem, item):
             self.reverse_item(op, as_atom(g, self.builder))
         else:
             self.reverse_by_rule(op, g)
-
-    def reverse_append(self, op: Call, g: Atom) -> None:
-        """`items.append(value)`: the last of the cotangents, and the others."""
-        items, value = op.args
-        g = self.filled(op.out, g)
-        if isinstance(value, Var) and value in self.active:
-            self.contribute(value, self.builder.call(operator.getitem, g, Const(-1)))
-        if isinstance(items, Var) and items in self.active:
-            self.contribute(items, self.builder.call(shorten, g))
 
     def reverse_pop(self, op: Call, g: Atom) -> None:
         """What was popped last was pushed last: its cotangent is pushed first."""
@@ -377,77 +372,29 @@ class Sweep:
             self.contribute(value, g)
 
     def is_list(self, var: Var) -> bool:
-        """Is it a list that has been built element by element?"""
+        """Is it a list that has been built element by element, a dict, or a tuple that was in one?"""
         fact = self.facts.fact(var)
-        return fact.kind == "list" and fact.dtype is None
+        if fact.kind == "tuple":
+            maker = self.maker.get(var)
+            made = isinstance(maker, Call) and maker.func is build_tuple
+            return not made and not self.is_tuple(var)
+        return fact.kind == "dict" or (fact.kind == "list" and fact.dtype is None)
+
+    def sums_list(self, op: Call) -> bool:
+        """Is it the sum of a list?"""
+        items = op.args[0]
+        return len(op.args) == 1 and isinstance(items, Var) and self.is_list(items)
 
     def indexed_displays(self) -> set[Op]:
         """The displays of which an element is taken whose index is known only at run time."""
         found: set[Op] = set()
         for op in walk(self.function.body):
-            if isinstance(op, Call) and op.func is operator.getitem:
+            if isinstance(op, Call) and op.func in (operator.getitem, item):
                 maker = self.maker.get(op.args[0]) if isinstance(op.args[0], Var) else None
                 fixed = isinstance(op.args[1], Const) and type(op.args[1].value) is int
                 if isinstance(maker, Call) and maker.func is build_list and not fixed:
                     found.add(maker)
         return found
-
-    def contribute_list(self, var: Var, atom: Atom) -> None:
-        """Add to the cotangents of the elements of a list."""
-        kind = self.facts.fact(atom).kind
-        if kind != "list" and (var not in self.loose or kind == "array"):
-            atom = self.builder.call(list, atom)
-        old = self.cotangent.get(var)
-        named = Var("grad_{}", of=var)
-        if old is None:
-            self.cotangent[var] = self.named(atom, named)
-        else:
-            both = (as_atom(old, self.builder), atom)
-            self.cotangent[var] = self.builder.call(engine.ADD_EACH, *both, out=named)
-
-    def reverse_list_item(self, op: Call, g: Atom) -> None:
-        """`y = items[i]`: add to one of the cotangents."""
-        items, index = op.args
-        assert isinstance(items, Var)
-        maker = self.maker.get(index) if isinstance(index, Var) else None
-        sliced = isinstance(index, Const) and isinstance(index.value, slice)
-        if sliced or (isinstance(maker, Call) and maker.func is slice):
-            raise NotDifferentiable(
-                "a slice of a list that is built in a loop is not supported",
-                op.span,
-                "make an array of it, `np.array(items)`, or take its elements one by one",
-            )
-        old = self.cotangent.get(items)
-        known = self.maker.get(items)
-        inner = known.args if isinstance(known, Call) and known.func is build_list else ()
-        if any(self.is_container(a) for a in inner):
-            raise NotDifferentiable(
-                "a list of tuples or lists is indexed at run time",
-                op.span,
-                "keep its parts in lists of their own",
-            )
-        if old is not None:
-            base = self.filled(items, as_atom(old, self.builder))
-        elif isinstance(known, Call) and known.func is build_list:
-            zeros = (self.zero_like(a) for a in known.args)
-            base = self.builder.call(build_list, *zeros)
-        else:
-            base = self.builder.call(engine.ZEROS_EACH, items)
-        element = self.builder.call(operator.getitem, base, index)
-        total = self.builder.call(operator.add, element, g)
-        out = Var("grad_{}", of=items)
-        self.cotangent[items] = self.builder.store(base, index, total, out=out)
-
-    def is_container(self, atom: Atom) -> bool:
-        """Is it a tuple or list that was made as such?"""
-        maker = self.maker.get(atom) if isinstance(atom, Var) else None
-        return isinstance(maker, Call) and maker.func in (build_tuple, build_list, build_dict)
-
-    def zero_like(self, atom: Atom) -> Atom:
-        """The cotangent of an element that nobody has read."""
-        if isinstance(atom, Const) or self.facts.is_number(atom):
-            return Const(0.0)
-        return self.builder.call(engine.ZEROS_LIKE, atom)
 
     def pass_on(self, operand: Atom, g: Value) -> None:
         if isinstance(operand, Var) and operand in self.active:
@@ -458,11 +405,12 @@ class Sweep:
         """`t = (a, b)`: the elements of the cotangent."""
         for k, operand in enumerate(op.args):
             if isinstance(operand, Var) and operand in self.active:
-                part = (
-                    g.values[k]
-                    if isinstance(g, Items)
-                    else self.builder.call(operator.getitem, g, Const(k))
-                )
+                part: Value
+                if isinstance(g, Items):
+                    part = g.values[k]
+                else:
+                    part = self.builder.call(operator.getitem, g, Const(k))
+                    part = Lists(self).whole(op.out, operand, part)
                 if not engine.is_zero(part):
                     self.contribute(operand, part)
 
@@ -471,7 +419,13 @@ class Sweep:
         x, index = op.args[0], op.args[1]
         if not isinstance(x, Var) or x not in self.active:
             return
-        if self.is_tuple(x) and isinstance(index, Const) and type(index.value) is int:
+        is_list = self.is_list(x)
+        if (
+            not is_list
+            and self.is_tuple(x)
+            and isinstance(index, Const)
+            and type(index.value) is int
+        ):
             self.contribute_part(x, index.value, g)
             return
         maker = self.maker.get(x)
@@ -479,8 +433,8 @@ class Sweep:
             if maker not in self.displays:
                 self.reverse_element(maker, index, g)
                 return
-        if self.is_list(x):
-            self.reverse_list_item(op, g)
+        if is_list:
+            Lists(self).reverse_item(op, g)
             return
         if x in self.parts or self.is_tuple(x):
             self.two_ways(op.span)
@@ -624,7 +578,10 @@ class Sweep:
 
     def reverse_store(self, op: Store, g: Atom) -> None:
         """`out` is `array` with `array[index] = value`, or `+=`, `-=`."""
-        everything = engine.is_everything(op.index) and not self.is_list(op.out)
+        if self.is_list(op.out):
+            Lists(self).reverse_store(op, g)
+            return
+        everything = engine.is_everything(op.index)
         distinct = engine.is_distinct(op.index, self.maker, self.facts)
         if isinstance(op.value, Var) and op.value in self.active:
             every = distinct or op.operator is engine.ADD_AT
@@ -637,10 +594,7 @@ class Sweep:
             if op.operator is None and everything:
                 return  # nothing is left of what it was
             if op.operator is None:
-                zero: Atom = Const(0)
-                if self.is_list(op.array):
-                    zero = self.zero_like(op.value)
-                cleared = self.builder.store(g, op.index, zero, out=Var("grad_{}", of=op.array))
+                cleared = self.builder.store(g, op.index, Const(0), out=Var("grad_{}", of=op.array))
                 self.masked.add(cleared)
                 self.contribute(op.array, cleared, masked=True)
             else:

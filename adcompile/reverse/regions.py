@@ -85,7 +85,7 @@ class Regions:
         """The cotangent of a value on which nothing depends here; `bound` if it surely has one."""
         if (var in self.sweep.unbound and not bound) or self.facts.is_number(var):
             return Const(0.0)
-        if self.facts.fact(var).kind == "list":
+        if self.facts.fact(var).kind in ("list", "dict", "tuple"):
             return self.builder.call(engine.ZEROS_EACH, var)
         return self.builder.call(engine.ZEROS_LIKE, var)
 

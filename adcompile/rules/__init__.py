@@ -7,6 +7,7 @@ from adcompile.rules import (  # noqa: F401  (imported for their registrations)
     indexing,
     joins,
     linalg,
+    lists,
     operators,
     products,
     reductions,

@@ -315,6 +315,7 @@ class RuleBody(Expressions):
         self.scope = _SCOPES[function]  # type: ignore[assignment]
         self.env = dict(env)
         self.consulted = {}
+        self.hold_nothing()
         self.active = active
         self.facts = facts
         self.shape_of: dict[Var, Atom] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import inspect
 import operator
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -32,15 +32,21 @@ from adcompile.ir.primitives import (
     append,
     assertion,
     binomial,
+    build_dict,
     build_list,
     build_tuple,
     copy,
+    insert,
+    item,
     pop,
     push,
     raising,
+    repeat,
     sequence,
     shorten,
+    turn,
     unpack,
+    without,
 )
 from adcompile.ir.rewrite import map_blocks
 from adcompile.rules import indexing, joins
@@ -48,8 +54,6 @@ from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pur
 from adcompile.rules.table import Rule
 from adcompile.runtime import multilinear
 from adcompile.runtime.broadcasting import (
-    add_each,
-    fill_like,
     gather_last,
     own,
     require_contiguous,
@@ -57,6 +61,17 @@ from adcompile.runtime.broadcasting import (
     require_number,
     require_scalar,
     unbroadcast,
+)
+from adcompile.runtime.containers import (
+    add_each,
+    add_item,
+    fill_like,
+    inserted_at,
+    repeat_to,
+    sort_each,
+    spread_each,
+    unrepeat_each,
+    unsort_each,
     zeros_each,
 )
 from adcompile.runtime.indexing import unindex
@@ -65,12 +80,14 @@ from adcompile.runtime.schedules import revolve
 __all__ = [
     "ADD_AT",
     "ADD_EACH",
+    "ADD_ITEM",
     "ARRAY",
     "BROADCAST_TO",
     "COPY",
     "FILL_LIKE",
     "FULL_LIKE",
     "GATHER_LAST",
+    "INSERTED_AT",
     "NDARRAY",
     "NOWHERE",
     "ONES_LIKE",
@@ -81,6 +98,7 @@ __all__ = [
     "REVOLVE",
     "SHAPE",
     "SIZE",
+    "SPREAD_EACH",
     "SUM",
     "TRANSPOSE",
     "UNBROADCAST",
@@ -102,7 +120,9 @@ __all__ = [
     "is_product",
     "is_structural",
     "is_zero",
+    "makes_list",
     "parameter_names",
+    "picks_several",
     "result_counts",
     "shape_argument",
     "without_new_axes",
@@ -122,6 +142,9 @@ OWN: Callable[..., Any] = own
 NDARRAY = Const(np.ndarray, "np.ndarray")
 COPY: Callable[..., Any] = np.ndarray.copy
 ADD_EACH: Callable[..., Any] = add_each
+ADD_ITEM: Callable[..., Any] = add_item
+INSERTED_AT: Callable[..., Any] = inserted_at
+SPREAD_EACH: Callable[..., Any] = spread_each
 SHAPE: Callable[..., Any] = np.shape
 UNINDEX: Callable[..., Any] = unindex
 REQUIRE_SCALAR: Callable[..., Any] = require_scalar
@@ -134,10 +157,16 @@ BROADCAST_TO: Callable[..., Any] = np.broadcast_to
 TRANSPOSE: Callable[..., Any] = np.ndarray.T
 OUTER: Callable[..., Any] = np.outer
 
+_NEW_LISTS = dict.fromkeys(
+    [
+        list, dict, sorted, repeat, add_each, fill_like, repeat_to, sort_each, spread_each,
+        unrepeat_each, unsort_each,
+    ]
+)  # fmt: skip
 _STRUCTURAL = dict.fromkeys(
     [
-        copy, sequence, binomial, build_tuple, build_list, unpack, operator.getitem, append, shorten, push, pop,
-        list,
+        copy, sequence, binomial, build_tuple, build_list, unpack, operator.getitem, append, insert, shorten, turn, without, item, push, pop,
+        list, dict, build_dict,
     ]
 )  # fmt: skip
 
@@ -242,6 +271,18 @@ class Known(Protocol):
 def is_structural(func: Any) -> bool:
     """Does the sweep reverse it without a rule?"""
     return func in _STRUCTURAL
+
+
+def picks_several(index: Atom, facts: Known) -> bool:
+    """Does an index pick several elements of a list?"""
+    if isinstance(index, Const):
+        return isinstance(index.value, slice)
+    return facts.fact(index).kind == "slice"
+
+
+def makes_list(func: Any) -> bool:
+    """Is the result, where it is a list or dict, a new one, of items of the arguments?"""
+    return is_known(func, _NEW_LISTS)
 
 
 def is_masking(func: Any) -> bool:
@@ -504,21 +545,6 @@ def numbers_only(block: Block, doubtful: Mapping[Op, tuple[Var, ...]]) -> Block:
 def contiguous_only(var: Var, span: Span) -> Call:
     """A check that what is reshaped is a view afterwards."""
     return Call(Var(), require_contiguous, (var, Const(var.hint() or "it")), span)
-
-
-def with_new_elements(function: Function, updates: Container[Op]) -> Function:
-    """The function with `items[i] = items[i] + v` for `items[i] += v`, as nobody else sees the element."""
-
-    def block(old: Block) -> Block:
-        ops: list[Op] = []
-        for op in old.ops:
-            if isinstance(op, (If, Loop)):
-                ops.append(map_blocks(op, block))
-            else:
-                ops.append(out_of_place(op) if isinstance(op, Call) and op in updates else op)
-        return Block(tuple(ops), old.results)
-
-    return replace(function, body=block(function.body)) if updates else function
 
 
 def may_write(func: Any) -> bool:

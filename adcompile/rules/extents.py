@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from adcompile.ir.elements import element_of
 from adcompile.ir.facts import (
     NOTHING,
     Dim,
@@ -21,7 +22,7 @@ from adcompile.ir.facts import (
     resolve,
     unify,
 )
-from adcompile.ir.primitives import unpack
+from adcompile.ir.primitives import item, unpack
 from adcompile.rules.inference import (
     WEAK,
     anything,
@@ -39,10 +40,14 @@ def stretch(*bounds: Fact) -> Fact:
     return Fact("slice", ShapeVar(), items=bounds)
 
 
-@infers(operator.getitem)
+@infers(operator.getitem, item)
 def picked(x: Fact, index: Fact) -> Fact:
     if x.items and type(index.constant) is int and -len(x.items) <= index.constant < len(x.items):
         return x.items[index.constant]
+    if x.kind == "list" and (index.kind == "slice" or isinstance(index.constant, slice)):
+        return Fact("list", ShapeVar(), x.dtype, element=x.element)
+    if x.element is not None and x.element.kind != "none":
+        return element_of(x.element)
     if x.kind != "array":
         return anything()
     parts = index.items if index.kind == "tuple" else (index,)

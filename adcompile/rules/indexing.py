@@ -125,17 +125,6 @@ def sort_jvp(a, axis=-1, *, out, a_dot):
     return np.take_along_axis(a_dot, np.argsort(a, axis=axis, kind="stable"), axis), None
 
 
-@rule(sorted)
-def sorted_list(iterable, /, *, out, g):
-    order = np.argsort(iterable, kind="stable")
-    return untake_along(np.array(g), np.array(iterable), order, -1)
-
-
-@sorted_list.jvp
-def sorted_list_jvp(iterable, /, *, out, iterable_dot):
-    return list(np.take(np.array(iterable_dot), np.argsort(iterable, kind="stable")))
-
-
 @rule(np.partition)
 def partition(a, kth, axis=-1, *, out, g):
     return untake_along(g, a, partition_order(a, out, axis), axis), None, None

@@ -33,19 +33,15 @@ from adcompile.ir.facts import (
     unify,
 )
 from adcompile.ir.primitives import (
-    append,
     assertion,
     binomial,
-    build_list,
     build_tuple,
     copy,
-    repeat,
     sequence,
-    shorten,
 )
 from adcompile.rules import table
 from adcompile.runtime import einsum, indexing, norms, products, reductions, shapes
-from adcompile.runtime.broadcasting import add_each, fill_like, own, unbroadcast, zeros_each
+from adcompile.runtime.broadcasting import own, unbroadcast
 
 __all__ = [
     "elementwise_operands",
@@ -359,27 +355,6 @@ def counted_out(counts: Fact, snapshots: Fact) -> Fact:
 @infers(sequence)
 def indexable(x: Fact) -> Fact:
     return x if x.kind in ("array", "list", "tuple") else anything()
-
-
-@infers(list, sorted)
-def as_list(*x: Fact) -> Fact:
-    return Fact("list", ShapeVar())
-
-
-@infers(fill_like)
-def filled(x: Fact, like: Fact) -> Fact:
-    return Fact(like.kind, like.shape, like.dtype)
-
-
-@infers(append, shorten, repeat, add_each, zeros_each)
-def grown(items: Fact, *value: Fact) -> Fact:
-    return Fact("list", ShapeVar())
-
-
-@infers(build_list)
-def listed(*items: Fact) -> Fact:
-    # Not a tuple: `x[[0, 1]]` takes two rows, `x[0, 1]` one element.
-    return Fact("list", ShapeVar(), items=items)
 
 
 @infers(builtins.float)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from adcompile.rules.table import rule
-from adcompile.runtime.broadcasting import add_each, fill_like
+from adcompile.runtime.containers import add_each, fill_like
 from adcompile.runtime.joins import (
     broadcast_each,
     join_like,

@@ -9,7 +9,7 @@ from adcompile.ir.builder import Builder
 from adcompile.ir.nodes import Atom
 from adcompile.rules.managers import is_transparent
 from adcompile.rules.mutators import Write, write_of
-from adcompile.rules.primitives import array_attribute, is_pure, written
+from adcompile.rules.primitives import array_attribute, is_pure, is_view, written
 
 __all__ = ["KNOWLEDGE"]
 
@@ -28,6 +28,10 @@ class _Knowledge:
     @staticmethod
     def is_pure(func: Callable[..., Any]) -> bool:
         return is_pure(func)
+
+    @staticmethod
+    def is_new(func: Callable[..., Any]) -> bool:
+        return is_pure(func) and not is_view(func)
 
     @staticmethod
     def is_transparent(func: Callable[..., Any]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adcompile.diagnostics import MissingRule
-from adcompile.ir.nodes import Atom, Call, Var
+from adcompile.diagnostics import MissingRule, NotDifferentiable
+from adcompile.ir.nodes import Atom, Call, Function, Store, Var, walk
+from adcompile.ir.primitives import keys
 from adcompile.rules import engine
 
-__all__ = ["may_write", "missing_rule"]
+__all__ = ["keyed_by_value", "may_write", "missing_rule", "walks_keys"]
 
 
 def missing_rule(op: Call, flowing: Sequence[str]) -> MissingRule:
@@ -36,4 +37,18 @@ def may_write(op: Call, flowing: Sequence[Atom]) -> MissingRule:
         f"`{engine.full_name(op.func)}` is not known, and may change {through} in place",
         op.span,
         "pass it a copy outside the function, or write a rule for it, see docs/rules.md",
+    )
+
+
+def walks_keys(function: Function) -> bool:
+    """Does a program go through the keys of a dict, and not just look them up?"""
+    return any(isinstance(op, Call) and op.func is keys for op in walk(function.body))
+
+
+def keyed_by_value(op: Store) -> NotDifferentiable:
+    """The error for a key that carries a derivative: what comes of it as a key does not."""
+    return NotDifferentiable(
+        "a derivative flows into the key of a dict",
+        op.span,
+        "keep the values in the dict, under keys that are indices or names",
     )

@@ -19,6 +19,10 @@ from adcompile.ir.primitives import (
     build_list,
     build_tuple,
     copy,
+    either,
+    insert,
+    item,
+    keys,
     pop,
     push,
     raising,
@@ -26,7 +30,9 @@ from adcompile.ir.primitives import (
     repeat,
     sequence,
     shorten,
+    turn,
     unpack,
+    without,
 )
 from adcompile.rules import joins, reductions, shapes, table
 from adcompile.rules.managers import is_transparent
@@ -42,6 +48,7 @@ from adcompile.runtime.broadcasting import (
     stop_gradient,
     unbroadcast,
 )
+from adcompile.runtime.containers import add_item
 
 __all__ = [
     "Attribute",
@@ -91,7 +98,7 @@ _PURE_BUILTINS = dict.fromkeys(
         abs, bool, complex, dict, divmod, enumerate, float, format, frozenset, hash, int, isinstance,
         issubclass, len, list, max, min, pow, range, repr, reversed, round, set, slice, sorted, str, sum,
         tuple, type, zip, all, any, callable, hasattr, ord, chr,
-        build_tuple, build_list, build_dict, copy, repeat, sequence, unpack, received,
+        build_tuple, build_list, build_dict, copy, either, item, keys, repeat, sequence, unpack, received,
         binomial,
     ]
 )  # fmt: skip
@@ -163,7 +170,7 @@ def is_bound(func: Any) -> bool:
 
 _VIEWS = dict.fromkeys(
     [
-        operator.getitem, copy, unpack, np.reshape, np.ravel, np.transpose, np.swapaxes, np.moveaxis,
+        operator.getitem, item, copy, unpack, np.reshape, np.ravel, np.transpose, np.swapaxes, np.moveaxis,
         np.rollaxis, np.squeeze, np.expand_dims, np.broadcast_to, np.broadcast_arrays, np.asarray,
         np.asanyarray, np.ascontiguousarray, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.flip,
         np.fliplr, np.flipud, np.rot90, np.diagonal, np.diag, np.real, np.imag, np.split,
@@ -172,7 +179,7 @@ _VIEWS = dict.fromkeys(
         np.ndarray.swapaxes, np.ndarray.squeeze, np.ndarray.diagonal, np.ndarray.real,
         np.ndarray.imag, np.ndarray.view, np.ndarray.flat, np.ndarray.astype, np.ndarray.conj,
         np.ndarray.conjugate, build_tuple, build_list, build_dict, max, min, np.nan_to_num,
-        operator.pos, float, list, tuple, reversed, zip, enumerate, unbroadcast, stop_gradient, sequence, repeat, pop,
+        operator.pos, float, list, dict, tuple, reversed, zip, enumerate, unbroadcast, stop_gradient, sequence, repeat, pop,
     ]
 )  # fmt: skip
 
@@ -183,7 +190,7 @@ _HELPER_VIEWS = (
     runtime_linalg.thin, runtime_linalg.used_columns, runtime_linalg.dual_part,
     runtime_norms.restore, runtime_norms.as_matrix, runtime_norms.from_matrix,
 )  # fmt: skip
-_VIEWS.update(dict.fromkeys([*_HELPER_VIEWS, np.einsum]))
+_VIEWS.update(dict.fromkeys([*_HELPER_VIEWS, np.einsum, add_item]))
 
 
 def is_view(func: Any) -> bool:
@@ -197,7 +204,9 @@ def is_view(func: Any) -> bool:
             return True
     except TypeError:
         return True
-    if isinstance(func, (Expression, Attribute)):
+    if isinstance(func, Expression):
+        return not func.boolean
+    if isinstance(func, Attribute):
         return True
     rule = table.lookup(func)
     if rule is not None or table.is_zero_derivative(func):
@@ -207,7 +216,7 @@ def is_view(func: Any) -> bool:
     return module_of(func) not in ("numpy", "math", "scipy", "_operator", "builtins")
 
 
-_MANY = dict.fromkeys([build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip])
+_MANY = dict.fromkeys([build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip, add_item])
 READ_ONLY = dict.fromkeys([np.broadcast_to, np.einsum, *_HELPER_VIEWS])
 
 
@@ -223,7 +232,7 @@ _IN_PLACE = dict.fromkeys(
     [
         operator.iadd, operator.isub, operator.imul, operator.itruediv, operator.ifloordiv,
         operator.imod, operator.ipow, operator.imatmul, operator.iand, operator.ior, operator.ixor,
-        operator.ilshift, operator.irshift, append, shorten,
+        operator.ilshift, operator.irshift, append, insert, shorten, turn, without,
     ]
 )  # fmt: skip
 
@@ -262,7 +271,7 @@ def written(func: Any, count: int, keywords: Sequence[str]) -> tuple[str, str] |
 
 def is_augmented(func: Any) -> bool:
     """Is it `+=` or its like?"""
-    return is_in_place(func) and func not in (append, shorten)
+    return is_in_place(func) and func not in (append, insert, shorten, turn, without)
 
 
 def is_in_place(func: Any) -> bool:

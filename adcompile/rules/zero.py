@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from adcompile.ir.primitives import keys
 from adcompile.rules.table import nondifferentiable
-from adcompile.runtime.broadcasting import require_contiguous, require_number, zeros_each
+from adcompile.runtime.broadcasting import require_contiguous, require_number
+from adcompile.runtime.containers import inserted_at, zeros_each
 from adcompile.runtime.schedules import revolve
 
 
@@ -104,4 +106,4 @@ nondifferentiable(
 
 # The compiler's own
 
-nondifferentiable(zeros_each, require_contiguous, require_number, revolve)
+nondifferentiable(keys, inserted_at, zeros_each, require_contiguous, require_number, revolve)

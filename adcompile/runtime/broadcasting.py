@@ -7,8 +7,6 @@ from typing import Any
 import numpy as np
 
 __all__ = [
-    "add_each",
-    "fill_like",
     "gather_last",
     "own",
     "require_contiguous",
@@ -18,7 +16,6 @@ __all__ = [
     "scatter_last",
     "stop_gradient",
     "unbroadcast",
-    "zeros_each",
 ]
 
 
@@ -99,35 +96,6 @@ def require_inexact_array(x: Any) -> None:
             f"a value that is differentiated is written into an array of {np.result_type(x)}, which cuts "
             "it to an integer: make the array with dtype float"
         )
-
-
-def add_each(a: Any, b: Any) -> Any:
-    """The sums of the elements of two lists.
-
-    >>> add_each([1.0, 2.0], [3.0, 4.0])
-    [4.0, 6.0]
-    """
-    return [x + y for x, y in zip(a, b)]
-
-
-def zeros_each(items: Any) -> list[Any]:
-    """Zeros like the elements of a list.
-
-    >>> zeros_each([1.5, np.ones(2)])
-    [0.0, array([0., 0.])]
-    """
-    return [np.zeros_like(x) if isinstance(x, np.ndarray) else 0.0 for x in items]
-
-
-def fill_like(x: Any, like: Any) -> Any:
-    """`x` in the shape of `like`, or of the list `like`: 0.0 may stand for zeros.
-
-    >>> fill_like(0.0, [1.5, 2.5]), fill_like(0.0, np.ones(2))
-    ([0.0, 0.0], array([0., 0.]))
-    """
-    if isinstance(like, list):
-        return list(x) if isinstance(x, list) or np.ndim(x) else zeros_each(like)
-    return np.zeros_like(like) + x
 
 
 def own(x: Any) -> Any:

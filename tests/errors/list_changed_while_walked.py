@@ -14,4 +14,4 @@ def f(x, n):
 #   for y in ys:
 #            ^^
 # adcompile.UnsupportedSyntax: changing the list `ys` while iterating over it is not supported
-# help: iterate over a copy, or build another list
+# help: iterate over a copy, `list(ys)`, or build another list

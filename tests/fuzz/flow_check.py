@@ -171,9 +171,18 @@ class Oracle:
                 raise Unsound("a loop that does not end")
             return test
 
+        def in_order(values: Any) -> Any:
+            values = list(values)
+            order = sorted(range(len(values)), key=lambda k: np.real(values[k]))
+            distinct(np.diff(np.real([values[k] for k in order])))
+            self.trace.append(tuple(order))
+            return [values[k] for k in order]
+
         def pick(method: Any, plain: Any) -> Any:
-            def chosen(*values: Any) -> Any:
+            def chosen(*values: Any, **default: Any) -> Any:
                 values = tuple(values[0]) if len(values) == 1 else values
+                if not values and default:
+                    return default["default"]
                 if all(isinstance(v, int) for v in values):
                     return plain(values)
                 return method(values)
@@ -185,6 +194,7 @@ class Oracle:
             "math": shim,
             "note_": note_,
             "abs": lambda x: abs(x) if isinstance(x, int) else shim.abs(x),
+            "sorted": in_order,
             "max": pick(shim.largest, max),
             "min": pick(lambda vs: -shim.largest([-v for v in vs]), min),
         }

@@ -30,9 +30,7 @@ def grad_f(x):
     for i in reversed(range(1, len(x))):
         s0 = x[:i]  # pieces.append(x[:i] * x[i])
         s1 = x[i]
-        grad_s2 = grad_pieces[-1]
-        grad_pieces = list(grad_pieces)
-        grad_pieces.pop()
+        grad_s2 = grad_pieces.pop()
         grad_x[i] += unbroadcast(grad_s2 * s0, s1)
         grad_x[:i] += unbroadcast(grad_s2 * s1, s0)
     return grad_x
@@ -61,9 +59,7 @@ def grad_f(x):
     for i in reversed(range(1, len(x))):
         s5 = x[:i]                               # s1 = x[:i]
         s6 = x[i]                                # s2 = x[i]
-        grad_s3 = grad_pieces[-1]                # pieces.append(s3)
-        grad_pieces = list(grad_pieces)
-        grad_pieces.pop()
+        grad_s3 = grad_pieces.pop()              # pieces.append(s3)
         grad_s1 = unbroadcast(grad_s3 * s6, s5)  # s3 = s1 * s2
         grad_s2 = unbroadcast(grad_s3 * s5, s6)
         grad_x[i] += grad_s2                     # s2 = x[i]

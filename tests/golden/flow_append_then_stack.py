@@ -37,9 +37,7 @@ def grad_f(W, h, n):
     for t in reversed(range(n)):
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_s1 = grad_hs[-1]              # hs.append(s1)
-        grad_hs = list(grad_hs)
-        grad_hs.pop()
+        grad_s1 = grad_hs.pop()            # hs.append(s1)
         grad_s2 = grad_s1 * (1 - s1 * s1)  # s1 = np.tanh(W @ s0)
         grad_W = grad_W + matmul_grad_a(grad_s2, W, s0)
         grad_hs[-1] = grad_hs[-1] + matmul_grad_b(grad_s2, W, s0)  # s0 = hs[-1]
@@ -73,9 +71,7 @@ def grad_f(W, h, n):
     for t in reversed(range(n)):
         s1 = s1s.pop()
         s0 = s0s.pop()
-        grad_s1 = grad_hs[-1]                            # hs.append(s1)
-        grad_hs = list(grad_hs)
-        grad_hs.pop()
+        grad_s1 = grad_hs.pop()                          # hs.append(s1)
         grad_s2 = grad_s1 * (1 - s1 * s1)                # s1 = np.tanh(s2)
         grad_W = grad_W + matmul_grad_a(grad_s2, W, s0)  # s2 = W @ s0
         grad_s0 = matmul_grad_b(grad_s2, W, s0)

@@ -31,7 +31,7 @@ def grad_f(x):
     result = sum(pairs)
     require_scalar(result)
     # backward
-    grad_pairs = list(unreduce(1.0, pairs, 0))  # result = sum(pairs)
+    grad_pairs = spread_each(1.0, pairs)  # result = sum(pairs)
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         if i != 1:
@@ -40,9 +40,7 @@ def grad_f(x):
                 if s3 > 0:
                     s0 = s0s.pop()
                     s4 = x[i]  # pairs.append(x[i] * s0)
-                    grad_s5 = grad_pairs[-1]
-                    grad_pairs = list(grad_pairs)
-                    grad_pairs.pop()
+                    grad_s5 = grad_pairs.pop()
                     # pairs = [x[i] * x[j] ** 2 for i in range(n) if i != 1 for j in...
                     grad_x[j] += unbroadcast(grad_s5 * s4, s0) * 2 * s3
                     # pairs.append(x[i] * s0)
@@ -72,7 +70,7 @@ def grad_f(x):
     require_scalar(result)
     # backward
     grad_result = 1.0  # result = sum(pairs)
-    grad_pairs = list(unreduce(grad_result, pairs, 0))
+    grad_pairs = spread_each(grad_result, pairs)
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         if i != 1:
@@ -80,9 +78,7 @@ def grad_f(x):
                 if x[j] > 0:
                     s0 = s0s.pop()
                     s6 = x[i]                                # s2 = x[i]
-                    grad_s4 = grad_pairs[-1]                 # pairs.append(s4)
-                    grad_pairs = list(grad_pairs)
-                    grad_pairs.pop()
+                    grad_s4 = grad_pairs.pop()               # pairs.append(s4)
                     grad_s2 = unbroadcast(grad_s4 * s0, s6)  # s4 = s2 * s0
                     grad_s0 = unbroadcast(grad_s4 * s6, s0)
                     grad_s3 = grad_s0 * 2 * x[j]             # s0 = s3 ** 2

@@ -34,9 +34,7 @@ def grad_f(A, x):
     for i in reversed(range(len(A))):
         s1 = s1s.pop()
         row = A[i]
-        grad_s1 = grad_s0[-1]              # s0.append(s1)
-        grad_s0 = list(grad_s0)
-        grad_s0.pop()
+        grad_s1 = grad_s0.pop()            # s0.append(s1)
         grad_s3 = grad_s1 * (1 - s1 * s1)  # s1 = np.tanh(row @ x)
         grad_row = matmul_grad_a(grad_s3, row, x)
         grad_x = grad_x + matmul_grad_b(grad_s3, row, x)
@@ -69,9 +67,7 @@ def grad_f(A, x):
     for i in reversed(range(len(A))):
         s2 = s2s.pop()
         row = A[i]                                 # row = A[i]
-        grad_s2 = grad_s0[-1]                      # s0.append(s2)
-        grad_s0 = list(grad_s0)
-        grad_s0.pop()
+        grad_s2 = grad_s0.pop()                    # s0.append(s2)
         grad_s3 = grad_s2 * (1 - s2 * s2)          # s2 = np.tanh(s3)
         grad_row = matmul_grad_a(grad_s3, row, x)  # s3 = row @ x
         grad_x = grad_x + matmul_grad_b(grad_s3, row, x)

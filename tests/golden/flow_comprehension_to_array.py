@@ -32,9 +32,7 @@ def grad_f(x, w):
     for k in reversed(range(len(x))):
         s1 = s1s.pop()
         v = x[k]
-        grad_s2 = grad_s0[-1]  # s0.append(v * s1)
-        grad_s0 = list(grad_s0)
-        grad_s0.pop()
+        grad_s2 = grad_s0.pop()  # s0.append(v * s1)
         grad_v = unbroadcast(grad_s2 * s1, v)
         # s1 = w ** k
         grad_w += unbroadcast(grad_s2 * v, s1) * k * np.power(w, k - (k != 0))
@@ -68,9 +66,7 @@ def grad_f(x, w):
     for k in reversed(range(len(x))):
         s2 = s2s.pop()
         v = x[k]                                           # v = x[k]
-        grad_s3 = grad_s0[-1]                              # s0.append(s3)
-        grad_s0 = list(grad_s0)
-        grad_s0.pop()
+        grad_s3 = grad_s0.pop()                            # s0.append(s3)
         grad_v = unbroadcast(grad_s3 * s2, v)              # s3 = v * s2
         grad_s2 = unbroadcast(grad_s3 * v, s2)
         grad_w += grad_s2 * k * np.power(w, k - (k != 0))  # s2 = w ** k

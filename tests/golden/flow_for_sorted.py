@@ -17,7 +17,7 @@ ARGS = (np.array([0.3, -1.2]), {"a": 2.0, "b": 0.5, "c": 1.5})
 
 def grad_f(x, table):
     # forward
-    s0 = list(sorted(table, reverse=True))
+    s0 = sorted(table, reverse=True)
     xs = []
     s1s = []
     s2s = []
@@ -50,33 +50,32 @@ def grad_f(x, table):
 def grad_f(x, table):
     # forward
     s0 = sorted(table, reverse=True)
-    s1 = list(s0)
-    s2 = len(s1)
+    s1 = len(s0)
     xs = []
+    s2s = []
     s3s = []
     s4s = []
-    s5s = []
-    for i in range(s2):
+    for i in range(s1):
         xs.append(x)
-        key = s1[i]
-        s3 = np.sin(x)
+        key = s0[i]
+        s2 = np.sin(x)
+        s2s.append(s2)
+        s3 = table[key]
         s3s.append(s3)
-        s4 = table[key]
+        s4 = s2 * s3
         s4s.append(s4)
-        s5 = s3 * s4
-        s5s.append(s5)
-        x = s5 + x
+        x = s4 + x
     result = np.sum(x)
     # backward
     grad_result = 1.0  # result = np.sum(x)
     grad_x = np.broadcast_to(grad_result, np.shape(x))
-    for _ in reversed(range(len(s1))):
-        s5 = s5s.pop()
+    for _ in reversed(range(len(s0))):
         s4 = s4s.pop()
         s3 = s3s.pop()
+        s2 = s2s.pop()
         x = xs.pop()
-        grad_s5 = unbroadcast(grad_x, s5)        # x = s5 + x
+        grad_s4 = unbroadcast(grad_x, s4)        # x = s4 + x
         grad_x = unbroadcast(grad_x, x)
-        grad_s3 = unbroadcast(grad_s5 * s4, s3)  # s5 = s3 * s4
-        grad_x = grad_x + grad_s3 * np.cos(x)    # s3 = np.sin(x)
+        grad_s2 = unbroadcast(grad_s4 * s3, s2)  # s4 = s2 * s3
+        grad_x = grad_x + grad_s2 * np.cos(x)    # s2 = np.sin(x)
     return own(grad_x)

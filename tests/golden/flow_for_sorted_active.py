@@ -31,9 +31,7 @@ def grad_f(x):
         grad_v = 2 * grad_s * v  # s = 0.5 * s + v * v
         grad_s = grad_s * 0.5
         grad_s0[i] = grad_s0[i] + grad_v
-    grad_x = untake_along(
-        np.array(grad_s0), np.array(x), np.argsort(x, kind='stable'), -1
-    )  # s0 = sorted(x)
+    grad_x = unsort_each(grad_s0, x, False)  # s0 = sorted(x)
     return grad_x
 
 
@@ -60,7 +58,5 @@ def grad_f(x):
         grad_v = 2 * (grad_s3 * v)        # s3 = v * v
         grad_s = grad_s2 * 0.5            # s2 = 0.5 * s
         grad_s0[i] = grad_s0[i] + grad_v  # v = s0[i]
-    grad_x = untake_along(
-        np.array(grad_s0), np.array(x), np.argsort(x, kind='stable'), -1
-    )  # s1 = len(s0)
+    grad_x = unsort_each(grad_s0, x, False)  # s1 = len(s0)
     return grad_x

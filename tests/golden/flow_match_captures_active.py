@@ -19,22 +19,18 @@ ARGNUMS = (0, 1)
 def grad_f(x, y):
     # forward
     if x == 0:
-        s0 = True
-    else:
-        s0 = False
-    if s0:
         result = y
     else:
-        s1 = x * y
-        result = s1 * y
+        s0 = x * y
+        result = s0 * y
     require_scalar(result)
     # backward
-    if s0:
+    if x == 0:
         grad_x = np.zeros_like(x)
         grad_y = 1.0
     else:
-        grad_x = y * y  # s1 = x * y
-        grad_y = 2 * s1
+        grad_x = y * y  # s0 = x * y
+        grad_y = 2 * s0
     return grad_x, grad_y
 
 
@@ -42,10 +38,7 @@ def grad_f(x, y):
 
 def grad_f(x, y):
     # forward
-    if x == 0:
-        s0 = True
-    else:
-        s0 = False
+    s0 = x == 0
     if s0:
         b = y
         result = b

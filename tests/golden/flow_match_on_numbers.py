@@ -33,14 +33,17 @@ def grad_f(x, codes):
         else:
             s1 = code == 1 or code == 2
             s1s.append(s1)
-            x = x * x if s1 else 2 * x
+            if s1:
+                x = x * x
+            else:
+                x = 2 * x
     # backward
     grad_x = np.ones_like(x)  # return np.sum(x)
     for i in reversed(range(len(s0))):
         x = xs.pop()
         code = s0[i]
         if code == 0:
-            grad_x = grad_x * np.cos(x)  # s1 = code == 2
+            grad_x = grad_x * np.cos(x)  # x = np.sin(x)
         else:
             s1 = s1s.pop()
             if s1:
@@ -66,7 +69,10 @@ def grad_f(x, codes):
         else:
             s2 = code == 1 or code == 2
             s2s.append(s2)
-            x = x * x if s2 else 2 * x
+            if s2:
+                x = x * x
+            else:
+                x = 2 * x
     result = np.sum(x)
     # backward
     grad_result = 1.0  # result = np.sum(x)
@@ -75,7 +81,7 @@ def grad_f(x, codes):
         x = xs.pop()
         code = s0[i]  # code = s0[i]
         if code == 0:
-            grad_x = grad_x * np.cos(x)  # s2 = code == 2
+            grad_x = grad_x * np.cos(x)  # x = np.sin(x)
         else:
             s2 = s2s.pop()
             if s2:

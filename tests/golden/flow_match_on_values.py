@@ -26,11 +26,14 @@ def grad_f(x, kind):
         y = x * x
     else:
         s0 = kind == 'sine' or kind == 'sin'
-        y = np.sin(x) if s0 else x
+        if s0:
+            y = np.sin(x)
+        else:
+            y = x
     # backward
     grad_y = 2 * y  # return np.sum(y * y)
     if kind == 'square':
-        grad_x = 2 * grad_y * x  # s0 = kind == 'sin'
+        grad_x = 2 * grad_y * x  # y = x * x
     elif s0:
         grad_x = grad_y * np.cos(x)  # y = np.sin(x)
     else:
@@ -47,7 +50,10 @@ def grad_f(x, kind):
         y = x * x
     else:
         s1 = kind == 'sine' or kind == 'sin'
-        y = np.sin(x) if s1 else x
+        if s1:
+            y = np.sin(x)
+        else:
+            y = x
     s2 = y * y
     result = np.sum(s2)
     # backward
@@ -55,7 +61,7 @@ def grad_f(x, kind):
     grad_s2 = np.broadcast_to(grad_result, np.shape(s2))
     grad_y = 2 * (grad_s2 * y)  # s2 = y * y
     if s0:
-        grad_x = 2 * (grad_y * x)  # s1 = kind == 'sin'
+        grad_x = 2 * (grad_y * x)  # y = x * x
     elif s1:
         grad_x = grad_y * np.cos(x)  # y = np.sin(x)
     else:

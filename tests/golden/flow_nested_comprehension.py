@@ -40,17 +40,13 @@ def grad_f(x, y):
     grad_y = np.zeros_like(y)
     for i in reversed(range(len(x))):
         a = x[i]
-        grad_s3 = list(grad_s0[-1])  # s0.append(s3)
-        grad_s0 = list(grad_s0)
-        grad_s0.pop()
+        grad_s3 = list(grad_s0.pop())  # s0.append(s3)
         grad_a = np.zeros_like(a)
         for j in reversed(range(len(y))):
             s2 = s2s.pop()
             s1 = s1s.pop()
             b = y[j]
-            grad_s2 = grad_s3[-1]          # s3.append(s2)
-            grad_s3 = list(grad_s3)
-            grad_s3.pop()
+            grad_s2 = grad_s3.pop()        # s3.append(s2)
             s6 = grad_s2 * s2 * 2 * s1     # s2 = np.exp(-s1 ** 2)
             grad_a += unbroadcast(-s6, a)  # s1 = a - b
             grad_b = unbroadcast(s6, b)
@@ -95,18 +91,14 @@ def grad_f(x, y):
     grad_x = np.zeros_like(x)
     grad_y = np.zeros_like(y)
     for i in reversed(range(len(x))):
-        a = x[i]                     # s5 = len(y)
-        grad_s4 = list(grad_s0[-1])  # s0.append(s4)
-        grad_s0 = list(grad_s0)
-        grad_s0.pop()
+        a = x[i]                       # s5 = len(y)
+        grad_s4 = list(grad_s0.pop())  # s0.append(s4)
         grad_a = np.zeros_like(a)
         for j in reversed(range(len(y))):
             s3 = s3s.pop()
             s2 = s2s.pop()
             b = y[j]                           # b = y[j]
-            grad_s3 = grad_s4[-1]              # s4.append(s3)
-            grad_s4 = list(grad_s4)
-            grad_s4.pop()
+            grad_s3 = grad_s4.pop()            # s4.append(s3)
             grad_s7 = grad_s3 * s3             # s3 = np.exp(s7)
             grad_s6 = -grad_s7                 # s7 = -s6
             grad_s2 = grad_s6 * 2 * s2         # s6 = s2 ** 2
