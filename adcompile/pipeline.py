@@ -45,12 +45,14 @@ from adcompile.ir.nodes import (
     Function,
     Op,
     Param,
+    Step,
     Tree,
     Var,
     operands,
     tuple_of,
     walk,
 )
+from adcompile.ir.parts import with_loads
 from adcompile.ir.primitives import copy
 from adcompile.ir.regions import with_defaults
 from adcompile.ir.verify import verify
@@ -108,9 +110,13 @@ class Transformed:
     doubtful: bool = False  # for numbers only, where it was not known what the arguments are
 
 
-def front(source: Source) -> Function:
-    """A function that was read, as SSA."""
-    return verify(lower(source, KNOWLEDGE))
+def front(
+    source: Source,
+    examples: Mapping[str, Any] | None = None,
+    wanted: Mapping[str, Sequence[tuple[Step, ...]]] | None = None,
+) -> Function:
+    """A function that was read, as SSA; for arguments like the examples, if there are some."""
+    return verify(lower(source, KNOWLEDGE, examples, wanted))
 
 
 def callee(func: Any, facts: tuple[Fact, ...] | None = None) -> Function | None:
@@ -401,6 +407,7 @@ def text_of(
     program = batch_outer_products(iterate_histories(read_results(program)), facts)
     program = with_defaults(program)
     program = verify(keep_views(assign_buffers(program, facts, borrowed, fresh), facts))
+    program = verify(with_loads(program, primitives.is_pure))
     roots = with_numbers(program, aliases.alias_roots(program, facts))
     questions = replace(QUESTIONS, is_inexact=facts.is_inexact)
     return emit(program, questions, roots, not optimised, name)

@@ -16,7 +16,7 @@ from adcompile.backend.emit import Emitted
 from adcompile.backend.load import load, unload
 from adcompile.diagnostics import AdcompileWarning
 from adcompile.ir.facts import DTypeVar, Fact, ShapeVar, same_dtype
-from adcompile.ir.nodes import Function, Guard, If, Reference, Tree, Var, leaves, tuple_of, walk
+from adcompile.ir.nodes import Function, Guard, If, Reference, Tree, Var, leaves, walk
 from adcompile.pipeline import Transformed
 
 __all__ = ["Compiled", "Options", "compile_function"]
@@ -77,13 +77,13 @@ class Compiled:
 def compile_function(
     function: Function,
     wrt: tuple[Var, ...],
-    single: bool,
+    gradients: Tree,
     options: Options,
     name: str,
     known: Mapping[Var, Fact] | None = None,
 ) -> Compiled:
     """Transform a program and load the result."""
-    transformed = transform(function, wrt, single, options, known)
+    transformed = transform(function, wrt, gradients, options, known)
     if transformed.zero:
         warn_zero(function, transformed.zero)
     total = leaves(transformed.function.tree)
@@ -150,7 +150,7 @@ def split_guards(
 def transform(
     function: Function,
     wrt: tuple[Var, ...],
-    single: bool,
+    gradients: Tree,
     options: Options,
     known: Mapping[Var, Fact] | None = None,
 ) -> Transformed:
@@ -160,7 +160,6 @@ def transform(
         return pipeline.pullback(function, wrt, optimised=optimised, known=known)
     if options.kind == "jvp":
         return pipeline.pushforward(function, wrt, optimised=optimised, known=known)
-    gradients = Tree() if single else tuple_of([Tree()] * len(wrt))
     return pipeline.gradient(
         function,
         wrt,

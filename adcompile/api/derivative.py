@@ -19,22 +19,38 @@ from adcompile.api.arguments import (
     Argnums,
     conform,
     kind_of,
-    positions,
     require_floating,
     require_separate,
 )
 from adcompile.api.compiled import Compiled, Options, compile_function, transform
 from adcompile.api.dispatch import fast_path
 from adcompile.api.exporting import module_text
+from adcompile.api.insides import (
+    Wanted,
+    examples_fit,
+    facts_inside,
+    flat_tangents,
+    has_leaves,
+    is_structured,
+    leaf_paths,
+    leaves_of,
+    rebuilt,
+    regrouped,
+    targets,
+    tree_of,
+    value_at,
+    zeros_and,
+)
 from adcompile.api.singular import widened
 from adcompile.backend.export import write
 from adcompile.diagnostics import InternalError, UnsupportedSyntax
 from adcompile.frontend.lower import check
+from adcompile.frontend.objects import holds_code, is_object
 from adcompile.frontend.read import read
 from adcompile.frontend.source import Source
 from adcompile.ir.closed import closed
 from adcompile.ir.facts import DTypeVar, Fact, ShapeVar
-from adcompile.ir.nodes import Const, Function, Tree, Var, flatten
+from adcompile.ir.nodes import Const, Function, Tree, Var, flatten, tuple_of
 from adcompile.ir.rewrite import as_forward
 from adcompile.rules.inference import fact_of_value
 from adcompile.runtime.broadcasting import own
@@ -104,13 +120,17 @@ class Derivative(Generic[P, R]):
         self._read = source, getattr(function, "__code__", None)
         self.__signature__ = inspect.signature(function)
         self._single = isinstance(argnums, (int, str))
-        self._positions = positions(argnums, self.__signature__, name)
+        self._owner = owner_name(function) if self._bound else ""
+        self._targets = targets(argnums, self.__signature__, name, self._owner)
+        self._plain = all(t.is_parameter for t in self._targets)
+        self._positions = tuple(t.position for t in self._targets)
         self._names = list(self.__signature__.parameters)
         self._variants: dict[tuple[Any, ...], Compiled] = {}  # by the kinds of the arguments
         self._count = len(self.__signature__.parameters)
         self._fast: Callable[..., Any] = self._call
         self._installed = 0
         self._compiled: dict[bool, Compiled] = {}  # for real and for complex arguments
+        self._exampled: dict[tuple[Any, ...], list[Compiled]] = {}  # for what is inside arguments
         if source is not None:
             check(source)
 
@@ -143,6 +163,8 @@ class Derivative(Generic[P, R]):
     def _variant(self, args: Sequence[Any], kwargs: dict[str, Any], is_complex: bool) -> Compiled:
         """The compilation for arguments like these: specialised, while there are not too many."""
         given = self._given(args, kwargs)
+        if self._looks_inside(given):
+            return self._for_examples(given)
         if is_complex or self._bound or not self.options.optimize:
             return self._general(given, is_complex)
         return self._special(given, is_complex)
@@ -164,6 +186,32 @@ class Derivative(Generic[P, R]):
         if compiled is not None and not compiled.doubtful:
             return compiled
         return self._special(given, is_complex)
+
+    def _looks_inside(self, given: Sequence[Any]) -> bool:
+        """Does the compilation depend on what is inside of an argument?"""
+        if not self._plain or (self._owner and is_object(self._bound[0])):
+            return True
+        if any(is_structured(given[k]) for k in self._positions):
+            return True
+        return any(map(holds_code, given))
+
+    def _examples(self, given: Sequence[Any]) -> dict[str, Any]:
+        """The values of all parameters, that of a bound method included."""
+        owner = {self._owner: self._bound[0]} if self._owner else {}
+        return owner | dict(zip(self._names, given))
+
+    def _for_examples(self, given: Sequence[Any]) -> Compiled:
+        """The compilation for arguments with such values inside."""
+        examples = self._examples(given)
+        known = self._exampled.setdefault(key_of(given), [])
+        for compiled in known:
+            if compiled.is_current() and examples_fit(compiled.program, examples):
+                if compiled.emitted.captures:
+                    compiled.refresh()
+                return compiled
+        del known[: max(0, len(known) + 1 - MOST_VARIANTS)]
+        known.append(self._compile_for(examples))
+        return known[-1]
 
     def _special(self, given: tuple[Any, ...], is_complex: bool) -> Compiled:
         """The compilation for arguments like these, while there are not too many."""
@@ -209,14 +257,16 @@ class Derivative(Generic[P, R]):
         """The value, and the checked function from cotangents to gradients."""
         values = self._differentiated(args, kwargs)
         is_complex = self._check_values(values)
-        compiled = self._general(self._given(args, kwargs), is_complex)
+        given = self._given(args, kwargs)
+        inside = self._looks_inside(given)
+        compiled = self._for_examples(given) if inside else self._general(given, is_complex)
         self._check(compiled, args, kwargs, values)
         value, pullback = compiled.function(*self._bound, *args, **kwargs)
         tree = compiled.program.tree.children[0]
 
         def vjp_fn(cotangent: Any) -> tuple[Any, ...]:
             seeds = cotangents_like(cotangent, value, tree)
-            return tuple(map(conform, pullback(*seeds), values))
+            return tuple(map(conformed, regrouped(pullback(*seeds), values), values))
 
         return value, vjp_fn
 
@@ -226,21 +276,26 @@ class Derivative(Generic[P, R]):
         """The value and its tangent; `tangents` are those of the differentiated arguments."""
         values = self._differentiated(args, kwargs)
         is_complex = self._check_values(values)
-        compiled = self._general(self._given(args, kwargs), is_complex)
+        given = self._given(args, kwargs)
+        inside = self._looks_inside(given)
+        compiled = self._for_examples(given) if inside else self._general(given, is_complex)
         self._check(compiled, args, kwargs, values)
         bound = self._bind(args, kwargs)
         bound.apply_defaults()
-        cast = [conform(t, x) for t, x in zip(tangents, values)]
+        cast = [conform(t, x) for t, x in flat_tangents(tangents, values)]
         value, dots = compiled.function(
-            *self._bound, *bound.args, **dict(zip(self._dots(compiled), cast)), **bound.kwargs
+            *self._bound,
+            *bound.args,
+            **dict(zip(self._dots(compiled, len(cast)), cast)),
+            **bound.kwargs,
         )
         return value, tangents_like(dots, value, compiled.program.tree.children[0])
 
-    def _dots(self, compiled: Compiled) -> list[str]:
+    def _dots(self, compiled: Compiled, count: int) -> list[str]:
         """The names of the tangent parameters."""
         parameters = inspect.signature(compiled.function).parameters.values()
         named = [p.name for p in parameters if p.kind is not p.VAR_KEYWORD]
-        return named[-len(self._positions) :]
+        return named[-count:]
 
     def _ready(self, is_complex: bool = False) -> Compiled:
         """The compilation, renewed if a function that it was compiled from is another one now."""
@@ -254,6 +309,9 @@ class Derivative(Generic[P, R]):
     def _differentiated(self, args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:
         """The values of the differentiated parameters, by position, keyword or default."""
         count = len(args)
+        if not self._plain:
+            examples = self._examples(self._given(args, kwargs))
+            return [value_at(target, examples) for target in self._targets]
         if not kwargs and all(k < count for k in self._positions):
             return [args[k] for k in self._positions]
         bound = self._bind(args, kwargs)
@@ -270,9 +328,9 @@ class Derivative(Generic[P, R]):
     def _check_values(self, values: list[Any]) -> bool:
         """Refuse what has no derivative; is any of the others complex?"""
         found = False
-        for k, value in zip(self._positions, values):
-            if type(value) is not float:
-                found |= require_floating(value, self._names[k], self._target)
+        for target, value in zip(self._targets, values):
+            if type(value) is not float and not has_leaves(value):
+                found |= require_floating(value, target.text, self._target)
         return found
 
     def _check(
@@ -363,13 +421,13 @@ class Derivative(Generic[P, R]):
         self, grads: Any, values: list[Any], args: Sequence[Any], kwargs: dict[str, Any]
     ) -> Any:
         if not self.options.holomorphic:
-            for g in (grads,) if self._single else grads:
+            for g in leaves_of((grads,) if self._single else grads):
                 if isinstance(g, complex) or getattr(g, "dtype", _REAL).kind == "c":
                     self._refuse_complex(args, kwargs)
                     break
         if self._single:
-            return conform(grads, values[0])
-        return tuple(map(conform, grads, values))
+            return conformed(grads, values[0])
+        return tuple(map(conformed, grads, values))
 
     def _refuse_complex(self, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
         """A complex result has no gradient unless the function is said to be holomorphic."""
@@ -414,7 +472,44 @@ class Derivative(Generic[P, R]):
         if facts is not None:
             params = program.params[len(self._bound) :]
             known = {p.var: fact for p, fact in zip(params, facts)}
-        return compile_function(program, wrt, self._single, self.options, self._made, known)
+        gradients = Tree() if self._single else tuple_of([Tree()] * len(wrt))
+        return compile_function(program, wrt, gradients, self.options, self._made, known)
+
+    def _prepared(
+        self, examples: dict[str, Any], more: Wanted | None = None
+    ) -> tuple[Function, tuple[Var, ...], Tree, dict[Var, Fact]]:
+        """The program for arguments like the examples, what it is differentiated in, the structure of the
+        gradients, and what is known."""
+        values = [value_at(target, examples) for target in self._targets]
+        wanted = {name: list(paths) for name, paths in (more or {}).items()}
+        places = []
+        for target, value in zip(self._targets, values):
+            root, path = target.place(examples)
+            paths = leaf_paths(value, path)
+            places += [(root, p) for p in paths]
+            wanted.setdefault(root, []).extend(paths)
+        inner = self.__wrapped__
+        if isinstance(inner, Derivative):
+            program = inner._program_for(examples, wanted)
+        else:
+            program = pipeline.front(self._source(), examples, wanted)
+        wrt, known = facts_inside(program, examples, places)
+        trees = [tree_of(value) for value in values]
+        return program, wrt, trees[0] if self._single else tuple_of(trees), known
+
+    @collector_paused()
+    def _compile_for(self, examples: dict[str, Any]) -> Compiled:
+        program, wrt, gradients, known = self._prepared(examples)
+        tree = program.tree
+        if self.options.kind in ("grad", "value_and_grad"):
+            self._check_result(program, tree.kind, len(tree.children))
+        return compile_function(program, wrt, gradients, self.options, self._made, known)
+
+    def _program_for(self, examples: dict[str, Any], wanted: Wanted) -> Function:
+        """The program of this derivative for arguments like the examples, to be transformed again."""
+        program, wrt, gradients, known = self._prepared(examples, wanted)
+        function = closed(transform(program, wrt, gradients, self.options, known).function)
+        return replace(function, body=as_forward(function.body, derived=True))
 
     def _check_result(self, program: Function, kind: str, count: int) -> None:
         results = program.body.results
@@ -439,7 +534,8 @@ class Derivative(Generic[P, R]):
         if facts is not None:
             params = program.params[len(self._bound) :]
             known = {p.var: fact for p, fact in zip(params, facts)}
-        function = transform(program, wrt, self._single, self.options, known).function
+        gradients = Tree() if self._single else tuple_of([Tree()] * len(wrt))
+        function = transform(program, wrt, gradients, self.options, known).function
         function = closed(function)
         return replace(function, body=as_forward(function.body, derived=True))
 
@@ -600,6 +696,16 @@ def tangents_like(dots: Any, value: Any, tree: Tree) -> Any:
 def children(value: Any) -> list[Any]:
     """The parts of a tuple, list or dict."""
     return list(value.values()) if isinstance(value, dict) else list(value)
+
+
+def conformed(g: Any, x: Any) -> Any:
+    """A gradient in the type, shape and dtype of the argument, or of each value inside it."""
+    return rebuilt(zeros_and(conform), g, x) if is_structured(x) else conform(g, x)
+
+
+def owner_name(method: Any) -> str:
+    """The first parameter of a bound method."""
+    return next(iter(inspect.signature(method.__func__).parameters))
 
 
 def key_of(args: Sequence[Any]) -> tuple[Any, ...]:

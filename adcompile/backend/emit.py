@@ -244,6 +244,8 @@ class Emitter(Statements):
         """The returned structure, consuming `results` from the front."""
         if not tree.kind:
             return results.pop(0)
+        if tree.kind == "zero":
+            return ast.Constant(0.0)
         parts = [self.structure(child, results) for child in tree.children]
         if tree.kind == "dict":
             keys: list[ast.expr | None] = [ast.Constant(k) for k in tree.keys]

@@ -38,7 +38,6 @@ from adcompile.backend.terms import (
 from adcompile.ir.nodes import UNDEFINED, Atom, Block, Call, Const, If, Loop, Op, Store, Var
 from adcompile.ir.primitives import (
     assertion,
-    set_attribute,
     build_list,
     copy,
     pop,
@@ -46,6 +45,7 @@ from adcompile.ir.primitives import (
     raising,
     received,
     sequence,
+    set_attribute,
     shorten,
     unpack,
     without,

@@ -322,7 +322,7 @@ class Sweep:
             ops[-1] = replace(last, out=name)
             self.facts.of[name] = self.facts.fact(value)
             return name
-        return self.builder.call(copy, value, out=name)
+        return self.builder.call(copy, as_atom(value, self.builder), out=name)
 
     def call(self, op: Call, dots: dict[int, Value]) -> Value | None:
         if op.func is copy or op.func is sequence:
@@ -369,7 +369,8 @@ class Sweep:
         adder = engine.ADD_ITEM if op.func is engine.ADD_ITEM else engine.ADD_EACH
         if others and (engine.has_tuple_result(op.func) or op.func is engine.ADD_ITEM):
             for other in others:
-                first = self.builder.call(adder, first, as_atom(other, self.builder))
+                whole = as_atom(first, self.builder)
+                first = self.builder.call(adder, whole, as_atom(other, self.builder))
             return first
         for other in others:
             first = self.add(first, other)

@@ -119,7 +119,8 @@ class Closures(Containers):
             changed = {
                 name: slot
                 for name, slot in self.env.items()
-                if name in visible and name not in func.own and slot is not before[name]
+                if (name in visible and name not in func.own and slot is not before[name])
+                or (name.startswith("@") and name not in visible)
             }
             for name in hidden:
                 caller[name.removeprefix(self.prefix)] = self.env[name]

@@ -479,7 +479,9 @@ class Containers(Reductions):
             operand = as_atom(value, self.builder)
             self.enter_expression(node)
             named = Var(old.name) if isinstance(old, Var) else Var()
-            value = self.builder.call(IN_PLACE[func], old, operand, out=named)
+            value = self.builder.call(
+                IN_PLACE[func], as_atom(old, self.builder), operand, out=named
+            )
         if place is None:
             keys, values = (*keys, index.value), [*values, value]
         else:

@@ -13,7 +13,7 @@ from adcompile.diagnostics import AdcompileError, UnsupportedSyntax
 from adcompile.frontend.holders import Holders
 from adcompile.frontend.scope import Scope
 from adcompile.frontend.source import Source
-from adcompile.frontend.values import Items, Refused, Slot, Value, as_atom
+from adcompile.frontend.values import Instance, Items, Refused, Slot, Value, as_atom, whole_object
 from adcompile.ir.builder import Builder
 from adcompile.ir.nodes import UNDEFINED, Atom, Const, Var
 from adcompile.ir.primitives import Expression, copy
@@ -48,6 +48,9 @@ class Knowledge(Protocol):
         self, builder: Builder, func: Any, args: Sequence[Atom], kwargs: Mapping[str, Atom]
     ) -> Any:
         """That change as a write, with an array, an index, a value and an operator; None if not known."""
+
+
+UNARY_METHODS = {gast.USub: "__neg__", gast.UAdd: "__pos__", gast.Invert: "__invert__"}
 
 
 class Expressions(Holders):
@@ -97,6 +100,9 @@ class Expressions(Holders):
         kwargs: tuple[tuple[str, Atom], ...] = (),
     ) -> Value:
         """Append a call that stands for `node`."""
+        for atom in (*args, *(a for _, a in kwargs)):
+            if isinstance(atom, Instance):
+                raise whole_object(atom, self.source.span(node, self.line))
         if not self.tuples.isdisjoint(args) and not sees_no_tuple(func):
             self.refuse_tuples(node, args)
         self.builder.span = self.source.span(node, self.line)
@@ -145,7 +151,7 @@ class Expressions(Holders):
             except AttributeError as error:
                 span = self.source.span(node, self.line)
                 raise AdcompileError(str(error), span, "check the spelling") from None
-        return self.call(node, name, self.knowledge.attribute(attr), base)
+        return self.call(node, name, self.knowledge.attribute(attr), as_atom(base, self.builder))
 
     def tuple_display(self, node: gast.Tuple | gast.List, name: str) -> Value:
         kind = "tuple" if isinstance(node, gast.Tuple) else "list"
@@ -215,15 +221,22 @@ class Expressions(Holders):
         left, right = self.expression(node.left), self.expression(node.right)
         left = self.refreshed(node, since, left)
         func = self.OPERATORS[type(node.op)]
-        joined = self.of_lists(node, name, func, left, right)
+        joined = self.combined(node, func, left, right)
+        if joined is None:
+            joined = self.of_lists(node, name, func, left, right)
         if joined is not None:
             return joined
         if isinstance(left, Items) or isinstance(right, Items):
             self.refuse(node, "arithmetic on a list or tuple is", "use `np.array`")
-        return self.call(node, name, func, left, right)
+        return self.call(
+            node, name, func, as_atom(left, self.builder), as_atom(right, self.builder)
+        )
 
     def unary(self, node: gast.UnaryOp, name: str) -> Value:
-        operand = self.atom(node.operand)
+        value = self.expression(node.operand)
+        if isinstance(value, Instance) and type(node.op) in (gast.USub, gast.UAdd, gast.Invert):
+            return self.special(node, value, UNARY_METHODS[type(node.op)])
+        operand = as_atom(value, self.builder)
         if isinstance(operand, Const) and isinstance(node.op, gast.USub):
             if type(operand.value) in (int, float, complex) and not operand.text:
                 return Const(-operand.value)
@@ -236,7 +249,10 @@ class Expressions(Holders):
                 return known
         if len(node.ops) > 1 or type(node.ops[0]) in (gast.In, gast.NotIn):
             return self.as_written(node, name, "a comparison", boolean=True)
-        left, right = self.atom(node.left), self.atom(node.comparators[0])
+        first, second = self.expression(node.left), self.expression(node.comparators[0])
+        if isinstance(first, Instance) or isinstance(second, Instance):
+            return self.compared_objects(node, first, second)
+        left, right = as_atom(first, self.builder), as_atom(second, self.builder)
         known = self.compared(node.ops[0], left, right)
         if known is not None:
             return known
@@ -281,6 +297,8 @@ class Expressions(Holders):
         base = self.refreshed(node, since, base)
         if isinstance(base, Items) and isinstance(index, Const):
             return self.item(node, base, index.value)
+        if isinstance(base, Instance):
+            return self.special(node, base, "__getitem__", index)
         if isinstance(base, Items) and base.kind == "dict":
             base = self.realised(node, base, getattr(node.value, "id", ""))
         whole, at = as_atom(base, self.builder), as_atom(index, self.builder)
@@ -338,14 +356,15 @@ class Expressions(Holders):
             if isinstance(base, Var):
                 method = base
                 func: Value = Const(self.knowledge.method(node.func.attr))
-            elif isinstance(base, Items):
+            elif isinstance(base, Items) and node.func.attr not in base.keys:
                 self.refuse(
                     node, f"`.{node.func.attr}()` of a {base.kind} is", "build a new one instead"
                 )
             else:
-                func = self.expression(node.func)
+                func = self.attribute_of(node.func, base, node.func.attr)
         else:
             func = self.expression(node.func)
+        func = self.called(func)
         if not isinstance(func, Const) or not callable(func.value):
             self.refuse(node, "a call of a function that is only known at run time is", "name it")
         reduced = self.reduction(node, name, func)
@@ -375,6 +394,24 @@ class Expressions(Holders):
         if func.value is dict and args and self.is_dict(args[0]):
             self.kept(as_atom(made, self.builder), "dict")
         return made
+
+    def combined(
+        self, node: gast.AST, func: Callable[..., Any], left: Value, right: Value
+    ) -> Value | None:
+        """`left + right` where one is an object."""
+        return None
+
+    def special(self, node: gast.AST, owner: Instance, name: str, *args: Value) -> Value:
+        """A method of Python's own protocols."""
+        raise NotImplementedError
+
+    def compared_objects(self, node: gast.Compare, left: Value, right: Value) -> Value:
+        """A comparison with an object."""
+        raise NotImplementedError
+
+    def called(self, func: Value) -> Value:
+        """What a call of this value calls."""
+        return func
 
     def mutation(
         self, node: gast.Call, func: Any, args: list[Value], kwargs: list[tuple[str, Value]]

@@ -13,7 +13,7 @@ is UNDEFINED on the other.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import gast
@@ -100,6 +100,10 @@ class Flow(Iterations):
                     flag = as_atom(skip, self.builder)
                     self.fork(node, flag, self.skipped, following)
                 return
+
+    def slot(self, env: Mapping[str, Slot], name: str) -> Slot:
+        """What a name holds; UNDEFINED if nothing has bound it."""
+        return env.get(name, UNDEFINED)
 
     def skipped(self) -> None:
         """The side on which nothing follows."""
@@ -189,7 +193,7 @@ class Flow(Iterations):
         known = defined_in(before)
         after: dict[str, Slot] = {}
         for name in dict.fromkeys([*env_a, *env_b]):
-            a, b = env_a.get(name, UNDEFINED), env_b.get(name, UNDEFINED)
+            a, b = self.slot(env_a, name), self.slot(env_b, name)
             if dead_a != dead_b and name != DEAD:
                 living = b if dead_a else a
                 if not moves(living, known):

@@ -94,7 +94,7 @@ class Holders:
     def realise(self, node: gast.AST, value: Value, name: str, made: dict[object, Atom]) -> Atom:
         """The same; `made` are the real ones so far, by cell."""
         if not isinstance(value, Items):
-            return value
+            return as_atom(value, self.builder)
         if value.kind != "tuple" and value.cell in made:
             return made[value.cell]
         parts = tuple(self.realise(node, part, "", made) for part in value.values)

@@ -29,6 +29,7 @@ from adcompile.ir.nodes import (
     Loop,
     Mark,
     Op,
+    Part,
     Reference,
     Store,
     Tree,
@@ -37,6 +38,7 @@ from adcompile.ir.nodes import (
     operands,
     walk,
 )
+from adcompile.ir.parts import loads
 from adcompile.ir.primitives import Checkpointed, build_dict, build_list, build_tuple, copy
 from adcompile.ir.rewrite import freshened, map_blocks, map_operands
 from adcompile.ir.spread import spread
@@ -189,6 +191,8 @@ class Expansion:
         self.renamed = dict(self.bind(op, callee))
         for capture in callee.captures:
             self.renamed[capture.var] = self.captures[key(capture.reference)].var
+        for part in callee.parts:
+            self.unfold(part, op)
         for inner in callee.body.ops:
             fresh = freshened(inner, self.renamed)
             self.add(fresh, (*callers, op.func))
@@ -198,6 +202,15 @@ class Expansion:
         value = self.build(callee.tree, results, op.span)
         self.renamed = outer
         self.deliver(op, value)
+
+    def unfold(self, part: Part, call: Call) -> None:
+        """Read what the callee reads inside an argument."""
+        root = self.new(part.root)
+        for op in loads(part, root, call.span):
+            fresh = freshened(op, self.renamed)
+            self.add(fresh, ())
+            for old, new in zip(defined(op), defined(fresh)):
+                self.renamed[old] = self.renamed.get(new, new)
 
     def deliver(self, op: Call, value: Atom) -> None:
         """Let the call's result stand for the value; a result the user named keeps the name."""
@@ -268,6 +281,8 @@ class Expansion:
         """The structure that the callee returns."""
         if not tree.kind:
             return results.pop(0)
+        if tree.kind == "zero":
+            return Const(0.0)
         parts = [self.build(child, results, span) for child in tree.children]
         if tree.kind == "dict":
             parts.insert(0, Const(tree.keys))

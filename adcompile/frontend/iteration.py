@@ -296,21 +296,39 @@ class Iterations(Expressions):
             return None if inner is None else inner[::-1]
         if isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute) and not node.args:
             return self.static_view(node.func)
-        if not isinstance(node, (gast.Name, gast.Tuple, gast.List)):
-            return None
-        value = self.expression(node)
+        if isinstance(node, (gast.Name, gast.Tuple, gast.List)):
+            value: Slot | None = self.expression(node)
+        else:
+            value = self.peek(node)
         if isinstance(value, Items):
             return list(map(Const, value.keys)) if value.kind == "dict" else list(value.values)
         if isinstance(value, Const) and isinstance(value.value, tuple):
             return list(map(Const, value.value))
         return None
 
+    def peek(self, node: gast.AST) -> Slot | None:
+        """What a name holds, or an element of known structure; nothing is done for it."""
+        match node:
+            case gast.Name(id=name):
+                return self.env.get(name)
+            case gast.Subscript(value=value, slice=gast.Constant(value=key)):
+                base = self.peek(value)
+                if isinstance(base, Items):
+                    keys = base.keys if base.kind == "dict" else range(len(base.values))
+                    if key in keys:
+                        return base.values[keys.index(key)]
+            case gast.Subscript(value=value, slice=gast.Slice()):
+                base = self.peek(value)
+                if isinstance(base, Items) and base.kind != "dict":
+                    index = self.index(node.slice)
+                    if isinstance(index, Const):
+                        return Items(base.kind, base.values[index.value])
+        return None
+
     def static_view(self, node: gast.Attribute) -> list[Value] | None:
         """`d.items()`, `d.keys()`, `d.values()` of a dict display."""
-        base: Slot | None = None
-        if isinstance(node.value, gast.Name):
-            base = self.env.get(node.value.id)
-        elif isinstance(node.value, gast.Dict):
+        base: Slot | None = self.peek(node.value)
+        if isinstance(node.value, gast.Dict):
             base = self.expression(node.value)
         if not isinstance(base, Items) or base.kind != "dict":
             return None

@@ -306,7 +306,7 @@ class Loops(Flow):
                 noted = len(self.errors)
                 turn = self.turned(known, body, test)
                 self.line = line
-                more = changed_beside(turn)
+                more = self.changed_beside(turn)
                 real = [] if more else self.restructured(turn)
                 mixed = [] if more or real else self.no_longer_apart(turn)
                 if not more and not real and not mixed:
@@ -339,7 +339,7 @@ class Loops(Flow):
         carried: dict[str, Slot] = {}
         self.env, self.changed = dict(before), set()
         for name in names:
-            value = before.get(name, UNDEFINED)
+            value = self.slot(before, name)
             if not isinstance(value, Refused):
                 new = functools.partial(self.parameter, name=plain_name(name))
                 carried[name] = self.env[name] = rebuild(value, new)
@@ -361,6 +361,18 @@ class Loops(Flow):
         finally:
             self.env, self.builder.ops, self.line = before, outer, line
             self.changed = changed | self.changed
+
+    def changed_beside(self, turn: Turn) -> list[str]:
+        """The names beside its parameters that an iteration has changed."""
+        return [
+            name
+            for name in dict.fromkeys([*turn.start, *(n for n in turn.end if n.startswith("@"))])
+            if name not in turn.carried
+            and name not in FLAGS
+            and name != RESULT
+            and not isinstance(slot := self.slot(turn.start, name), Refused)
+            and self.slot(turn.end, name) is not slot
+        ]
 
     def is_other(self, before: Slot, after: Slot) -> bool:
         """Has a value become another one, and not just real?"""
@@ -426,7 +438,7 @@ class Loops(Flow):
         handed = Handed()
         after = dict(before)
         for name, value in turn.carried.items():
-            init, last = before.get(name, UNDEFINED), end.get(name, UNDEFINED)
+            init, last = self.slot(before, name), self.slot(end, name)
             if isinstance(last, Items) and not isinstance(value, Refused):
                 last = self.as_real(node, turn, value, last)
             used = self.is_used(node, turn, name, value, last, touched)
@@ -620,19 +632,6 @@ class Handed:
 
         made: Slot = rebuild(params, add)
         return made
-
-
-def changed_beside(turn: Turn) -> list[str]:
-    """The names beside its parameters that an iteration has changed."""
-    return [
-        name
-        for name, slot in turn.start.items()
-        if name not in turn.carried
-        and name not in FLAGS
-        and name != RESULT
-        and not isinstance(slot, Refused)
-        and turn.end.get(name, UNDEFINED) is not slot
-    ]
 
 
 def name_of(env: dict[str, Slot], items: Items) -> str:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import inspect
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, NoReturn
 
 import gast
 
 from adcompile.diagnostics import AdcompileError, Span, UnsupportedSyntax, report
-from adcompile.frontend.closures import Closures
 from adcompile.frontend.expressions import Knowledge
 from adcompile.frontend.flow import RESULT, SKIP, START, is_false, is_true
+from adcompile.frontend.objects import Objects, holds_code
 from adcompile.frontend.scope import Program, Scope, is_compiled_in
 from adcompile.frontend.source import Source
 from adcompile.frontend.values import Items, Refused, Value, as_atom, as_tree, held
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import UNDEFINED, Block, Const, Function, Param, Reference, Tree, Var
+from adcompile.ir.nodes import UNDEFINED, Block, Const, Function, Param, Reference, Step, Tree, Var
 from adcompile.ir.primitives import assertion, copy, unpack
 from adcompile.ir.prune import drop_invariants, prune
 
@@ -44,14 +44,21 @@ IN_PLACE: dict[type, Callable[..., Any]] = {
 }
 
 
-def lower(source: Source, knowledge: Knowledge) -> Function:
-    """The SSA form of a function.
+def lower(
+    source: Source,
+    knowledge: Knowledge,
+    examples: Mapping[str, Any] | None = None,
+    wanted: Mapping[str, Sequence[tuple[Step, ...]]] | None = None,
+) -> Function:
+    """The SSA form of a function, for all arguments, or for those that are like the examples.
+
+    `wanted` are the values inside arguments that a derivative is taken in.
 
     Raises: UnsupportedSyntax, listing everything in the function that is not supported.
     """
     program = Program()
     lowering = Lowering(source, program, knowledge)
-    params = lowering.parameters()
+    params = lowering.parameters(examples or {}, wanted or {})
     tree, results = lowering.body()
     if lowering.errors:
         raise report(lowering.errors)
@@ -61,6 +68,8 @@ def lower(source: Source, knowledge: Knowledge) -> Function:
         body=Block(tuple(lowering.builder.ops), results),
         tree=tree,
         captures=tuple(program.captures.values()),
+        parts=tuple(program.parts.values()),
+        givens=tuple(program.givens.values()),
         guards=tuple(program.guards.values()),
         spellings=program.spellings,
         roots=program.roots,
@@ -69,7 +78,7 @@ def lower(source: Source, knowledge: Knowledge) -> Function:
     return prune(drop_invariants(whole), lambda op: False)
 
 
-class Lowering(Closures):
+class Lowering(Objects):
     """The statements; the expressions are in the base class."""
 
     def __init__(self, source: Source, program: Program, knowledge: Knowledge) -> None:
@@ -79,15 +88,25 @@ class Lowering(Closures):
         self.dicts_walked = []
         self.mixed = set()
         self.frames = []
+        self.numbers = set()
+        self.instances, self.first, self.entered, self.made = {}, {}, [], 0
         self.unbound = {UNDEFINED}
         self.env.update(START)
 
-    def parameters(self) -> tuple[Param, ...]:
+    def parameters(
+        self, examples: Mapping[str, Any], wanted: Mapping[str, Sequence[tuple[Step, ...]]]
+    ) -> tuple[Param, ...]:
         """The parameters, with the defaults that the function object carries."""
         params = []
         for parameter in inspect.signature(self.source.function).parameters.values():
             var = Var(parameter.name)
             self.env[parameter.name] = var
+            if parameter.name in examples:
+                value = examples[parameter.name]
+                if any(wanted.get(parameter.name, ())) or holds_code(value):
+                    self.env[parameter.name] = self.explored(var, (), value, parameter.name)
+                for path in wanted.get(parameter.name, ()):
+                    self.reach(var, path, value, parameter.name)
             params.append(Param(var, parameter.kind, parameter.default))
         return tuple(params)
 
@@ -172,7 +191,7 @@ class Lowering(Closures):
             case gast.Subscript(value=gast.Name() as base):
                 self.store(base, target, value, None)
             case gast.Attribute():
-                self.refuse(target, "assignment to an attribute is", "return the value instead")
+                self.set_attribute(target, self.expression(target.value), target.attr, value)
             case gast.Starred():
                 self.refuse(target, "a starred target outside a tuple is", "use a tuple")
             case gast.Subscript():
@@ -230,13 +249,25 @@ class Lowering(Closures):
                 if isinstance(old, Items):
                     self.refuse(node, "in-place change of a list or tuple is", "build a new one")
                 self.enter(node)
-                self.env[name] = self.builder.call(func, old, operand, out=Var(name))
+                self.env[name] = self.builder.call(
+                    func, as_atom(old, self.builder), operand, out=Var(name)
+                )
             case gast.Subscript(value=gast.Name() as base):
                 value = self.expression(node.value)
                 self.store(base, node.target, value, self.OPERATORS[type(node.op)])
             case gast.Subscript():
                 value = self.expression(node.value)
                 self.store_through(node.target, value, self.OPERATORS[type(node.op)])
+            case gast.Attribute(value=base, attr=attr):
+                owner = self.expression(base)
+                old = as_atom(self.attribute_of(node.target, owner, attr), self.builder)
+                operand = as_atom(self.expression(node.value), self.builder)
+                self.enter(node)
+                plain = self.OPERATORS[type(node.op)] if old in self.numbers else func
+                made = self.builder.call(plain, old, operand)
+                if old in self.numbers and isinstance(operand, Const):
+                    self.numbers.add(made)
+                self.set_attribute(node, owner, attr, made)
             case _:
                 self.refuse(
                     node.target,
@@ -281,6 +312,7 @@ class Lowering(Closures):
             old = self.builder.call(operator.getitem, array, index)
             atom, func = self.builder.call(func, old, atom), None
         self.builder.store(array, index, atom, func)
+        self.put_in_attribute(target.value, array)
 
     # -- the rest -------------------------------------------------------------------------
 
@@ -324,17 +356,17 @@ class Lowering(Closures):
         gast.Assign: assign,
         gast.AnnAssign: annotated,
         gast.AugAssign: augmented,
-        gast.Return: Closures.returns,
-        gast.If: Closures.branch,
-        gast.For: Closures.for_loop,
-        gast.While: Closures.while_loop,
-        gast.Match: Closures.matches,
-        gast.Break: Closures.breaks,
-        gast.Continue: Closures.continues,
-        gast.Raise: Closures.raises,
-        gast.FunctionDef: Closures.define,
-        gast.Try: Closures.tries,
-        gast.With: Closures.opens,
+        gast.Return: Objects.returns,
+        gast.If: Objects.branch,
+        gast.For: Objects.for_loop,
+        gast.While: Objects.while_loop,
+        gast.Match: Objects.matches,
+        gast.Break: Objects.breaks,
+        gast.Continue: Objects.continues,
+        gast.Raise: Objects.raises,
+        gast.FunctionDef: Objects.define,
+        gast.Try: Objects.tries,
+        gast.With: Objects.opens,
         gast.Expr: evaluate,
         gast.Assert: asserts,
         gast.Import: imports,

@@ -338,7 +338,9 @@ class Reductions(Comprehensions):
             made = self.realised(node, Items("list", values))
             assert isinstance(made, Var)
             return made
-        return self.builder.call(keys if self.is_dict(whole) else sequence, whole)
+        return self.builder.call(
+            keys if self.is_dict(whole) else sequence, as_atom(whole, self.builder)
+        )
 
     def ranks_of(self, node: gast.AST, items: Var, key: gast.AST) -> Atom:
         """`[key(v) for v in items]`."""

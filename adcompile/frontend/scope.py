@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from adcompile.ir.nodes import Atom, Capture, Const, Guard, Reference, Var
+from adcompile.ir.nodes import Atom, Capture, Const, Given, Guard, Part, Reference, Var
 
 __all__ = ["Program", "Scope", "is_compiled_in"]
 
@@ -38,6 +38,8 @@ class Program:
         self.guards: dict[tuple[int, str], Guard] = {}
         self.spellings: dict[Any, str] = {}
         self.roots: dict[str, Any] = {}
+        self.parts: dict[tuple[Any, ...], Part] = {}
+        self.givens: dict[tuple[Any, ...], Given] = {}
 
     def capture(self, reference: Reference, name: str) -> Var:
         """The variable that holds what `reference` reads at the call."""
@@ -67,6 +69,7 @@ class Scope:
     """The free names of one function."""
 
     def __init__(self, function: types.FunctionType, program: Program) -> None:
+        self.function = function
         cells = function.__closure__ or ()
         self.cells = dict(zip(function.__code__.co_freevars, cells))
         self.globals = function.__globals__

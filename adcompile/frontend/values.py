@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from adcompile.diagnostics import Span, UnsupportedSyntax
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import UNDEFINED, Atom, Const, Tree, Var
+from adcompile.ir.nodes import UNDEFINED, Atom, Const, Step, Tree, Var
 from adcompile.ir.primitives import build_dict, build_list, build_tuple
 from adcompile.ir.record import record
 
 __all__ = [
+    "Instance",
     "Items",
     "Refused",
     "Slot",
@@ -21,6 +23,7 @@ __all__ = [
     "leaves_of",
     "rebuild",
     "same_structure",
+    "whole_object",
 ]
 
 
@@ -42,6 +45,18 @@ class Items:
 
 
 @record
+class Instance:
+    """An object of a known class, whose attributes are in the environment under `key`."""
+
+    key: str
+    example: Any
+    root: Var
+    path: tuple[Step, ...]
+    name: str
+    atom: Var | None  # the object itself; None of one that the program has made
+
+
+@record
 class Refused:
     """What a name holds that has no value here: to read it is an error."""
 
@@ -49,13 +64,15 @@ class Refused:
     advice: str
 
 
-Value = Var | Const | Items
+Value = Var | Const | Items | Instance
 Slot = Value | Refused  # what a name may hold
 
 
 def as_atom(value: Slot, builder: Builder, out: Var | None = None) -> Atom:
     """The value as one operand, building the container if need be."""
     assert not isinstance(value, Refused), value.what  # the name was refused where it was read
+    if isinstance(value, Instance):
+        raise whole_object(value, builder.span)
     if not isinstance(value, Items):
         return value
     parts = tuple(as_atom(v, builder) for v in value.values)
@@ -64,6 +81,13 @@ def as_atom(value: Slot, builder: Builder, out: Var | None = None) -> Atom:
     if value.kind == "tuple" and all(isinstance(p, Const) for p in parts):
         return Const(tuple(p.value for p in parts if isinstance(p, Const)), texts(parts))
     return builder.call(build_tuple if value.kind == "tuple" else build_list, *parts, out=out)
+
+
+def whole_object(value: Instance, span: Span) -> UnsupportedSyntax:
+    """An object where only its attributes can be read: a derivative would be lost."""
+    return UnsupportedSyntax(
+        f"`{value.name}` as a whole is not supported here", span, "use its attributes and methods"
+    )
 
 
 def held(slot: Slot) -> Value:
@@ -83,6 +107,8 @@ def texts(parts: tuple[Atom, ...]) -> str:
 def as_tree(value: Slot) -> tuple[Tree, tuple[Atom, ...]]:
     """The structure of a result, and its leaves."""
     assert not isinstance(value, Refused), value.what
+    if isinstance(value, Instance):
+        raise whole_object(value, Span.nowhere())
     if not isinstance(value, Items):
         return Tree(), (value,)
     pairs = [as_tree(v) for v in value.values]
@@ -92,6 +118,8 @@ def as_tree(value: Slot) -> tuple[Tree, tuple[Atom, ...]]:
 
 def leaves_of(value: Slot) -> tuple[Slot, ...]:
     """The atoms that a value is made of, in order."""
+    if isinstance(value, Instance):
+        return ()
     if not isinstance(value, Items):
         return (value,)
     return tuple(leaf for part in value.values for leaf in leaves_of(part))
@@ -99,6 +127,8 @@ def leaves_of(value: Slot) -> tuple[Slot, ...]:
 
 def rebuild(value: Slot, new: Callable[[Any], Any]) -> Any:
     """A value of the same structure, with `new` applied to each leaf, in order."""
+    if isinstance(value, Instance):
+        return value
     if not isinstance(value, Items):
         return new(value)
     parts = tuple(rebuild(v, new) for v in value.values)
@@ -115,6 +145,8 @@ def same_structure(a: Slot, b: Slot) -> bool:
     """
     if a is UNDEFINED or b is UNDEFINED:
         return True
+    if isinstance(a, Instance) or isinstance(b, Instance):
+        return a is b
     if not isinstance(a, Items) or not isinstance(b, Items):
         return not isinstance(a, (Items, Refused)) and not isinstance(b, (Items, Refused))
     if (a.kind, len(a.values), a.keys) != (b.kind, len(b.values), b.keys):

@@ -34,6 +34,7 @@ __all__ = [
     "Capture",
     "Const",
     "Function",
+    "Given",
     "Guard",
     "If",
     "Kind",
@@ -282,9 +283,24 @@ class Part:
     path: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """What a program takes for granted of a value inside an argument or a captured one.
+
+    `what` is "list", "tuple", "dict" (with `value` its type and keys, or length), "object" (its class), "kind" (that of
+    a leaf) or "is" (the very object).
+    """
+
+    root: Var
+    path: tuple[Step, ...]
+    what: str
+    value: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The structure of a result: a leaf (kind ""), a tuple, a list or a dict of trees."""
+    """The structure of a result: a leaf (kind ""), a tuple, a list or a dict of trees; or a "zero" for what has no
+    derivative."""
 
     kind: str = ""
     children: tuple[Tree, ...] = ()
@@ -301,6 +317,7 @@ class Function:
     tree: Tree = Tree()
     captures: tuple[Capture, ...] = ()
     parts: tuple[Part, ...] = ()
+    givens: tuple[Given, ...] = ()
     guards: tuple[Guard, ...] = ()
     spellings: Mapping[Any, str] = field(default_factory=dict)  # function object -> user's text
     roots: Mapping[str, Any] = field(default_factory=dict)  # first name of a spelling -> object
@@ -340,6 +357,8 @@ def flatten(tree: Tree, value: Any) -> list[Any]:
     """
     if not tree.kind:
         return [value]
+    if tree.kind == "zero":
+        return []
     parts = [value[key] for key in tree.keys] if tree.kind == "dict" else value
     return [leaf for child, part in zip(tree.children, parts) for leaf in flatten(child, part)]
 

@@ -26,7 +26,9 @@ from adcompile.ir.nodes import (
     Store,
     Var,
     operands,
+    walk,
 )
+from adcompile.ir.primitives import set_attribute
 from adcompile.ir.regions import last_raising
 
 __all__ = ["NEVER", "Order", "order_of"]
@@ -203,12 +205,18 @@ def order_of(
     filling: Container[Op] = (),
     shaped: Callable[[Op], int | None] | None = None,
 ) -> Order:
-    """The order of a program: its results are read at the very end."""
+    """The order of a program: its results, and what objects hold, are read at the very end."""
     order = Order(filling)
     order.walk(function.body)
-    order.last.update(dict.fromkeys(function.body.results, NEVER))
+    held = [
+        op.args[2]
+        for op in walk(function.body)
+        if isinstance(op, Call) and op.func is set_attribute
+    ]
+    results = dict.fromkeys([*function.body.results, *held], NEVER)
+    order.last.update(results)
     if shaped is not None:
         order.contents = Order(filling, shaped)
         order.contents.walk(function.body)
-        order.contents.last.update(dict.fromkeys(function.body.results, NEVER))
+        order.contents.last.update(results)
     return order

@@ -9,24 +9,120 @@ Up to here a part is an input like any other: a derivative can be taken in it.
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from adcompile.diagnostics import Span
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, Op, Part, Var
-from adcompile.ir.primitives import attribute
-from adcompile.ir.rewrite import count_uses
+from adcompile.ir.nodes import (
+    Atom,
+    Call,
+    Const,
+    Function,
+    Op,
+    Part,
+    Var,
+    blocks,
+    operands,
+    reads,
+    walk,
+)
+from adcompile.ir.primitives import attribute, set_attribute
+from adcompile.ir.rewrite import count_uses, map_block
 
-__all__ = ["loads", "with_loads"]
+__all__ = ["likeness", "loads", "with_loads"]
 
 
-def with_loads(function: Function) -> Function:
-    """The program with its parts read at the start, those that are used."""
-    if not function.parts:
+def likeness(value: Any) -> Any:
+    """What a program that is compiled for a leaf depends on: its type, dtype, and which extents are 1.
+
+    >>> likeness(1.5)
+    <class 'float'>
+    """
+    dtype, shape = getattr(value, "dtype", None), getattr(value, "shape", None)
+    if dtype is None or not isinstance(shape, tuple):
+        return type(value)
+    return type(value), getattr(dtype, "str", dtype), tuple(n == 1 for n in shape)
+
+
+def with_loads(function: Function, is_pure: Callable[[Any], bool]) -> Function:
+    """The program with its parts read where they are first used, or at the start.
+
+    What is read once and cannot have been set since needs no name; nor does what is only set.
+    """
+    if not function.parts and not any(map(is_set, walk(function.body))):
         return function
     uses = count_uses(function)
-    ops = [op for part in function.parts if part.var in uses for op in loads(part, part.root)]
-    body = replace(function.body, ops=(*ops, *function.body.ops))
+    unnamed = once_set(function, uses) | once_read(function, uses)
+    waiting = [part for part in function.parts if part.var in uses]
+    ops: list[Op] = []
+
+    def read(chosen: Callable[[Part], bool]) -> None:
+        for part in [p for p in waiting if chosen(p)]:
+            waiting.remove(part)
+            named = replace(part, var=unnamed.get(part.var, part.var))
+            ops.extend(loads(named, part.root))
+
+    for op in function.body.ops:
+        found = dict.fromkeys(reads(op))
+        read(lambda part: part.var in found)
+        keys = {inner.args[1].value for inner in inside(op) if is_set(inner)}  # type: ignore
+        unknown = [
+            i for i in inside(op) if isinstance(i, Call) and not is_pure(i.func) and not is_set(i)
+        ]
+        if unknown:
+            read(lambda part: True)
+        elif keys:
+            read(lambda part: not keys.isdisjoint(step.key for step in part.path))
+        ops.append(op)
+    read(lambda part: True)
+    body = map_block(replace(function.body, ops=tuple(ops)), lambda atom: unnamed.get(atom, atom))
+    body = replace(body, ops=tuple(map_outs(op, unnamed) for op in body.ops))
     return replace(function, body=body, parts=())
+
+
+def inside(op: Op) -> Iterator[Op]:
+    """The op, and those in its blocks."""
+    yield op
+    for block in blocks(op):
+        yield from walk(block)
+
+
+def is_set(op: Op) -> bool:
+    """Does the op set an attribute?"""
+    return isinstance(op, Call) and op.func is set_attribute
+
+
+def once_set(function: Function, uses: Mapping[Atom, int]) -> dict[Atom, Var]:
+    """The values at the top of the program that are made to be set, `self.n = self.n + 1`."""
+    found: dict[Atom, Var] = {}
+    last: Op | None = None
+    for op in function.body.ops:
+        if is_set(op) and isinstance(op, Call) and isinstance(last, Call):
+            value = op.args[2]
+            if value is last.out and uses[value] == 1:
+                found[value] = Var()
+        last = op
+    return found
+
+
+def once_read(function: Function, uses: Mapping[Atom, int]) -> dict[Atom, Var]:
+    """The parts that are read once, before anything of that name is set."""
+    parts = {part.var: part for part in function.parts if uses.get(part.var) == 1}
+    names = {op.args[1].value for op in walk(function.body) if is_set(op)}  # type: ignore[union-attr]
+    found: dict[Atom, Var] = {
+        var: Var() for var, part in parts.items() if names.isdisjoint(s.key for s in part.path)
+    }
+    for op in function.body.ops:
+        if is_set(op):
+            break
+        found.update({a: Var() for a in operands(op) if a in parts and isinstance(op, Call)})
+    return found
+
+
+def map_outs(op: Op, new: Mapping[Atom, Var]) -> Op:
+    """The op with other names for what it makes."""
+    return replace(op, out=new[op.out]) if isinstance(op, Call) and op.out in new else op
 
 
 def loads(part: Part, root: Atom, span: Span | None = None) -> list[Op]:

@@ -90,6 +90,8 @@ def show_tree(tree: Tree, results: list[str]) -> str:
     """The returned structure, consuming `results` from the front."""
     if not tree.kind:
         return results.pop(0)
+    if tree.kind == "zero":
+        return "0.0"
     parts = [show_tree(child, results) for child in tree.children]
     if tree.kind == "dict":
         return "{" + ", ".join(f"{k!r}: {p}" for k, p in zip(tree.keys, parts)) + "}"

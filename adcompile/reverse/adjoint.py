@@ -409,7 +409,8 @@ class Sweep:
                 if isinstance(g, Items):
                     part = g.values[k]
                 else:
-                    part = self.builder.call(operator.getitem, g, Const(k))
+                    whole = as_atom(g, self.builder)
+                    part = self.builder.call(operator.getitem, whole, Const(k))
                     part = Lists(self).whole(op.out, operand, part)
                 if not engine.is_zero(part):
                     self.contribute(operand, part)
@@ -541,7 +542,7 @@ class Sweep:
         if rule.elementwise:
             value = as_atom(value, self.builder)
             if risky and not isinstance(g, Items):
-                value = engine.guard_zero(self.builder, g, value)
+                value = engine.guard_zero(self.builder, as_atom(g, self.builder), value)
             fitted = self.fitted(value, operand)
             summed = fitted is not value and None not in map(self.facts.rank, (value, operand))
             masked = masked and not summed  # a sum of cotangents is not masked any more

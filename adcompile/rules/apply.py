@@ -161,7 +161,7 @@ def element(whole: Value, place: Place, builder: Builder) -> Value:
     assert place.star is not None
     if isinstance(whole, Items):
         return whole.values[place.star]
-    return builder.call(operator.getitem, whole, Const(place.star))
+    return builder.call(operator.getitem, as_atom(whole, builder), Const(place.star))
 
 
 def bind(

@@ -43,6 +43,7 @@ from adcompile.ir.primitives import (
     raising,
     repeat,
     sequence,
+    set_attribute,
     shorten,
     turn,
     unpack,
@@ -550,7 +551,7 @@ def contiguous_only(var: Var, span: Span) -> Call:
 def may_write(func: Any) -> bool:
     """May a call of `func` change its arguments?"""
     if (
-        func in (print, assertion, raising, push, pop)
+        func in (print, assertion, raising, set_attribute, push, pop)
         or is_check(func)
         or is_pure(func)
         or is_in_place(func)

@@ -14,6 +14,7 @@ import numpy as np
 from adcompile.ir.primitives import (
     Expression,
     append,
+    attribute,
     binomial,
     build_dict,
     build_list,
@@ -99,7 +100,7 @@ _PURE_BUILTINS = dict.fromkeys(
         issubclass, len, list, max, min, pow, range, repr, reversed, round, set, slice, sorted, str, sum,
         tuple, type, zip, all, any, callable, hasattr, ord, chr,
         build_tuple, build_list, build_dict, copy, either, item, keys, repeat, sequence, unpack, received,
-        binomial,
+        binomial, attribute,
     ]
 )  # fmt: skip
 _EFFECTS = dict.fromkeys(
@@ -216,7 +217,9 @@ def is_view(func: Any) -> bool:
     return module_of(func) not in ("numpy", "math", "scipy", "_operator", "builtins")
 
 
-_MANY = dict.fromkeys([build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip, add_item])
+_MANY = dict.fromkeys(
+    [build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip, add_item]
+)
 READ_ONLY = dict.fromkeys([np.broadcast_to, np.einsum, *_HELPER_VIEWS])
 
 
