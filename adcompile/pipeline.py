@@ -162,7 +162,11 @@ def analysed(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact]) 
     """
     facts = Facts()
     if known:  # specialised: the captured values count as arguments
-        known = {**{c.var: fact_of_value(c.reference.read()) for c in function.captures}, **known}
+        captured = {c.var: c.reference.read() for c in function.captures}
+        for part in function.parts:
+            if part.root in captured:
+                captured[part.var] = part.of(captured[part.root])
+        known = {**{var: fact_of_value(value) for var, value in captured.items()}, **known}
     given = {v: Fact("array", ShapeVar(), DTypeVar(inexact=True, real=True)) for v in wrt}
     facts.analyse(function, {**given, **known})
     return facts

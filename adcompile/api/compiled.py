@@ -12,6 +12,7 @@ from typing import Any
 
 from adcompile import pipeline
 from adcompile.api.arguments import kind_of
+from adcompile.api.insides import examples_fit
 from adcompile.backend.emit import Emitted
 from adcompile.backend.load import load, unload
 from adcompile.diagnostics import AdcompileWarning
@@ -55,12 +56,19 @@ class Compiled:
                 return False
         if not all(guard.holds() for guard in self.cells):
             return False
+        if self.looks_inside and not examples_fit(self.program, {}):
+            return False
         return all(kind_of(reference.read()) == kind for reference, kind in self.kinds)
+
+    @property
+    def looks_inside(self) -> bool:
+        """Is something taken for granted of what is inside captured values?"""
+        return bool(self.program.givens)
 
     @property
     def is_simple(self) -> bool:
         """Are the guards on names all there is to check?"""
-        return not self.cells and not self.kinds
+        return not self.cells and not self.kinds and not self.looks_inside
 
     @property
     def catches(self) -> bool:
@@ -84,8 +92,10 @@ def compile_function(
 ) -> Compiled:
     """Transform a program and load the result."""
     transformed = transform(function, wrt, gradients, options, known)
-    if transformed.zero:
-        warn_zero(function, transformed.zero)
+    inside = {part.var for part in function.parts}
+    zero = tuple(v for v in transformed.zero if v not in inside)
+    if zero:
+        warn_zero(function, zero)
     total = leaves(transformed.function.tree)
     places = fresh_results(transformed, wrt, options, total)
     emitted = pipeline.text_of(transformed, name, optimised=options.optimize, fresh=places)

@@ -26,6 +26,7 @@ from adcompile.api.compiled import Compiled, Options, compile_function, transfor
 from adcompile.api.dispatch import fast_path
 from adcompile.api.exporting import module_text
 from adcompile.api.insides import (
+    Shape,
     Wanted,
     examples_fit,
     facts_inside,
@@ -36,6 +37,7 @@ from adcompile.api.insides import (
     leaves_of,
     rebuilt,
     regrouped,
+    shape_of,
     targets,
     tree_of,
     value_at,
@@ -154,6 +156,7 @@ class Derivative(Generic[P, R]):
             self._refuse_result(args, kwargs)
             raise
         self._check(compiled, args, kwargs, values)
+        values = list(map(shape_of, values))
         result = compiled.function(*self._bound, *args, **kwargs)
         finished = self._finish(result, values, args, kwargs)
         if not kwargs and not is_complex:
@@ -261,6 +264,7 @@ class Derivative(Generic[P, R]):
         inside = self._looks_inside(given)
         compiled = self._for_examples(given) if inside else self._general(given, is_complex)
         self._check(compiled, args, kwargs, values)
+        values = list(map(shape_of, values))
         value, pullback = compiled.function(*self._bound, *args, **kwargs)
         tree = compiled.program.tree.children[0]
 
@@ -505,6 +509,15 @@ class Derivative(Generic[P, R]):
             self._check_result(program, tree.kind, len(tree.children))
         return compile_function(program, wrt, gradients, self.options, self._made, known)
 
+    def __adcompile_for__(self, examples: dict[str, Any]) -> tuple[Any, Tree]:
+        """This derivative for arguments of some structure, and the structure of what it gives."""
+        values = [value_at(target, examples) for target in self._targets]
+        trees = [tree_of(value) for value in values]
+        tree = trees[0] if self._single else tuple_of(trees)
+        if self.options.kind == "value_and_grad" or self.options.has_aux:
+            tree = tuple_of([Tree(), tree] if self.options.kind != "grad" else [tree, Tree()])
+        return _Structured(self, examples), tree
+
     def _program_for(self, examples: dict[str, Any], wanted: Wanted) -> Function:
         """The program of this derivative for arguments like the examples, to be transformed again."""
         program, wrt, gradients, known = self._prepared(examples, wanted)
@@ -618,6 +631,20 @@ class Derivative(Generic[P, R]):
         return self
 
 
+class _Structured:
+    """A derivative that a program calls with containers of known structure."""
+
+    def __init__(self, derivative: Derivative[Any, Any], examples: dict[str, Any]) -> None:
+        self.derivative, self.examples = derivative, examples
+        self.__name__ = derivative.__name__
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.derivative(*args, **kwargs)
+
+    def __adcompile_function__(self, facts: tuple[Fact, ...] | None = None) -> Function:
+        return self.derivative._program_for(self.examples, {})
+
+
 def _rebuild(
     cls: type[Derivative[Any, Any]], function: Any, argnums: Argnums, options: Options
 ) -> Derivative[Any, Any]:
@@ -700,7 +727,7 @@ def children(value: Any) -> list[Any]:
 
 def conformed(g: Any, x: Any) -> Any:
     """A gradient in the type, shape and dtype of the argument, or of each value inside it."""
-    return rebuilt(zeros_and(conform), g, x) if is_structured(x) else conform(g, x)
+    return rebuilt(zeros_and(conform), g, x) if isinstance(x, Shape) else conform(g, x)
 
 
 def owner_name(method: Any) -> str:

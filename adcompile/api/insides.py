@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 
 from adcompile.api.arguments import Argnums, one_position
-from adcompile.frontend.objects import is_object
+from adcompile.frontend.objects import Unknown, is_object
 from adcompile.ir.facts import Fact
 from adcompile.ir.nodes import Function, Step, Tree, Var
 from adcompile.ir.parts import likeness
 from adcompile.rules.inference import fact_of_value
 
 __all__ = [
+    "Shape",
     "Target",
     "Wanted",
     "examples_fit",
@@ -32,6 +33,7 @@ __all__ = [
     "leaves_of",
     "rebuilt",
     "regrouped",
+    "shape_of",
     "targets",
     "tree_of",
     "value_at",
@@ -169,7 +171,7 @@ def is_floating(value: Any) -> bool:
     >>> is_floating(1.0), is_floating(1), is_floating(np.ones(2, np.float32))
     (True, False, True)
     """
-    if isinstance(value, (float, complex)):
+    if isinstance(value, (float, complex, Unknown)):
         return True
     return getattr(getattr(value, "dtype", None), "kind", "") in ("f", "c")
 
@@ -216,23 +218,37 @@ def shown(value: Any) -> list[tuple[Step, Any]]:
     return [(step, part) for step, part in parts if any(floating_leaves(part))]
 
 
-def rebuilt(new: Callable[[Any, Any], Any], made: Any, value: Any) -> Any:
-    """`made`, a structure as in `tree_of`, with `new(leaf, like)` for its leaves, in the types of `value`.
+@dataclass(frozen=True)
+class Shape:
+    """The structure of a value as it was at the call, which may change objects: `parts` by their keys."""
 
-    >>> rebuilt(lambda g, x: g, {"a": (1.0,), "b": 0.0}, {"a": (5.0,), "b": 2})
+    cls: type
+    parts: tuple[tuple[Any, Any], ...]  # shapes, and the leaves themselves
+
+
+def shape_of(value: Any) -> Any:
+    """The structure of a value; a leaf is its own."""
+    if not is_structured(value):
+        return value
+    return Shape(type(value), tuple((step.key, shape_of(part)) for step, part in shown(value)))
+
+
+def rebuilt(new: Callable[[Any, Any], Any], made: Any, like: Any) -> Any:
+    """`made`, a structure as in `tree_of`, with `new(leaf, like)` for its leaves, in the types of `like`.
+
+    >>> rebuilt(lambda g, x: g, {"a": (1.0,), "b": 0.0}, shape_of({"a": (5.0,), "b": 2}))
     {'a': (1.0,), 'b': 0.0}
     """
-    if not is_structured(value):
-        return new(made, value)
-    parts = shown(value)
-    if isinstance(value, (list, tuple)):
-        values = [rebuilt(new, m, part) for m, (_, part) in zip(made, parts)]
-        if isinstance(value, list):
+    if not isinstance(like, Shape):
+        return new(made, like)
+    if issubclass(like.cls, (list, tuple)):
+        values = [rebuilt(new, m, part) for m, (_, part) in zip(made, like.parts)]
+        if issubclass(like.cls, list):
             return values
-        return type(value)(*values) if hasattr(value, "_fields") else tuple(values)
-    named = {step.key: rebuilt(new, made[step.key], part) for step, part in parts}
-    if dataclasses.is_dataclass(value):
-        fresh = object.__new__(type(value))  # without __init__, which may calculate or refuse
+        return like.cls(*values) if hasattr(like.cls, "_fields") else tuple(values)
+    named = {key: rebuilt(new, made[key], part) for key, part in like.parts}
+    if dataclasses.is_dataclass(like.cls):
+        fresh = object.__new__(like.cls)  # without __init__, which may calculate or refuse
         for name, part in named.items():
             object.__setattr__(fresh, name, part)
         return fresh
@@ -289,19 +305,17 @@ def leaves_of(made: Any) -> Iterator[Any]:
         yield made
 
 
-def regrouped(flat: Sequence[Any], values: Sequence[Any]) -> list[Any]:
+def regrouped(flat: Sequence[Any], likes: Sequence[Any]) -> list[Any]:
     """Gradients of leaves, as those of the arguments that these are the leaves of."""
     rest = iter(flat)
 
-    def build(tree: Tree) -> Any:
-        if not tree.kind:
-            return next(rest)
-        if tree.kind == "zero":
-            return 0.0
-        parts = [build(child) for child in tree.children]
-        return dict(zip(tree.keys, parts)) if tree.kind == "dict" else parts
+    def build(like: Any) -> Any:
+        if not isinstance(like, Shape):
+            return next(rest) if is_floating(like) else 0.0
+        parts = {key: build(part) for key, part in like.parts}
+        return list(parts.values()) if issubclass(like.cls, (list, tuple)) else parts
 
-    return [build(tree_of(x)) if is_structured(x) else next(rest) for x in values]
+    return [build(like) if isinstance(like, Shape) else next(rest) for like in likes]
 
 
 def flat_tangents(tangents: Sequence[Any], values: Sequence[Any]) -> list[tuple[Any, Any]]:
@@ -325,12 +339,14 @@ def facts_inside(
     """The variables at some places, and what is known of all."""
     params = {p.var.name: p.var for p in program.params}
     roots = {p.var: examples[p.var.name] for p in program.params if p.var.name in examples}
-    known = {var: fact_of_value(value) for var, value in roots.items()}
+    known = {v: fact_of_value(x) for v, x in roots.items() if not isinstance(x, Unknown)}
     inside: dict[tuple[Any, ...], Var] = {}
     for part in program.parts:
         inside[(part.root, *map(repr, part.path))] = part.var
         if part.root in roots:
-            known[part.var] = fact_of_value(walk_to(roots[part.root], part.path))
+            leaf = walk_to(roots[part.root], part.path)
+            if not isinstance(leaf, Unknown):
+                known[part.var] = fact_of_value(leaf)
     wrt = [
         inside[(params[name], *map(repr, path))] if path else params[name] for name, path in places
     ]
@@ -339,7 +355,8 @@ def facts_inside(
 
 def examples_fit(program: Function, examples: Mapping[str, Any]) -> bool:
     """Is what the program takes for granted true of these arguments?"""
-    roots = {p.var: examples.get(p.var.name) for p in program.params}
+    roots = {p.var: examples[p.var.name] for p in program.params if p.var.name in examples}
+    roots |= {c.var: c.reference.read() for c in program.captures}
     numbers: dict[int, str] = {}
     for given in program.givens:
         if given.root not in roots:

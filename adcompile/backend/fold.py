@@ -44,7 +44,9 @@ from adcompile.ir.primitives import (
     push,
     raising,
     received,
+    record_item,
     set_attribute,
+    set_item,
     shorten,
     turn,
     unpack,
@@ -57,7 +59,7 @@ ALWAYS = (build_tuple, build_list, build_dict, slice)
 ANYWHERE = (build_tuple, slice)  # costs nothing, so it may go into a loop
 HISTORY = (push, pop)
 STATEMENTS = (
-    unpack, assertion, set_attribute, raising, received, append, insert, shorten, turn, without,
+    unpack, assertion, set_attribute, set_item, record_item, raising, received, append, insert, shorten, turn, without,
 )  # fmt: skip
 SAME_STATEMENT = 40  # ops that the user wrote in one statement stay together
 OTHERWISE = 7

@@ -44,8 +44,10 @@ from adcompile.ir.primitives import (
     push,
     raising,
     received,
+    record_item,
     sequence,
     set_attribute,
+    set_item,
     shorten,
     unpack,
     without,
@@ -430,10 +432,16 @@ class Statements(Terms):
         if op.func is assertion:
             message = self.atom(op.args[1]) if len(op.args) > 1 else None
             return ast.Assert(test=self.atom(op.args[0]), msg=message)
-        if op.func is set_attribute:
-            place = self.attribute_of(op)
-            place.ctx = ast.Store()
+        if op.func is set_item:
+            place = ast.Subscript(self.atom(op.args[0]), self.index(op.args[1]), ast.Store())
             return ast.Assign(targets=[place], value=self.atom(op.args[2]), type_comment=None)
+        if op.func is record_item:
+            method = ast.Attribute(self.atom(op.args[0]), "append", ast.Load())
+            return ast.Expr(ast.Call(method, [self.atom(op.args[1])], []))
+        if op.func is set_attribute:
+            target = self.attribute_of(op)
+            target.ctx = ast.Store()
+            return ast.Assign(targets=[target], value=self.atom(op.args[2]), type_comment=None)
         if op.func is raising:
             parts = [self.atom(a) for a in op.args]
             return ast.Raise(exc=parts[0] if parts else None, cause=parts[1] if parts[1:] else None)

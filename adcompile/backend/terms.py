@@ -32,9 +32,11 @@ from adcompile.ir.primitives import (
     push,
     raising,
     received,
+    record_item,
     repeat,
     sequence,
     set_attribute,
+    set_item,
     shorten,
     turn,
     unpack,
@@ -283,6 +285,7 @@ PLAIN = {
 STRUCTURAL = dict.fromkeys(
     [
         *BINARY, *IN_PLACE, *UNARY, *COMPARE, copy, unpack, assertion, attribute, set_attribute,
+        set_item, record_item,
         build_tuple, build_list, build_dict, operator.getitem, item, slice, raising, received, without,
         keys, *METHODS,
     ]

@@ -50,6 +50,7 @@ class Knowledge(Protocol):
         """That change as a write, with an array, an index, a value and an operator; None if not known."""
 
 
+COUNTING = (operator.add, operator.sub, operator.mul)
 UNARY_METHODS = {gast.USub: "__neg__", gast.UAdd: "__pos__", gast.Invert: "__invert__"}
 
 
@@ -226,11 +227,27 @@ class Expressions(Holders):
             joined = self.of_lists(node, name, func, left, right)
         if joined is not None:
             return joined
+        counted = self.of_counts(node, func, left, right)
+        if counted is not None:
+            return counted
         if isinstance(left, Items) or isinstance(right, Items):
             self.refuse(node, "arithmetic on a list or tuple is", "use `np.array`")
         return self.call(
             node, name, func, as_atom(left, self.builder), as_atom(right, self.builder)
         )
+
+    def of_counts(
+        self, node: gast.BinOp, func: Callable[..., Any], left: Value, right: Value
+    ) -> Const | None:
+        """`len(layers) - 1`, of what is known; literals stay as they are written."""
+        if not isinstance(left, Const) or not isinstance(right, Const):
+            return None
+        written = isinstance(node.left, gast.Constant) and isinstance(node.right, gast.Constant)
+        if written or left.text or right.text or func not in COUNTING:
+            return None
+        if type(left.value) is not int or type(right.value) is not int:
+            return None
+        return Const(func(left.value, right.value))
 
     def unary(self, node: gast.UnaryOp, name: str) -> Value:
         value = self.expression(node.operand)

@@ -173,7 +173,7 @@ class Flow(Iterations):
                 whole: Slot = rebuild(shape, lambda leaf: joined(hint(leaf), *next(pairs)))
                 return whole
             out = Var(SHOWN.get(name, plain_name(name)))
-            for real in (self.lists, self.dicts, self.tuples):
+            for real in (self.lists, self.dicts, self.tuples, self.foreign):
                 if a in real or b in real:
                     real.add(out)
             if {a, b} - {UNDEFINED} <= self.apart:
@@ -423,7 +423,13 @@ def hint(value: Slot) -> str:
 
 
 def plain_name(name: str) -> str:
-    """The user's name; none for one of ours."""
+    """The user's name; none for one of ours.
+
+    >>> plain_name("x"), plain_name(".skip"), plain_name("@3:self.W")
+    ('x', '', 'self_W')
+    """
+    if name.startswith("@"):
+        return name.partition(":")[2].replace(".", "_")
     return "" if name.startswith(".") else name
 
 

@@ -27,6 +27,7 @@ class Holders:
     dicts: set[Slot]  # the real dicts
     tuples: set[Slot]  # the real lists that stand for tuples
     apart: set[Slot]  # of those, the ones whose items are objects of their own, held by nobody else
+    foreign: set[Slot]  # those that stand for what an object holds, and cannot change it
     news: set[Slot]  # what was made by an operation, and may be such an object
     changed: set[object]  # the cells that something has changed
     changes = 0  # how often something has
@@ -35,7 +36,7 @@ class Holders:
     def hold_nothing(self) -> None:
         """No list or dict is known yet."""
         self.lists, self.dicts, self.tuples = set(), set(), set()
-        self.apart, self.news = set(), set()
+        self.apart, self.news, self.foreign = set(), set(), set()
         self.changed, self.built = set(), set()
 
     def refuse(self, node: gast.AST, what: str, advice: str) -> NoReturn:
@@ -119,7 +120,7 @@ class Holders:
 
     def again(self, old: Value, new: Var) -> Var:
         """Another name for a value: a list of ours is one under that, too."""
-        for kind in (self.lists, self.dicts, self.tuples, self.apart):
+        for kind in (self.lists, self.dicts, self.tuples, self.apart, self.foreign):
             if old in kind:
                 kind.add(new)
         return new

@@ -284,7 +284,7 @@ class Iterations(Expressions):
         if func is zip and args:
             columns = [self.static_elements(a) for a in args]
             if any(c is None for c in columns):
-                return None
+                return self.zipped(args, columns)
             return [Items("tuple", row) for row in zip(*(c or [] for c in columns))]
         if func is enumerate and len(args) == 1:
             inner = self.static_elements(args[0])
@@ -304,6 +304,12 @@ class Iterations(Expressions):
             return list(map(Const, value.keys)) if value.kind == "dict" else list(value.values)
         if isinstance(value, Const) and isinstance(value.value, tuple):
             return list(map(Const, value.value))
+        return None
+
+    def zipped(
+        self, nodes: Sequence[Any], columns: Sequence[list[Value] | None]
+    ) -> list[Value] | None:
+        """The pairs of objects or containers with the elements of arrays."""
         return None
 
     def peek(self, node: gast.AST) -> Slot | None:

@@ -471,7 +471,7 @@ class Loops(Flow):
             )
         self.share(node, turn, after)
         for out, init, result in zip(handed.outs, handed.inits, handed.results):
-            for real in (self.lists, self.dicts, self.tuples):
+            for real in (self.lists, self.dicts, self.tuples, self.foreign):
                 if result in real or init in real:
                     real.add(out)
             if {result, init} - {UNDEFINED} <= self.apart:
@@ -589,7 +589,7 @@ class Loops(Flow):
     def parameter(self, leaf: Slot, name: str) -> Var:
         """The parameter of a loop for one value."""
         param = Var(hint(leaf) or name)
-        for real in (self.lists, self.dicts, self.tuples):
+        for real in (self.lists, self.dicts, self.tuples, self.foreign):
             if leaf in real:
                 real.add(param)
         if leaf in self.apart and leaf not in self.mixed:

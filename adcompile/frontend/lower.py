@@ -88,7 +88,8 @@ class Lowering(Objects):
         self.dicts_walked = []
         self.mixed = set()
         self.frames = []
-        self.numbers = set()
+        self.numbers, self.recorded, self.passed_on = set(), set(), set()
+        self.seen, self.origin = {}, {}
         self.instances, self.first, self.entered, self.made = {}, {}, [], 0
         self.unbound = {UNDEFINED}
         self.env.update(START)
@@ -104,7 +105,9 @@ class Lowering(Objects):
             if parameter.name in examples:
                 value = examples[parameter.name]
                 if any(wanted.get(parameter.name, ())) or holds_code(value):
-                    self.env[parameter.name] = self.explored(var, (), value, parameter.name)
+                    self.env[parameter.name] = self.explored(
+                        var, (), value, parameter.name, parameter.name in wanted
+                    )
                 for path in wanted.get(parameter.name, ()):
                     self.reach(var, path, value, parameter.name)
             params.append(Param(var, parameter.kind, parameter.default))

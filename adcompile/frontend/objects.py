@@ -15,6 +15,7 @@ import builtins
 import dataclasses
 import functools
 import inspect
+import operator
 import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -24,15 +25,15 @@ import gast
 from adcompile.diagnostics import AdcompileError, SourceNotFound
 from adcompile.frontend.closures import DEEPEST, Closures
 from adcompile.frontend.flow import START
-from adcompile.frontend.identity import containers
+from adcompile.frontend.identity import containers, find
 from adcompile.frontend.read import read
 from adcompile.frontend.scope import Scope, is_compiled_in
 from adcompile.frontend.values import Instance, Items, Refused, Slot, Value, as_atom
-from adcompile.ir.nodes import UNDEFINED, Atom, Const, Given, Part, Reference, Step, Var
+from adcompile.ir.nodes import UNDEFINED, Atom, Const, Given, Part, Reference, Step, Tree, Var
 from adcompile.ir.parts import likeness
-from adcompile.ir.primitives import copy, set_attribute
+from adcompile.ir.primitives import copy, record_item, set_attribute, set_item
 
-__all__ = ["MOST_LEAVES", "Method", "Objects", "holds_code", "is_object"]
+__all__ = ["MOST_LEAVES", "Method", "Objects", "Unknown", "holds_code", "is_object"]
 
 MOST_LEAVES = 64  # of a container whose elements are known one by one
 OPAQUE = (
@@ -69,6 +70,12 @@ def holds_code(value: Any) -> bool:
         return False
     parts = value.values() if isinstance(value, dict) else value
     return any(holds_code(part) or callable(part) for part in parts)
+
+
+class Unknown:
+    """A floating-point number or array of which nothing else is known."""
+
+    is_floating = True
 
 
 class Method:
@@ -111,17 +118,23 @@ class Objects(Closures):
 
     examples: Mapping[str, Any]
     instances: dict[int, Instance]  # by the identity of the object
+    seen: dict[Any, Value]  # captured objects, by where they are found
+    origin: dict[Any, tuple[Var, tuple[Step, ...]]]  # the containers that objects hold, by cell
     first: dict[str, Value]  # the attributes that objects came with
+    recorded: set[str]  # the lists that are only appended to
+    passed_on: set[Any]  # the cells of containers that are changed in the object, too
     numbers: set[Atom]  # attributes that are known to be numbers
     made: int  # how many objects the program has made
     entered: list[Any]  # the functions that are being lowered in place
 
     # -- what an argument is --------------------------------------------------------------
 
-    def explored(self, root: Var, path: tuple[Step, ...], value: Any, name: str) -> Value:
-        """A value inside an argument, for examples like this one."""
-        if isinstance(value, (list, tuple, dict)) and self.is_small(value):
-            return self.explored_container(root, path, value, name)
+    def explored(
+        self, root: Var, path: tuple[Step, ...], value: Any, name: str, whole: bool = False
+    ) -> Value:
+        """A value inside an argument, for examples like this one; with `whole` all of it, however long."""
+        if isinstance(value, (list, tuple, dict)) and (whole or self.is_small(value)):
+            return self.explored_container(root, path, value, name, whole)
         if is_object(value):
             return self.instance(root, path, value, name)
         if is_compiled_in(value):
@@ -134,24 +147,37 @@ class Objects(Closures):
         parts = value.values() if isinstance(value, dict) else value
         return len(value) <= MOST_LEAVES or any(map(is_object, parts))
 
-    def explored_container(self, root: Var, path: tuple[Step, ...], value: Any, name: str) -> Value:
+    def explored_container(
+        self, root: Var, path: tuple[Step, ...], value: Any, name: str, whole: bool
+    ) -> Value:
         pairs = value.items() if isinstance(value, dict) else enumerate(value)
         parts = [
-            self.explored(root, (*path, Step(key)), part, f"{name}_{key}") for key, part in pairs
+            self.explored(root, (*path, Step(key)), part, f"{name}_{key}", whole)
+            for key, part in pairs
         ]
         if isinstance(value, dict):
             self.note(root, path, (type(value), tuple(value)), "dict")
-            return Items("dict", tuple(parts), tuple(value))
+            return self.owned(root, path, Items("dict", tuple(parts), tuple(value)))
         kind = "list" if isinstance(value, list) else "tuple"
         self.note(root, path, (type(value), len(value)), kind)
-        return Items(kind, tuple(parts), getattr(value, "_fields", ()))
+        return self.owned(root, path, Items(kind, tuple(parts), getattr(value, "_fields", ())))
+
+    def owned(self, root: Var, path: tuple[Step, ...], items: Items) -> Items:
+        """A container that an object holds: a change of it is one of the object."""
+        if items.kind != "tuple" and (self.is_captured(root) or any(s.attribute for s in path)):
+            self.origin[items.cell] = (root, path)
+        return items
+
+    def is_captured(self, root: Var) -> bool:
+        """Is it no argument?"""
+        return any(c.var is root for c in self.scope.program.captures.values())
 
     def instance(self, root: Var, path: tuple[Step, ...], value: Any, name: str) -> Instance:
         """An object; the same one wherever it is found."""
         found = self.instances.get(id(value))
         if found is None:
             atom = self.inside(root, path, value, name) if path else root
-            key = f"@{len(self.instances)}"
+            key = f"@{len(self.instances)}:{name}"
             found = self.instances[id(value)] = Instance(key, value, root, path, name, atom)
         self.note(root, path, (type(value), found.key), "object")
         return found
@@ -167,7 +193,7 @@ class Objects(Closures):
             parts[key] = Part(Var(plain), root, path)
             if type(value) in (int, float, complex):
                 self.numbers.add(parts[key].var)
-            if not is_object(value):
+            if not is_object(value) and value is not None:
                 self.note(root, path, likeness(value), "kind")
         return parts[key].var
 
@@ -182,6 +208,20 @@ class Objects(Closures):
         """The program holds for arguments that have such a value there."""
         key = (root, *((step.key, step.attribute) for step in path))
         self.scope.program.givens.setdefault(key, Given(root, path, what, value))
+
+    def name(self, node: gast.Name, name: str) -> Value:
+        """A name; of what is captured, objects are known like those in arguments."""
+        if node.id not in self.env:
+            reference = self.scope.reference(node.id)
+            key = reference and (id(reference.scope), node.id)
+            if key in self.seen:
+                return self.seen[key]
+            if reference is not None and holds_code(reference.read()):
+                root = self.scope.program.capture(reference, node.id)
+                made = self.explored(root, (), reference.read(), node.id)
+                self.seen[key] = made
+                return made
+        return super().name(node, name)
 
     # -- attributes -----------------------------------------------------------------------
 
@@ -201,6 +241,12 @@ class Objects(Closures):
         if isinstance(found, property):
             return self.enter_method(node, owner, found.fget)
         key = f"{owner.key}.{attr}"
+        if key in self.recorded:
+            self.refuse(
+                node,
+                f"reading `{owner.name}.{attr}`, which is appended to, is",
+                "a list of its own",
+            )
         if key in self.env:
             held = self.env[key]
             if isinstance(held, Refused):
@@ -297,6 +343,79 @@ class Objects(Closures):
             if isinstance(owner, Instance) and owner.atom is not None:
                 self.builder.call(set_attribute, owner.atom, Const(target.attr), array)
 
+    # -- what objects hold ----------------------------------------------------------------
+
+    def change(self, node: gast.AST, old: Items, new: Value) -> None:
+        """Refuse a change of a container that an object holds, unless the object gets it too."""
+        if old.cell in self.origin and isinstance(new, Items) and old.cell not in self.passed_on:
+            self.refuse(
+                node,
+                f"this change of a {old.kind} that an object holds is",
+                "make a new one; or `append` alone, where it is not read",
+            )
+        if old.cell in self.origin and not isinstance(new, Items):
+            self.foreign.add(new)
+        super().change(node, old, new)
+
+    def advance(self, old: Atom, new: Var, fresh: bool = True) -> None:
+        if old in self.foreign:
+            self.refuse(self.line, "this change of what an object holds is", "make a new one")
+        super().advance(old, new, fresh)
+
+    def put(
+        self,
+        node: gast.AST,
+        items: Items,
+        index: Const,
+        place: int | None,
+        value: Value,
+        func: Callable[..., Any] | None,
+    ) -> None:
+        """`self.stats["n"] += 1`: the object gets the new item, too."""
+        found = self.origin.get(items.cell)
+        if found is None:
+            super().put(node, items, index, place, value, func)
+            return
+        self.passed_on.add(items.cell)
+        super().put(node, items, index, place, value, func)
+        self.passed_on.discard(items.cell)
+        now = find(self.env, items.cell)
+        if now is None:
+            self.refuse(node, "this change of what an object holds is", "give it a name")
+        keys = now.keys if now.kind == "dict" else tuple(range(len(now.values)))
+        new = now.values[keys.index(index.value if place is None or now.kind == "dict" else place)]
+        if isinstance(new, (Items, Instance)):
+            self.refuse(node, "a container or object put into what an object holds is", "an array")
+        holder = self.inside(
+            *found, None, "_".join([found[0].name, *(str(s.key) for s in found[1])])
+        )
+        self.builder.call(set_item, holder, index, as_atom(new, self.builder))
+
+    def invoke(self, node: gast.Call, name: str) -> Value:
+        """A call; `self.log.append(v)` of a list that is not read is done as it is written."""
+        match node:
+            case gast.Call(
+                func=gast.Attribute(value=gast.Attribute(value=base, attr=attr), attr="append"),
+                args=[argument],
+                keywords=[],
+            ):
+                owner = self.peek(base)
+                if isinstance(owner, Instance) and self.only_grows(owner, attr):
+                    value = as_atom(self.expression(argument), self.builder)
+                    self.enter_expression(node)
+                    path = (*owner.path, Step(attr, True))
+                    log = self.inside(owner.root, path, None, f"{owner.name}_{attr}")
+                    self.recorded.add(f"{owner.key}.{attr}")
+                    self.builder.call(record_item, log, value)
+                    return Const(None)
+        return super().invoke(node, name)
+
+    def only_grows(self, owner: Instance, attr: str) -> bool:
+        """Is it a list of the object itself, that the program has not read?"""
+        key = f"{owner.key}.{attr}"
+        value = getattr(owner.example, "__dict__", {}).get(attr)
+        return isinstance(value, list) and key not in self.first and key not in self.env
+
     # -- calls ----------------------------------------------------------------------------
 
     def apply_value(
@@ -309,6 +428,10 @@ class Objects(Closures):
     ) -> Value:
         if isinstance(func, Method):
             return self.enter_method(node, func.owner, func.function, *args, kwargs=kwargs)
+        if hasattr(func, "__adcompile_for__") and any(
+            holds_structure(v) for v in (*args, *(v for _, v in kwargs))
+        ):
+            return self.derived(node, name, func, args, kwargs)
         if isinstance(func, types.FunctionType) and self.is_entered(func, args, kwargs):
             return self.enter_outside(node, func, args, kwargs)
         return super().apply_value(node, name, func, args, kwargs)
@@ -319,8 +442,60 @@ class Objects(Closures):
         return func
 
     def check_shared(self, node: gast.Call, func: Any) -> None:
-        if not isinstance(func, (Method, types.FunctionType)):
-            super().check_shared(node, func)
+        if isinstance(func, (Method, types.FunctionType)) or hasattr(func, "__adcompile_for__"):
+            return
+        super().check_shared(node, func)
+
+    def derived(
+        self,
+        node: gast.AST,
+        name: str,
+        func: Any,
+        args: Sequence[Value],
+        kwargs: Sequence[tuple[str, Value]],
+    ) -> Value:
+        """The call of a derivative with containers: it is compiled for their structure."""
+        try:
+            bound = func.__signature__.bind(*args, **dict(kwargs))
+        except TypeError as error:
+            span = self.source.span(node, self.line)
+            raise AdcompileError(f"`{func.__name__}`: {error}", span, "correct the call") from None
+        examples = {key: self.example_of(node, value) for key, value in bound.arguments.items()}
+        special, tree = func.__adcompile_for__(examples)
+        atoms = [as_atom(a, self.builder) for a in args]
+        named = tuple((key, as_atom(v, self.builder)) for key, v in kwargs)
+        whole = self.call(node, "", special, *atoms, kwargs=named)
+        return self.unpacked(as_atom(whole, self.builder), tree)
+
+    def example_of(self, node: gast.AST, value: Value) -> Any:
+        """A Python value of the structure, with unknown leaves."""
+        if isinstance(value, Instance):
+            self.refuse(
+                node,
+                "an object as argument of a derivative is",
+                "pass the arrays, or a dict of them",
+            )
+        if isinstance(value, Const):
+            return value.value
+        if not isinstance(value, Items):
+            return Unknown()
+        parts = [self.example_of(node, part) for part in value.values]
+        if value.kind == "dict":
+            return dict(zip(value.keys, parts))
+        return parts if value.kind == "list" else tuple(parts)
+
+    def unpacked(self, whole: Atom, tree: Tree) -> Value:
+        """A result of known structure, by its parts."""
+        if not tree.kind:
+            return whole
+        if tree.kind == "zero":
+            return Const(0.0)
+        keys = tree.keys if tree.kind == "dict" else tuple(range(len(tree.children)))
+        parts = [
+            self.unpacked(self.builder.call(operator.getitem, whole, Const(key)), child)
+            for key, child in zip(keys, tree.children)
+        ]
+        return Items(tree.kind, tuple(parts), tree.keys)
 
     def known_call(
         self,
@@ -375,7 +550,7 @@ class Objects(Closures):
             return Items("tuple", values, cls._fields)
         example = object.__new__(cls)
         self.made += 1
-        key = f"@new{self.made}"
+        key = f"@new{self.made}:{cls.__name__.lower()}"
         owner = Instance(key, example, Var(), (), cls.__name__.lower(), None)
         if dataclasses.is_dataclass(cls) and "def __init__" not in source_of(cls):
             self.fill_fields(node, owner, cls, args, kwargs)
@@ -450,6 +625,22 @@ class Objects(Closures):
                 return None
             return self.read_attribute(node, owner, node.attr)
         return super().peek(node)
+
+    def zipped(
+        self, nodes: Sequence[Any], columns: Sequence[list[Value] | None]
+    ) -> list[Value] | None:
+        known = [c for c in columns if c is not None]
+        if not any(holds_structure(v) for column in known for v in column):
+            return None
+        count = min(map(len, known))
+        whole = []
+        for node, column in zip(nodes, columns):
+            if column is None:
+                array = as_atom(self.expression(node), self.builder)
+                take = functools.partial(self.builder.call, operator.getitem, array)
+                column = [take(Const(k)) for k in range(count)]
+            whole.append(column)
+        return [Items("tuple", row) for row in zip(*whole)]
 
     def for_loop(self, node: gast.For) -> None:
         counts = self.known_range(node)

@@ -282,6 +282,12 @@ class Part:
     root: Var  # of a parameter or a capture
     path: tuple[Step, ...]
 
+    def of(self, value: Any) -> Any:
+        """What is there."""
+        for step in self.path:
+            value = step.of(value)
+        return value
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Given:

@@ -25,15 +25,18 @@ from adcompile.ir.nodes import (
     Op,
     Store,
     Var,
+    blocks,
     operands,
     walk,
 )
-from adcompile.ir.primitives import set_attribute
+from adcompile.ir.primitives import record_item, set_attribute, set_item
 from adcompile.ir.regions import last_raising
 
 __all__ = ["NEVER", "Order", "order_of"]
 
+HOLDING = (set_attribute, set_item, record_item)  # what gives a value to an object
 NEVER = 1 << 60  # the position of a use after the last op: a result
+Place = tuple[Atom, object]  # an object and the name of an attribute
 Path = tuple[tuple[If | Mark, int], ...]
 
 
@@ -45,6 +48,8 @@ class Order:
     ) -> None:
         self.filling = filling  # stores that read nothing of the array that they write to
         self.shaped = shaped  # which operand an op reads for its shape alone
+        self.held: dict[Atom, set[Place]] = {}  # what attributes hold from some place on
+        self.set_again: dict[Op, set[Place]] = {}  # the attributes that are set behind an op
         self.contents: Order | None = None  # the same, of what is read for more than its shape
         self.start: dict[Op, int] = {}
         self.home: dict[Atom, int] = {}
@@ -60,6 +65,8 @@ class Order:
 
     def is_read_after(self, var: Var, op: Op) -> bool:
         """May the value be read by something that runs after `op`?"""
+        if self.held and self._is_held_after(var, op):
+            return True
         position = self.start[op]
         last = self.last.get(var, -1)
         if last <= position:
@@ -69,6 +76,24 @@ class Order:
             if choice.start <= last <= choice.end:
                 last = choice.before.get(var, -1)
         return last > position and not self._excludes(var, op)
+
+    def _is_held_after(self, var: Var, op: Op) -> bool:
+        """Does an object hold the value that gets no other behind `op`?"""
+        places = self.held.get(self._replaced.get(var, var)) or self.held.get(var) or set()
+        return not places <= self.set_again.get(op, set())
+
+    def hold(self, block: Block, later: frozenset[Place] = frozenset()) -> None:
+        """Note what objects hold, and where that ends."""
+        for op in reversed(block.ops):
+            self.set_again[op] = set(later)
+            for inner in blocks(op):
+                self.hold(inner, later)
+            if isinstance(op, Call) and op.func is record_item:
+                self.held.setdefault(op.args[1], set()).add((op.out, ""))
+            if isinstance(op, Call) and op.func in (set_attribute, set_item):
+                place = op.args[0], op.args[1].value  # type: ignore[union-attr]
+                self.held.setdefault(op.args[2], set()).add(place)
+                later = later | {place}
 
     def _excludes(self, var: Var, op: Op) -> bool:
         """Is the value made in a branch that is not taken where `op` runs?"""
@@ -208,15 +233,13 @@ def order_of(
     """The order of a program: its results, and what objects hold, are read at the very end."""
     order = Order(filling)
     order.walk(function.body)
-    held = [
-        op.args[2]
-        for op in walk(function.body)
-        if isinstance(op, Call) and op.func is set_attribute
-    ]
-    results = dict.fromkeys([*function.body.results, *held], NEVER)
-    order.last.update(results)
+    order.last.update(dict.fromkeys(function.body.results, NEVER))
+    sets = any(isinstance(op, Call) and op.func in HOLDING for op in walk(function.body))
+    if sets:
+        order.hold(function.body)
     if shaped is not None:
         order.contents = Order(filling, shaped)
         order.contents.walk(function.body)
-        order.contents.last.update(results)
+        order.contents.last.update(dict.fromkeys(function.body.results, NEVER))
+        order.contents.held, order.contents.set_again = order.held, order.set_again
     return order

@@ -9,7 +9,7 @@ Up to here a part is an input like any other: a derivative can be taken in it.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,7 +27,7 @@ from adcompile.ir.nodes import (
     reads,
     walk,
 )
-from adcompile.ir.primitives import attribute, set_attribute
+from adcompile.ir.primitives import attribute, record_item, set_attribute, set_item
 from adcompile.ir.rewrite import count_uses, map_block
 
 __all__ = ["likeness", "loads", "with_loads"]
@@ -56,29 +56,35 @@ def with_loads(function: Function, is_pure: Callable[[Any], bool]) -> Function:
     unnamed = once_set(function, uses) | once_read(function, uses)
     waiting = [part for part in function.parts if part.var in uses]
     ops: list[Op] = []
-
-    def read(chosen: Callable[[Part], bool]) -> None:
-        for part in [p for p in waiting if chosen(p)]:
-            waiting.remove(part)
-            named = replace(part, var=unnamed.get(part.var, part.var))
-            ops.extend(loads(named, part.root))
-
     for op in function.body.ops:
-        found = dict.fromkeys(reads(op))
-        read(lambda part: part.var in found)
-        keys = {inner.args[1].value for inner in inside(op) if is_set(inner)}  # type: ignore
-        unknown = [
-            i for i in inside(op) if isinstance(i, Call) and not is_pure(i.func) and not is_set(i)
-        ]
-        if unknown:
-            read(lambda part: True)
-        elif keys:
-            read(lambda part: not keys.isdisjoint(step.key for step in part.path))
+        now = [part for part in waiting if is_read_here(part, op, is_pure)]
+        waiting = [part for part in waiting if part not in now]
+        ops += read(now, unnamed)
         ops.append(op)
-    read(lambda part: True)
+    ops += read(waiting, unnamed)
     body = map_block(replace(function.body, ops=tuple(ops)), lambda atom: unnamed.get(atom, atom))
     body = replace(body, ops=tuple(map_outs(op, unnamed) for op in body.ops))
     return replace(function, body=body, parts=())
+
+
+def read(parts: Iterable[Part], names: Mapping[Atom, Var]) -> Iterator[Op]:
+    """The ops that read some parts."""
+    for part in parts:
+        yield from loads(replace(part, var=names.get(part.var, part.var)), part.root)
+
+
+def is_read_here(part: Part, op: Op, is_pure: Callable[[Any], bool]) -> bool:
+    """Is a part to be read before this op: does it use it, or may it change what is there?"""
+    if part.var in reads(op):
+        return True
+    for inner in inside(op):
+        if is_set(inner):
+            assert isinstance(inner, Call) and isinstance(inner.args[1], Const)
+            if any(step.key == inner.args[1].value for step in part.path):
+                return True
+        elif isinstance(inner, Call) and inner.func is not record_item and not is_pure(inner.func):
+            return True
+    return False
 
 
 def inside(op: Op) -> Iterator[Op]:
@@ -90,7 +96,7 @@ def inside(op: Op) -> Iterator[Op]:
 
 def is_set(op: Op) -> bool:
     """Does the op set an attribute?"""
-    return isinstance(op, Call) and op.func is set_attribute
+    return isinstance(op, Call) and op.func in (set_attribute, set_item)
 
 
 def once_set(function: Function, uses: Mapping[Atom, int]) -> dict[Atom, Var]:

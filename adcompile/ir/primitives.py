@@ -31,9 +31,11 @@ __all__ = [
     "push",
     "raising",
     "received",
+    "record_item",
     "repeat",
     "sequence",
     "set_attribute",
+    "set_item",
     "shorten",
     "turn",
     "unpack",
@@ -85,6 +87,16 @@ def attribute(value: Any, name: str) -> Any:
 def set_attribute(value: Any, name: str, new: Any) -> None:
     """`value.name = new`."""
     setattr(value, name, new)
+
+
+def set_item(value: Any, key: Any, new: Any) -> None:
+    """`value[key] = new`, of a container that an object holds."""
+    value[key] = new
+
+
+def record_item(items: list[Any], value: Any) -> None:
+    """`items.append(value)`, of a list that an object holds and that the program does not read."""
+    items.append(value)
 
 
 def raising(exception: Any = None, cause: Any = None) -> None:

@@ -41,9 +41,11 @@ from adcompile.ir.primitives import (
     pop,
     push,
     raising,
+    record_item,
     repeat,
     sequence,
     set_attribute,
+    set_item,
     shorten,
     turn,
     unpack,
@@ -551,7 +553,7 @@ def contiguous_only(var: Var, span: Span) -> Call:
 def may_write(func: Any) -> bool:
     """May a call of `func` change its arguments?"""
     if (
-        func in (print, assertion, raising, set_attribute, push, pop)
+        func in (print, assertion, raising, set_attribute, set_item, record_item, push, pop)
         or is_check(func)
         or is_pure(func)
         or is_in_place(func)
