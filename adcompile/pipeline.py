@@ -21,6 +21,7 @@
 from __future__ import annotations
 
 import inspect
+import operator
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ from adcompile.analysis import activity, aliases, attempts
 from adcompile.analysis.aliases import Roots
 from adcompile.analysis.facts import Facts
 from adcompile.backend.emit import Emitted, Questions, emit
-from adcompile.diagnostics import SourceNotFound
+from adcompile.diagnostics import SourceNotFound, UnsupportedSyntax
 from adcompile.forward.tangent import tangent
 from adcompile.frontend.inline import Library, inline_calls
 from adcompile.frontend.lower import lower
@@ -56,6 +57,7 @@ from adcompile.ir.parts import with_loads
 from adcompile.ir.primitives import copy
 from adcompile.ir.regions import with_defaults
 from adcompile.ir.verify import verify
+from adcompile.optimise.attributes import settle_attributes
 from adcompile.optimise.batch import batch_outer_products
 from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.histories import iterate_histories
@@ -184,6 +186,7 @@ def gradient(
     """The gradient of the first result of `function`; the others are passed on (`has_aux`)."""
     function = expand(function, wrt, known)
     facts = analysed(function, wrt, known or {})
+    check_insides(function, wrt)
     function = index_directly(function, facts)
     rank = facts.rank(function.body.results[0])
     if rank:
@@ -223,6 +226,7 @@ def with_checked_writes(function: Function, facts: Facts) -> tuple[Function, boo
 
     Where only numbers are right, check for them; is there such a place?
     """
+    function = settle_attributes(function, facts)
     aliases.check_captured(function, facts)
     attempts.check_attempts(function, facts)
     function, doubtful = followed(function, facts)
@@ -446,6 +450,23 @@ def reads(op: Op) -> tuple[Atom, ...]:
 def writes_arguments(function: Function, facts: Facts) -> bool:
     """Does the user's code write into the memory of an argument?"""
     return bool(written_params(function, facts))
+
+
+def check_insides(function: Function, wrt: Sequence[Var]) -> None:
+    """Refuse to differentiate in a dict whose structure is not known.
+
+    Raises: UnsupportedSyntax
+    """
+    for op in walk(function.body):
+        if isinstance(op, Call) and op.func is operator.getitem and op.args[0] in wrt:
+            index = op.args[1]
+            if isinstance(index, Const) and isinstance(index.value, str):
+                name = op.args[0].hint() if isinstance(op.args[0], Var) else "it"
+                raise UnsupportedSyntax(
+                    f"what is inside `{name}` is only known at a call",
+                    op.span,
+                    f"ask for `.specialize({name}, ...)`, which has a source of its own",
+                )
 
 
 def written_params(function: Function, facts: Facts | None = None) -> list[Var]:

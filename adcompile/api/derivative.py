@@ -47,7 +47,7 @@ from adcompile.api.singular import widened
 from adcompile.backend.export import write
 from adcompile.diagnostics import InternalError, UnsupportedSyntax
 from adcompile.frontend.lower import check
-from adcompile.frontend.objects import holds_code, is_object
+from adcompile.frontend.objects import Unknown, holds_code, is_object
 from adcompile.frontend.read import read
 from adcompile.frontend.source import Source
 from adcompile.ir.closed import closed
@@ -62,6 +62,11 @@ __all__ = ["Derivative"]
 P = ParamSpec("P")
 R = TypeVar("R")
 MOST_VARIANTS = 16
+STARRED = {
+    inspect.Parameter.VAR_POSITIONAL,
+    inspect.Parameter.VAR_KEYWORD,
+    inspect.Parameter.KEYWORD_ONLY,
+}
 _REAL = np.dtype(float)
 
 
@@ -129,6 +134,7 @@ class Derivative(Generic[P, R]):
         self._names = list(self.__signature__.parameters)
         self._variants: dict[tuple[Any, ...], Compiled] = {}  # by the kinds of the arguments
         self._count = len(self.__signature__.parameters)
+        self._simple = not {p.kind for p in self.__signature__.parameters.values()} & STARRED
         self._fast: Callable[..., Any] = self._call
         self._installed = 0
         self._compiled: dict[bool, Compiled] = {}  # for real and for complex arguments
@@ -174,6 +180,8 @@ class Derivative(Generic[P, R]):
 
     def _given(self, args: Sequence[Any], kwargs: dict[str, Any]) -> tuple[Any, ...]:
         """The values of all parameters, by default where they are not passed."""
+        if not kwargs and len(args) == self._count and self._simple:
+            return tuple(args)
         bound = self._bind(args, kwargs)
         bound.apply_defaults()
         return tuple(bound.arguments.values())
@@ -205,16 +213,21 @@ class Derivative(Generic[P, R]):
 
     def _for_examples(self, given: Sequence[Any]) -> Compiled:
         """The compilation for arguments with such values inside."""
-        examples = self._examples(given)
-        known = self._exampled.setdefault(key_of(given), [])
+        return self._inside(self._examples(given), key_of(given))
+
+    def _inside(self, examples: dict[str, Any], key: tuple[Any, ...]) -> Compiled:
+        """The compilation for what is inside these arguments, of which some may be left out."""
+        known = self._exampled.setdefault(key, [])
         for compiled in known:
             if compiled.is_current() and examples_fit(compiled.program, examples):
                 if compiled.emitted.captures:
                     compiled.refresh()
                 return compiled
         del known[: max(0, len(known) + 1 - MOST_VARIANTS)]
-        known.append(self._compile_for(examples))
-        return known[-1]
+        compiled = self._compile_for(examples)
+        compiled.refresh()
+        known.append(compiled)
+        return compiled
 
     def _special(self, given: tuple[Any, ...], is_complex: bool) -> Compiled:
         """The compilation for arguments like these, while there are not too many."""
@@ -303,12 +316,19 @@ class Derivative(Generic[P, R]):
 
     def _ready(self, is_complex: bool = False) -> Compiled:
         """The compilation, renewed if a function that it was compiled from is another one now."""
+        examples = self._shown()
+        if examples:
+            return self._inside(examples, tuple(examples))
         compiled = self._compiled.get(is_complex)
         if compiled is None or not compiled.is_current():
             compiled = self._compiled[is_complex] = self._compile(is_complex)
         if compiled.emitted.captures:
             compiled.refresh()
         return compiled
+
+    def _shown(self) -> dict[str, Any]:
+        """The arguments that are known before a call, if the compilation depends on what is inside of them."""
+        return {self._owner: self._bound[0]} if self._owner and is_object(self._bound[0]) else {}
 
     def _differentiated(self, args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:
         """The values of the differentiated parameters, by position, keyword or default."""
@@ -484,11 +504,15 @@ class Derivative(Generic[P, R]):
     ) -> tuple[Function, tuple[Var, ...], Tree, dict[Var, Fact]]:
         """The program for arguments like the examples, what it is differentiated in, the structure of the
         gradients, and what is known."""
-        values = [value_at(target, examples) for target in self._targets]
+        values = [
+            value_at(target, examples) if target.names[0] in examples else Unknown()
+            for target in self._targets
+        ]
         wanted = {name: list(paths) for name, paths in (more or {}).items()}
         places = []
         for target, value in zip(self._targets, values):
-            root, path = target.place(examples)
+            known = target.names[0] in examples
+            root, path = target.place(examples) if known else (target.names[0], ())
             paths = leaf_paths(value, path)
             places += [(root, p) for p in paths]
             wanted.setdefault(root, []).extend(paths)
@@ -497,9 +521,9 @@ class Derivative(Generic[P, R]):
             program = inner._program_for(examples, wanted)
         else:
             program = pipeline.front(self._source(), examples, wanted)
-        wrt, known = facts_inside(program, examples, places)
+        wrt, facts = facts_inside(program, examples, places)
         trees = [tree_of(value) for value in values]
-        return program, wrt, trees[0] if self._single else tuple_of(trees), known
+        return program, wrt, trees[0] if self._single else tuple_of(trees), facts
 
     @collector_paused()
     def _compile_for(self, examples: dict[str, Any]) -> Compiled:
@@ -559,8 +583,14 @@ class Derivative(Generic[P, R]):
         """
         bound = self.__signature__.bind(*args)
         bound.apply_defaults()
-        known = tuple(fact_of_value(v) for v in bound.arguments.values())
-        return _Specialized(self.__wrapped__, self.argnums, self.options, self._origin, known, args)
+        given = tuple(bound.arguments.values())
+        known = tuple(map(fact_of_value, given))
+        made: _Specialized[P, R] = _Specialized(
+            self.__wrapped__, self.argnums, self.options, self._origin, known, given
+        )
+        if self._looks_inside(given):
+            made.examples = self._examples(given)
+        return made
 
     # -- the text -------------------------------------------------------------------------
 
@@ -654,6 +684,8 @@ def _rebuild(
 class _Specialized(Derivative[P, R]):
     """A derivative for arguments of one kind; others are refused."""
 
+    examples: dict[str, Any] | None = None
+
     def __init__(
         self,
         function: Callable[..., Any],
@@ -670,8 +702,9 @@ class _Specialized(Derivative[P, R]):
         self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any], values: list[Any]
     ) -> None:
         super()._check(compiled, args, kwargs, values)
-        given = (*args, *kwargs.values())
-        if key_of(given) != self._key:
+        given = self._given(args, kwargs)
+        inside = self.examples is None or examples_fit(self._ready().program, self._examples(given))
+        if key_of(given) != self._key or not inside:
             raise TypeError(
                 f"{self._made} was specialised for {describe(self._key)}, not "
                 f"{describe(key_of(given))}: specialise it again"
@@ -679,6 +712,9 @@ class _Specialized(Derivative[P, R]):
 
     def _check_ranks(self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
         pass
+
+    def _shown(self) -> dict[str, Any]:
+        return super()._shown() if self.examples is None else self.examples
 
 
 def cotangents_like(cotangent: Any, value: Any, tree: Tree) -> list[Any]:

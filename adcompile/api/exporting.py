@@ -29,6 +29,7 @@ from adcompile.frontend.read import read
 __all__ = ["VERSION", "module_text"]
 
 VERSION = "0.1.0"
+PLAIN = (float, int, complex, bool, str, type(None))
 
 _HELP = "pass it, or the numbers that are wanted of it, as an argument"
 
@@ -68,13 +69,20 @@ def guards(derivative: Any, compiled: Any, parts: Parts, text: str) -> Iterator[
         return f"{placed}({', '.join([name, *(quoted(m) for m in (name, *more))])})"
 
     names = derivative._names
+    for given in compiled.program.givens:
+        roots = {p.var: p.var.name for p in compiled.program.params}
+        if given.what == "kind" and given.root in roots and isinstance(given.value, tuple):
+            inside = roots[given.root] + "".join(map(repr, given.path))
+            yield call(checks.require_kind, inside, checks.kind_name(given.value[1:]))
     specialised = getattr(derivative, "_key", None)
     if specialised is not None:
         for name, key in zip(names, specialised):
+            if isinstance(key, type) and key not in PLAIN:
+                continue  # a container or object: what is inside was asked for
             yield call(checks.require_kind, name, checks.kind_name(key))
         return
     floating = checks.require_complex if derivative.options.holomorphic else checks.require_floating
-    wanted = {names[k] for k in derivative._positions}
+    wanted = {t.text for t in derivative._targets}
     for name in names:
         rank = () if name not in compiled.ranks else (compiled.ranks[name],)
         if name in wanted:
@@ -299,7 +307,7 @@ def header(derivative: Any, name: str) -> str:
     digest = hashlib.sha256(source.text.encode()).hexdigest()[:16]
     file = Path(source.file).name
     target = shown_name(inner, source.name)
-    wanted = ", ".join(derivative._names[k] for k in derivative._positions)
+    wanted = ", ".join(t.text for t in derivative._targets)
     what = {
         "grad": "The gradient",
         "value_and_grad": "The value and the gradient",
@@ -323,9 +331,9 @@ def header(derivative: Any, name: str) -> str:
 def recipe(derivative: Any, inner: Any, file: str, target: str, name: str) -> Iterator[str]:
     """The command, where there is one, and the call that write the file."""
     options = derivative.options
-    argnums = [derivative._names[k] for k in derivative._positions]
+    argnums = [t.text for t in derivative._targets]
     reachable = "<" not in getattr(inner, "__qualname__", "<") and file.endswith(".py")
-    simple = reachable and inner is derivative.__wrapped__
+    simple = reachable and inner is derivative.__wrapped__ and not derivative._owner
     if simple and options.kind in ("grad", "value_and_grad") and not hasattr(derivative, "_key"):
         comma = "," if len(argnums) == 1 and not derivative._single else ""
         flags = [
@@ -365,7 +373,7 @@ def expression(derivative: Any) -> str:
         shown = expression(inner)
     else:
         shown = shown_name(inner, derivative._target)
-    names = tuple(derivative._names[k] for k in derivative._positions)
+    names = tuple(t.text for t in derivative._targets)
     argnums = quoted(names[0]) if derivative._single else f"({', '.join(map(quoted, names))},)"
     argnums = argnums if len(names) == 1 else argnums.replace(",)", ")")
     more = "".join(

@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from adcompile.api.arguments import Argnums, positions
+from adcompile.api.arguments import Argnums
 from adcompile.api.compiled import Options
 from adcompile.api.derivative import Derivative
+from adcompile.api.insides import is_structured
 from adcompile.api.transforms import grad
 
 __all__ = ["elementwise_grad", "hessian", "jacfwd", "jacobian", "jacrev"]
@@ -142,14 +143,19 @@ class _Differentiated:
         self.single = isinstance(argnums, (int, str))
         self.holomorphic = holomorphic
         self.signature = inspect.signature(function)
-        self.positions = positions(argnums, self.signature, self.name)
-        self.derivative: Derivative[..., Any] = Derivative(function, self.positions, Options(kind))
+        asked: Argnums = (argnums,) if isinstance(argnums, (int, str)) else argnums
+        self.derivative: Derivative[..., Any] = Derivative(function, asked, Options(kind))
 
     def values(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
         """The differentiated arguments of a call."""
         values = self.derivative._differentiated(args, kwargs)
         self.derivative._check_values(values)
         for value in values:
+            if is_structured(value):
+                raise TypeError(
+                    f"a Jacobian in the {type(value).__name__} that {self.name}() gets: name the arrays inside, "
+                    "as in argnums='params.W'"
+                )
             if np.iscomplexobj(value) != self.holomorphic:
                 wanted = "complex arguments" if self.holomorphic else "holomorphic=True"
                 raise TypeError(f"the Jacobian of {self.name}() here needs {wanted}")

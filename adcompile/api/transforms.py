@@ -7,10 +7,11 @@ from typing import Any, ParamSpec, TypeVar, overload
 
 import numpy as np
 
-from adcompile.api.arguments import Argnums, conform
+from adcompile.api.arguments import Argnums
 from adcompile.api.compiled import Options
-from adcompile.api.derivative import Derivative, collector_paused
+from adcompile.api.derivative import Derivative, collector_paused, conformed
 from adcompile.api.final import final
+from adcompile.api.insides import is_structured, shape_of
 from adcompile.frontend.read import read_text
 
 __all__ = ["grad", "hvp", "jvp", "value_and_grad", "vjp"]
@@ -172,7 +173,7 @@ def jvp(
     if len(primals) != len(tangents):
         raise TypeError(f"jvp got {len(primals)} primals and {len(tangents)} tangents")
     for primal, dot in zip(primals, tangents):
-        if np.shape(primal) != np.shape(dot):
+        if not is_structured(primal) and np.shape(primal) != np.shape(dot):
             raise TypeError(f"a tangent has shape {np.shape(dot)}, its primal {np.shape(primal)}")
     made = derivative_of(function, "jvp", len(primals))
     return made._pushforward(tuple(primals), tuple(tangents))
@@ -196,5 +197,5 @@ def hvp(function: Callable[..., Any], primals: tuple[Any, ...], tangents: tuple[
         inner = _MADE[key] = Derivative(function, argnums, Options("grad"))
     _, products = jvp(inner, primals, tangents)
     if count == 1:
-        return conform(products, primals[0])
-    return tuple(map(conform, products, primals))
+        return conformed(products, shape_of(primals[0]))
+    return tuple(conformed(p, shape_of(x)) for p, x in zip(products, primals))

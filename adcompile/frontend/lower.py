@@ -16,7 +16,7 @@ import gast
 from adcompile.diagnostics import AdcompileError, Span, UnsupportedSyntax, report
 from adcompile.frontend.expressions import Knowledge
 from adcompile.frontend.flow import RESULT, SKIP, START, is_false, is_true
-from adcompile.frontend.objects import Objects, holds_code
+from adcompile.frontend.objects import Objects, holds_code, holds_object
 from adcompile.frontend.scope import Program, Scope, is_compiled_in
 from adcompile.frontend.source import Source
 from adcompile.frontend.values import Items, Refused, Value, as_atom, as_tree, held
@@ -123,6 +123,13 @@ class Lowering(Objects):
             flag = as_atom(skip, self.builder)
             self.fork(self.source.tree, flag, self.skipped, self.return_nothing)
         result = self.env[RESULT]
+        self.keep_attributes()
+        if holds_object(result):
+            span = self.source.span(self.source.tree)
+            text = f"`{self.source.name}` returns an object, which is not supported"
+            error: AdcompileError = UnsupportedSyntax(text, span, "return its arrays, as a dict")
+            self.errors.append(error)
+            result = Const(None)
         if not isinstance(result, Refused):
             self.refuse_escaping(self.source.tree, [result])
         else:

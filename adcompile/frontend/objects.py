@@ -31,9 +31,9 @@ from adcompile.frontend.scope import Scope, is_compiled_in
 from adcompile.frontend.values import Instance, Items, Refused, Slot, Value, as_atom
 from adcompile.ir.nodes import UNDEFINED, Atom, Const, Given, Part, Reference, Step, Tree, Var
 from adcompile.ir.parts import likeness
-from adcompile.ir.primitives import copy, record_item, set_attribute, set_item
+from adcompile.ir.primitives import copy, keep_attribute, record_item, set_attribute, set_item
 
-__all__ = ["MOST_LEAVES", "Method", "Objects", "Unknown", "holds_code", "is_object"]
+__all__ = ["MOST_LEAVES", "Method", "Objects", "Unknown", "holds_code", "holds_object", "is_object"]
 
 MOST_LEAVES = 64  # of a container whose elements are known one by one
 OPAQUE = (
@@ -53,6 +53,8 @@ def is_object(value: Any) -> bool:
     cls = type(value)
     if isinstance(value, (type, types.ModuleType, types.FunctionType, BaseException)):
         return False
+    if callable(value) and hasattr(value, "__name__"):
+        return False  # a function of some kind
     if cls.__module__.partition(".")[0] in OPAQUE or hasattr(value, "__adcompile_function__"):
         return False
     return hasattr(value, "__dict__") or hasattr(cls, "__slots__")
@@ -125,7 +127,9 @@ class Objects(Closures):
     passed_on: set[Any]  # the cells of containers that are changed in the object, too
     numbers: set[Atom]  # attributes that are known to be numbers
     made: int  # how many objects the program has made
-    entered: list[Any]  # the functions that are being lowered in place
+    entered: list[
+        tuple[Any, str]
+    ]  # the functions, and the objects whose methods they are, that are being lowered in place
 
     # -- what an argument is --------------------------------------------------------------
 
@@ -211,17 +215,26 @@ class Objects(Closures):
 
     def name(self, node: gast.Name, name: str) -> Value:
         """A name; of what is captured, objects are known like those in arguments."""
-        if node.id not in self.env:
-            reference = self.scope.reference(node.id)
-            key = reference and (id(reference.scope), node.id)
-            if key in self.seen:
-                return self.seen[key]
-            if reference is not None and holds_code(reference.read()):
-                root = self.scope.program.capture(reference, node.id)
-                made = self.explored(root, (), reference.read(), node.id)
-                self.seen[key] = made
-                return made
-        return super().name(node, name)
+        reference = None if node.id in self.env else self.scope.reference(node.id)
+        found = None if reference is None else self.captured(reference, node.id)
+        return super().name(node, name) if found is None else found
+
+    def captured(self, reference: Reference, name: str) -> Value | None:
+        """An object, a container of objects or functions, or a bound method, that is no argument."""
+        key = (id(reference.scope), reference.name)
+        if key in self.seen:
+            return self.seen[key]
+        value = reference.read()
+        if holds_code(value):
+            root = self.scope.program.capture(reference, name)
+            self.seen[key] = self.explored(root, (), value, name)
+        elif isinstance(value, types.MethodType) and is_object(value.__self__):
+            root = self.scope.program.capture(reference, name)
+            path = (Step("__self__", True),)
+            owner = self.explored(root, path, value.__self__, type(value.__self__).__name__.lower())
+            self.note(root, (Step("__func__", True),), value.__func__, "is")
+            self.seen[key] = Const(Method(owner, value.__func__))
+        return self.seen.get(key)
 
     # -- attributes -----------------------------------------------------------------------
 
@@ -230,6 +243,10 @@ class Objects(Closures):
             return self.read_attribute(node, base, attr)
         if isinstance(base, Items) and base.kind == "tuple" and attr in base.keys:
             return base.values[base.keys.index(attr)]
+        if isinstance(base, Const) and isinstance(base.value, types.ModuleType):
+            found = self.captured(Reference(base.value, attr), attr)
+            if found is not None:
+                return found
         if isinstance(base, Const) and isinstance(base.value, Super):
             return self.of_class(node, base.value.owner, base.value.find(attr), attr)
         return super().attribute_of(node, base, attr, name)
@@ -342,6 +359,17 @@ class Objects(Closures):
             owner = self.expression(target.value)
             if isinstance(owner, Instance) and owner.atom is not None:
                 self.builder.call(set_attribute, owner.atom, Const(target.attr), array)
+
+    def keep_attributes(self) -> None:
+        """Say what the attributes hold at the end: a write under another name may have changed it."""
+        owners = {owner.key: owner for owner in self.instances.values()}
+        self.builder.span = self.source.span(self.source.tree)
+        for name, slot in self.env.items():
+            key, _, attr = name.rpartition(".")
+            owner = owners.get(key) if name.startswith("@") else None
+            if owner is not None and isinstance(slot, Var) and slot not in self.numbers:
+                atoms = (owner.atom, Const(attr), slot)
+                self.builder.call(keep_attribute, *atoms)  # type: ignore[arg-type]
 
     # -- what objects hold ----------------------------------------------------------------
 
@@ -703,7 +731,8 @@ class Objects(Closures):
         kwargs: Sequence[tuple[str, Value]],
     ) -> Value:
         """Lower the body of a function from elsewhere where it is called."""
-        if function in self.entered or len(self.frames) >= DEEPEST:
+        owner = args[0].key if args and isinstance(args[0], Instance) else ""
+        if (function, owner) in self.entered or len(self.frames) >= DEEPEST:
             self.refuse(
                 node, f"`{function.__name__}` calls itself, which is", "write it without recursion"
             )
@@ -718,7 +747,7 @@ class Objects(Closures):
         hidden = self.all_hidden(caller)
         attributes = {k: v for k, v in caller.items() if k.startswith("@")}
         self.frames.append((caller, All()))  # type: ignore[arg-type]
-        self.entered.append(function)
+        self.entered.append((function, owner))
         self.source, self.scope = source, Scope(function, scope.program)
         self.env = {**hidden, **attributes, **START, **bound}
         try:
@@ -804,6 +833,13 @@ def source_of(cls: Any) -> str:
 
 def is_value(value: Any) -> bool:
     return isinstance(value, (Var, Const, Items, Instance))
+
+
+def holds_object(value: Slot) -> bool:
+    """Is it an object, or does it hold one?"""
+    if isinstance(value, Items):
+        return any(map(holds_object, value.values))
+    return isinstance(value, Instance)
 
 
 def holds_structure(value: Slot | None) -> bool:

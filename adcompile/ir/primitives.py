@@ -26,6 +26,7 @@ __all__ = [
     "either",
     "insert",
     "item",
+    "keep_attribute",
     "keys",
     "pop",
     "push",
@@ -87,6 +88,10 @@ def attribute(value: Any, name: str) -> Any:
 def set_attribute(value: Any, name: str, new: Any) -> None:
     """`value.name = new`."""
     setattr(value, name, new)
+
+
+def keep_attribute(value: Any, name: str, new: Any) -> None:
+    """`value.name` is `new` at the end of the program."""
 
 
 def set_item(value: Any, key: Any, new: Any) -> None:

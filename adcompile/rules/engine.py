@@ -38,6 +38,7 @@ from adcompile.ir.primitives import (
     copy,
     insert,
     item,
+    keep_attribute,
     pop,
     push,
     raising,
@@ -553,7 +554,18 @@ def contiguous_only(var: Var, span: Span) -> Call:
 def may_write(func: Any) -> bool:
     """May a call of `func` change its arguments?"""
     if (
-        func in (print, assertion, raising, set_attribute, set_item, record_item, push, pop)
+        func
+        in (
+            print,
+            assertion,
+            raising,
+            set_attribute,
+            set_item,
+            record_item,
+            keep_attribute,
+            push,
+            pop,
+        )
         or is_check(func)
         or is_pure(func)
         or is_in_place(func)
