@@ -353,7 +353,12 @@ class States:
     def look(self, op: Call, place: Place) -> None:
         """A view, or a new array."""
         in_list = self.facts.fact(op.args[0]).kind in ("list", "dict", "tuple")
-        if self.asking and is_element(op, self.facts) and not self.facts.rank(op.out) and not in_list:
+        if (
+            self.asking
+            and is_element(op, self.facts)
+            and not self.facts.rank(op.out)
+            and not in_list
+        ):
             element = View(op, store_back)
             self.perhaps(op.out, Place(place.base, (*place.path, element)), op.out)
             return

@@ -216,7 +216,9 @@ def is_view(func: Any) -> bool:
     return module_of(func) not in ("numpy", "math", "scipy", "_operator", "builtins")
 
 
-_MANY = dict.fromkeys([build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip, add_item])
+_MANY = dict.fromkeys(
+    [build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip, add_item]
+)
 READ_ONLY = dict.fromkeys([np.broadcast_to, np.einsum, *_HELPER_VIEWS])
 
 
