@@ -506,18 +506,7 @@ def overwritten(x, n):
 
 
 @BOTH
-@pytest.mark.parametrize(
-    "function",
-    [
-        filled,
-        pytest.param(
-            replaced, marks=pytest.mark.xfail(reason="zeros of the new shape", strict=False)
-        ),
-        pytest.param(
-            overwritten, marks=pytest.mark.xfail(reason="zeros of the new shape", strict=True)
-        ),
-    ],
-)
+@pytest.mark.parametrize("function", [filled, replaced, overwritten])
 def test_elements_of_lists_change_shape(function: Callable[..., Any], optimize: bool) -> None:
     x = np.array([0.3, 0.5, 0.7])
     found = grad(function, optimize=optimize)(x, 2)

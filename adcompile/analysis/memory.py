@@ -270,6 +270,7 @@ class Memory:
             elif func is engine.ZEROS_EACH:  # its items are new, too
                 own = frozenset([out])
                 items = self.token(self.order.home.get(out, -1), out)
+                self.shells.add(items)  # lists, perhaps
                 self.define(out, own | {items}, own)
                 return
             elif isinstance(first, Var) and first in self.storage and not facts.is_number(out):
@@ -556,6 +557,8 @@ class Round:
         if found is None:
             found = memory.aged[root] = memory.token(memory.order.home[root], root)
             memory.aged[found] = found
+        if root in memory.shells:
+            memory.shells.add(found)
         return found
 
     def hits(self, results: tuple[Atom, ...]) -> set[int]:

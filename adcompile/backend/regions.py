@@ -15,7 +15,7 @@ __all__ = [
     "is_true",
     "names_in",
     "size_of",
-    "takes_last",
+    "takes_out",
 ]
 
 OPPOSITE: dict[type, type] = {
@@ -133,22 +133,24 @@ def size_of(statements: Sequence[ast.stmt]) -> int:
     return sum(isinstance(n, ast.stmt) and not isinstance(n, Noted) for n in nodes)
 
 
-def takes_last(statement: ast.stmt, name: str) -> bool:
-    """Can an assignment that reads `name[-1]` take it off the list?  Then it is made to do so.
+def takes_out(statement: ast.stmt, name: str, key: ast.expr) -> bool:
+    """Can an assignment that reads `name[key]` take it out of the list or dict?  Then it is made to do so.
 
     >>> s = ast.parse("y = 2 * ys[-1]").body[0]
-    >>> takes_last(s, "ys"), ast.unparse(s)
+    >>> takes_out(s, "ys", ast.parse("-1", mode="eval").body), ast.unparse(s)
     (True, 'y = 2 * ys.pop()')
     """
     s = getattr(statement, "statement", statement)
     nodes = list(ast.walk(s))
-    reads = [n for n in nodes if is_last_of(n, name)]
+    where = ast.unparse(key)
+    reads = [n for n in nodes if is_item_of(n, name, where)]
     if not isinstance(s, (ast.Assign, ast.AugAssign)) or len(reads) != 1:
         return False
     names = [n for n in nodes if isinstance(n, ast.Name) and n.id == name]
     if len(names) != 1 or any(isinstance(n, (ast.IfExp, ast.BoolOp, ast.Lambda)) for n in nodes):
         return False
-    taken = ast.Call(ast.Attribute(ast.Name(name, ast.Load()), "pop", ast.Load()), [], [])
+    func = ast.Attribute(ast.Name(name, ast.Load()), "pop", ast.Load())
+    taken = ast.Call(func, [] if where == "-1" else [key], [])
     for node in nodes:
         for field, value in ast.iter_fields(node):
             if value is reads[0]:
@@ -158,19 +160,19 @@ def takes_last(statement: ast.stmt, name: str) -> bool:
     return True
 
 
-def is_last_of(node: ast.AST, name: str) -> bool:
-    """Is it `name[-1]`, read?"""
+def is_item_of(node: ast.AST, name: str, key: str) -> bool:
+    """Is it `name[key]`, read?"""
     return (
         isinstance(node, ast.Subscript)
         and isinstance(node.ctx, ast.Load)
         and isinstance(node.value, ast.Name)
         and node.value.id == name
-        and ast.unparse(node.slice) == "-1"
+        and ast.unparse(node.slice) == key
     )
 
 
-def names_in(node: ast.expr) -> set[str]:
-    """The names that an expression reads."""
+def names_in(node: ast.AST) -> set[str]:
+    """The names in an expression or statement."""
     return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
 
 

@@ -20,7 +20,7 @@ from adcompile.backend.regions import (
     is_true,
     names_in,
     size_of,
-    takes_last,
+    takes_out,
     ternary,
 )
 from adcompile.backend.schedule import is_pop
@@ -81,6 +81,11 @@ class Statements(Terms):
     backward: bool  # is this the backward half?
 
     @cached_property
+    def keeping(self) -> set[ast.stmt]:
+        """The statements that add to a history."""
+        return set()
+
+    @cached_property
     def filler(self) -> str:
         """The name of what nobody reads."""
         filler = "_"
@@ -116,14 +121,15 @@ class Statements(Terms):
                 while position < len(ops) and self.continues(group, ops[position]):
                     group.append(ops[position])  # type: ignore[arg-type]
                     position += 1
+            if isinstance(op, Call) and self.takes_out(op, statements):
+                continue
             statement = self.unpacking(group) if self.unpacks(op) else self.statement(op)
+            if isinstance(op, Call) and op.func is push:
+                self.keeping.add(statement)
             if not self.backward:
                 self.mirror(op, statement)
                 statements.append(statement)
                 continue
-            if isinstance(op, Call) and op.func is shorten and statements:
-                if takes_last(statements[-1], self.text_of[op.out]):
-                    continue
             note = self.note(op)
             if note and note != self.noted:
                 statement = Noted(statement=statement, note=note)
@@ -131,6 +137,25 @@ class Statements(Terms):
                 self.noted = note
             statements.append(statement)
         return statements
+
+    def takes_out(self, op: Call, statements: Sequence[ast.stmt]) -> bool:
+        """Is the item read by the statement before, which takes it out then?
+
+        What is kept for the backward half may stand between the two.
+        """
+        if op.func is shorten:
+            key: ast.expr = self.atom(Const(-1))
+        elif op.func is without:
+            key = self.index(op.args[1])
+        else:
+            return False
+        name = self.text_of[op.out]
+        for statement in reversed(statements):
+            if takes_out(statement, name, key):
+                return True
+            if statement not in self.keeping or name in names_in(statement):
+                break
+        return False
 
     def says_nothing(self, op: Call | Store) -> bool:
         """Is it a copy of the backward half under the same name, `grad_x = grad_x`?"""

@@ -9,6 +9,7 @@ The extents of elements differ, so each one that is taken out has its own.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from adcompile.ir.facts import (
@@ -24,7 +25,7 @@ from adcompile.ir.facts import (
     same_dtype,
 )
 
-__all__ = ["NONE", "either", "element_of", "holds"]
+__all__ = ["NONE", "either", "element_of", "holds", "holds_lists", "zero_for"]
 
 NONE = Fact("none", ())  # of an empty list
 
@@ -109,3 +110,26 @@ def either_dtype(a: Any, b: Any) -> Any:
         inexact=is_inexact_dtype(a) and is_inexact_dtype(b),
         real=is_real_dtype(a) and is_real_dtype(b),
     )
+
+
+def zero_for(element: Fact) -> Fact:
+    """What stands for zero beside such an element."""
+    if element.kind == "number":
+        return Fact("number", (), float)
+    if element.kind == "tuple":
+        return Fact(
+            "list", ShapeVar(), element=functools.reduce(either, map(zero_for, element.items), NONE)
+        )
+    if element.kind in ("list", "dict"):
+        inner = None if element.element is None else zero_for(element.element)
+        return Fact(element.kind, ShapeVar(), element=inner)
+    if element.kind != "array":
+        return element if element.kind == "none" else Fact("any", ShapeVar())
+    if rank(element.shape):
+        return element_of(element)
+    return Fact("array", element.shape, DTypeVar(True, is_real_dtype(element.dtype)))
+
+
+def holds_lists(fact: Fact) -> bool:
+    """Is it a list or dict of lists or dicts?"""
+    return fact.element is not None and fact.element.kind in ("list", "dict")

@@ -288,6 +288,17 @@ class Expression:
         """Is it made of comparisons, `and`, `or` and `not` alone, so that asking again costs little?"""
         return self.boolean and all(isinstance(n, LOGIC) for n in gast.walk(self.node))
 
+    @property
+    def membership(self) -> tuple[str, str, str] | None:
+        """`k in d` or `k not in d` of two names, in three parts."""
+        match self.node:
+            case gast.Compare(
+                left=gast.Name(id=key), ops=[sign], comparators=[gast.Name(id=holder)]
+            ):
+                signs = {gast.In: "in", gast.NotIn: "not in"}
+                return (key, signs[type(sign)], holder) if type(sign) in signs else None
+        return None
+
     def __call__(self, *args: Any) -> Any:
         tree = gast.gast_to_ast(gast.Expression(body=self.node))
         code = compile(tree, "<expression>", "eval")

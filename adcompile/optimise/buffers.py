@@ -92,7 +92,8 @@ class Copies:
                 self.through[op.out] = op.args[0]
         if isinstance(origin, Store) and origin in self.backs and isinstance(op, Store):
             whole = self.there.get(op.array, op.array)
-            if isinstance(op.value, Var) and self.through.get(op.value) is whole:
+            seen = self.through.get(op.value) if isinstance(op.value, Var) else None
+            if seen is not None and self.there.get(seen, seen) is whole:
                 self.there[op.out] = whole
                 return (Call(op.out, copy, (op.array,), op.span, (), op.backward, op.derived),)
         if isinstance(written, Var):

@@ -54,7 +54,14 @@ from adcompile.ir.primitives import (
 )
 from adcompile.ir.regions import flagged, unbound_values
 from adcompile.ir.rewrite import map_blocks, with_result
-from adcompile.reverse.lists import LISTS, Lists, gappy_lists, sums_in_place
+from adcompile.reverse.gaps import (
+    gappy_lists,
+    items_of_items,
+    new_keys,
+    put_back,
+    sums_in_place,
+)
+from adcompile.reverse.lists import LISTS, Lists
 from adcompile.reverse.regions import Regions
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_reverse
@@ -109,7 +116,15 @@ class Sweep:
         self.loose = frozenset(self.unbound)  # 0.0 may stand for their cotangents
         self.displays = self.indexed_displays()
         self.sums = sums_in_place(function, facts)
-        self.gappy = gappy_lists(function, facts, self.sums)
+        self.put_back: Mapping[Store, Call] = put_back(function, self.active)
+        self.changed: set[Op] = set(
+            self.put_back.values()
+        )  # what takes the items that are put back
+        self.new_keys: set[Op] = {*new_keys(function)}
+        filled: set[Op] = {*self.sums, *self.put_back, *self.new_keys}
+        self.gappy = gappy_lists(function, facts, filled)
+        unsure = self.gappy.union(taken.out for taken in self.put_back.values())
+        self.inner: Mapping[Call, Call] = items_of_items(function, facts, unsure, self.active)
         self.gaps: dict[Atom, Atom] = {}  # a cotangent with a gap -> where it is
         self.zero = Const(0.0)  # what stands there
         self.history_of: dict[Var, Var] = {}  # a history -> that of the cotangents

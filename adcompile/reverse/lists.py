@@ -4,6 +4,8 @@
     v = items.pop()            grad_items.append(grad_v)
     v = items[i]       =>      grad_items[i] = grad_items[i] + grad_v
     items[i] = v               grad_v = grad_items[i]; grad_items[i] = 0.0
+    d[key] = v, a new key      grad_v = grad_d.pop(key)
+    rows[i].append(v)          grad_v = grad_rows[i].pop()
 
 Where an item was overwritten or dropped, nothing depends on what was there but what has read it, and 0.0
 stands for its cotangent, whatever its shape.  So where such a list gives a cotangent back to a value that may
@@ -13,47 +15,37 @@ be an array, it is filled.
 from __future__ import annotations
 
 import operator
-from collections import Counter
-from collections.abc import Callable, Container
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from adcompile.analysis.facts import Facts
 from adcompile.frontend.values import Value, as_atom
 from adcompile.ir.builder import Builder
+from adcompile.ir.elements import holds_lists
 from adcompile.ir.nodes import (
     Atom,
     Call,
     Const,
-    Function,
-    If,
-    Loop,
     Op,
     Store,
     Var,
-    blocks,
-    operands,
-    walk,
 )
 from adcompile.ir.primitives import (
     append,
     build_dict,
     build_list,
-    copy,
     insert,
     item,
     repeat,
-    sequence,
     shorten,
     turn,
     without,
 )
 from adcompile.rules import engine
 
-__all__ = ["LISTS", "Lists", "gappy_lists", "sums_in_place"]
+__all__ = ["LISTS", "Lists"]
 
-ADDERS = (operator.add, operator.iadd, operator.sub, operator.isub)
 LISTS = (append, insert, shorten, turn, without, build_dict, dict)
-SAME = (append, insert, shorten, turn, without, copy, sequence, list, dict)
 
 
 class Sweep(Protocol):
@@ -68,6 +60,10 @@ class Sweep(Protocol):
     gappy: set[Var]
     gaps: dict[Atom, Atom]
     sums: dict[Store, Call]
+    put_back: Mapping[Store, Call]
+    changed: set[Op]
+    new_keys: set[Op]
+    inner: Mapping[Call, Call]
     zero: Const
 
     def contribute(self, var: Var, value: Value, masked: bool = False) -> None: ...
@@ -162,6 +158,9 @@ class Lists:
             atom = self.builder.call(dict if wanted == "dict" else list, atom)
         old = sweep.cotangent.get(var)
         named = Var("grad_{}", of=var)
+        if old is None and var not in sweep.gappy and holds_lists(self.facts.fact(var)):
+            if not holds_lists(self.facts.fact(atom)):  # rows of an array, perhaps
+                old = self.builder.call(engine.ZEROS_EACH, var)
         if old is None:
             sweep.cotangent[var] = sweep.named(atom, named)
         else:
@@ -185,14 +184,49 @@ class Lists:
         items, index = op.args[0], op.args[1]
         assert isinstance(items, Var)
         sweep, out = self.sweep, Var("grad_{}", of=items)
+        taken = sweep.inner.get(op)
+        if taken is not None:
+            self.inside(taken, lambda inner: self.added_at(op, inner, g))
+            return
         old = sweep.cotangent.get(items)
+        if op in sweep.changed and old is not None:
+            base = as_atom(old, self.builder)
+            sweep.cotangent[items] = self.builder.store(base, index, g, out=out)
+            return
         if old is not None and self.fills_gap(as_atom(old, self.builder), index, g, out):
             sweep.cotangent[items] = out
             return
-        base = self.zeros(items) if old is None else sweep.filled(items, as_atom(old, self.builder))
+        sweep.cotangent[items] = self.added_at(op, self.begun(items), g)
+
+    def begun(self, items: Var) -> Atom:
+        """The cotangent of a list so far, with all its elements."""
+        old = self.sweep.cotangent.get(items)
+        if old is None:
+            return self.zeros(items)
+        return self.sweep.filled(items, as_atom(old, self.builder))
+
+    def added_at(self, op: Call, base: Atom, g: Atom) -> Var:
+        """The cotangents of a list, with `g` added to that of the item that `op` reads."""
+        items, index = op.args[0], op.args[1]
+        assert isinstance(items, Var)
         element = self.builder.call(operator.getitem, base, index)
         total = self.builder.call(self.adder(op, index, g), element, g)
-        sweep.cotangent[items] = self.builder.store(base, index, total, out=out)
+        return self.builder.store(base, index, total, out=Var("grad_{}", of=items))
+
+    def inside(self, taken: Call, change: Callable[[Atom], Var]) -> None:
+        """Change the cotangent of an item that `taken` has read, where it is."""
+        items, index = taken.args
+        assert isinstance(items, Var)
+
+        def put(base: Atom) -> Var:
+            inner = self.builder.call(item, base, index, out=Var("grad_{}", of=taken.out))
+            return self.builder.store(base, index, change(inner), out=Var("grad_{}", of=items))
+
+        outer = self.sweep.inner.get(taken)
+        if outer is None:
+            self.sweep.cotangent[items] = put(self.begun(items))
+        else:
+            self.inside(outer, put)
 
     def fills_gap(self, old: Atom, index: Atom, g: Atom, out: Var) -> bool:
         """Is it the item that has just left a gap?  Then `g` goes there at once."""
@@ -243,7 +277,17 @@ class Lists:
         if added is not None:
             self.reverse_sum_at(op, added, g)
             return
+        if op in self.sweep.put_back and op.array in self.sweep.active:
+            assert isinstance(op.array, Var) and isinstance(op.value, Var)
+            self.sweep.contribute(op.array, g)
+            whole = as_atom(self.sweep.cotangent[op.array], self.builder)
+            part = self.builder.call(item, whole, op.index)
+            self.sweep.pass_on(op.value, self.whole(op.out, op.value, part))
+            return
         self.give(op.out, op.value, g, op.index)
+        if op in self.sweep.new_keys:
+            self.sweep.pass_on(op.array, self.builder.call(without, g, op.index))
+            return
         if isinstance(op.array, Var) and op.array in self.sweep.active:
             out = Var("grad_{}", of=op.array)
             zero: Atom = Const(0.0)
@@ -261,77 +305,3 @@ class Lists:
                 part = self.builder.call(operator.neg, part)
             self.sweep.contribute(value, self.sweep.fitted(self.whole(op.out, value, part), value))
         self.sweep.pass_on(op.array, g)
-
-
-def sums_in_place(function: Function, facts: Facts) -> dict[Store, Call]:
-    """The stores `items[k] = items[k] + v`, and `-`, with the sum: the cotangents of the items stay."""
-    maker: dict[Atom, Call] = {}
-    uses: Counter[Atom] = Counter()
-    for op in walk(function.body):
-        uses.update(operands(op))
-        if isinstance(op, Call):
-            maker[op.out] = op
-        for block in blocks(op):
-            uses.update(block.results)
-    uses.update(function.body.results)
-    found: dict[Store, Call] = {}
-    for op in walk(function.body):
-        if not isinstance(op, Store) or op.operator is not None:
-            continue
-        if facts.fact(op.array).kind not in ("list", "dict") or uses[op.value] != 1:
-            continue
-        added = maker.get(op.value)
-        old = maker.get(added.args[0]) if added is not None and added.func in ADDERS else None
-        if added is None or old is None or old.func not in (operator.getitem, item):
-            continue
-        alone = uses[old.out] == 1 and old.args[0] is op.array and added.args[1] is not old.out
-        place, index = old.args[1], op.index
-        literal = (
-            isinstance(place, Const) and isinstance(index, Const) and place.value == index.value
-        )
-        if alone and (place is index or literal) and facts.same_shape(old.out, op.value):
-            found[op] = added
-    return found
-
-
-def gappy_lists(function: Function, facts: Facts, sums: Container[Op]) -> set[Var]:
-    """The lists and dicts of which, in one of their states, an item is overwritten or dropped."""
-    parent: dict[Var, Var] = {}
-
-    def root(var: Var) -> Var:
-        while var in parent:
-            var = parent[var]
-        return var
-
-    def join(a: Atom | None, b: Atom) -> None:
-        if isinstance(a, Var) and isinstance(b, Var) and root(a) is not root(b):
-            parent[root(a)] = root(b)
-
-    found: list[Var] = []
-    seen: list[Var] = []
-    for op in walk(function.body):
-        match op:
-            case Call() if op.func in SAME and op.args:
-                join(op.args[0], op.out)
-                if op.func in (shorten, without):
-                    found.append(op.out)
-                seen.append(op.out)
-            case Call() if op.func in (build_list, build_dict):
-                seen.append(op.out)
-            case Store() if facts.fact(op.array).kind not in ("array", "number"):
-                join(op.array, op.out)
-                if op not in sums:
-                    found.append(op.out)
-                seen.append(op.out)
-            case If():
-                for out, a, b in zip(op.outs, op.then.results, op.orelse.results):
-                    join(a, out)
-                    join(b, out)
-            case Loop():
-                for rows in zip(op.outs, op.params, op.inits, op.body.results):
-                    for a in rows[1:]:
-                        join(a, rows[0])
-            case Call() | Store():
-                pass
-    roots = {root(var) for var in found}
-    return {var for var in seen if root(var) in roots}

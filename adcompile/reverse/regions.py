@@ -19,6 +19,7 @@ from adcompile.analysis.facts import Facts, join
 from adcompile.diagnostics import Span
 from adcompile.frontend.values import Value, as_atom
 from adcompile.ir.builder import Builder
+from adcompile.ir.elements import holds_lists, zero_for
 from adcompile.ir.facts import Fact, ShapeVar
 from adcompile.ir.nodes import (
     UNDEFINED,
@@ -57,6 +58,7 @@ class Sweep(Protocol):
     maker: dict[Var, Call | Store]
     unbound: set[Var]
     loose: frozenset[Var]
+    gappy: set[Var]
     count_of: dict[Loop, Var]
     forward_of: dict[If | Loop, If | Loop]
     flag_of: dict[If, Var]
@@ -356,7 +358,11 @@ class Regions:
         param = Var("grad_{}", of=var)
         primal = self.facts.fact(var)
         shape = ShapeVar() if init is not None and var in self.sweep.loose else primal.shape
-        self.facts.of[param] = Fact(primal.kind, shape, self.facts.some_dtype(var))
+        element = None
+        if holds_lists(primal) and var not in self.sweep.gappy:
+            if init is None or holds_lists(self.facts.fact(init)):
+                element = primal.element and zero_for(primal.element)
+        self.facts.of[param] = Fact(primal.kind, shape, self.facts.some_dtype(var), element=element)
         return param
 
     def end(self, param: Var) -> Atom:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import functools
 
-from adcompile.ir.elements import NONE, either, element_of
-from adcompile.ir.facts import DTypeVar, Fact, ShapeVar, is_real_dtype, rank, resolve
+from adcompile.ir.elements import NONE, either, element_of, zero_for
+from adcompile.ir.facts import Fact, ShapeVar, resolve
 from adcompile.ir.primitives import (
     append,
     build_dict,
@@ -80,24 +80,6 @@ def zeros_for(items: Fact) -> Fact:
         return zero_for(element_of(items))
     element = None if items.element is None else zero_for(items.element)
     return Fact("dict" if items.kind == "dict" else "list", ShapeVar(), element=element)
-
-
-def zero_for(element: Fact) -> Fact:
-    """What stands for zero beside such an element."""
-    if element.kind == "number":
-        return Fact("number", (), float)
-    if element.kind == "tuple":
-        return Fact(
-            "list", ShapeVar(), element=functools.reduce(either, map(zero_for, element.items), NONE)
-        )
-    if element.kind in ("list", "dict"):
-        inner = None if element.element is None else zero_for(element.element)
-        return Fact(element.kind, ShapeVar(), element=inner)
-    if element.kind != "array":
-        return element if element.kind == "none" else anything()
-    if rank(element.shape):
-        return element_of(element)
-    return Fact("array", element.shape, DTypeVar(True, is_real_dtype(element.dtype)))
 
 
 @infers(add_each)

@@ -112,8 +112,8 @@ def repeat_to(items: Any, like: Any) -> Any:
 def spread_each(x: Any, items: Any) -> list[Any]:
     """`x`, of the shape that the sum of `items` has, summed down to the shape of each.
 
-    >>> spread_each(np.array([1.0, 2.0]), [0.5, np.zeros(2)])
-    [3.0, array([1., 2.])]
+    >>> spread_each(np.array([1.0, 2.0]), [np.zeros(2), np.zeros(1)])
+    [array([1., 2.]), array([3.])]
     """
     return [unbroadcast(x, item) for item in items]
 

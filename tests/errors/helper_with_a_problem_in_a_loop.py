@@ -3,8 +3,8 @@ import numpy as np
 
 def helper(x):
     for k in range(3):
-        for v in {x, 2 * x}:
-            x = x * v * k
+        x = x * k
+        x.shape = (-1,)
     return x
 
 
@@ -14,8 +14,8 @@ def f(x):
 
 # ---------------------------------- message -----------------------------------------------------
 
-# File "helper_with_a_problem_in_a_loop.py", line 6
-#   for v in {x, 2 * x}:
-#            ^^^^^^^^^^
-# adcompile.UnsupportedSyntax: `Set` expressions are not supported
-# help: write it without
+# File "helper_with_a_problem_in_a_loop.py", line 7
+#   x.shape = (-1,)
+#   ^^^^^^^
+# adcompile.UnsupportedSyntax: assignment to an attribute is not supported
+# help: return the value instead

@@ -24,7 +24,9 @@ from tests.fuzz.shrink import shrink
 def main() -> int:
     """Run, print, and say by the exit code whether anything failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("grammar", nargs="?", choices=("lines", "flow", "writes", "containers"), default="lines")
+    parser.add_argument(
+        "grammar", nargs="?", choices=("lines", "flow", "writes", "containers"), default="lines"
+    )
     parser.add_argument("--count", type=int, default=1000, help="how many programs")
     parser.add_argument("--seed", type=int, default=0, help="the first seed")
     parser.add_argument("--kinds", action="store_true", help="count the failures, shrink none")
@@ -32,7 +34,11 @@ def main() -> int:
     parser.add_argument("--refusals", action="store_true", help="report refused programs too")
     options = parser.parse_args()
     if options.grammar != "lines":
-        grammars = {"flow": flow_generate, "writes": write_generate, "containers": container_generate}
+        grammars = {
+            "flow": flow_generate,
+            "writes": write_generate,
+            "containers": container_generate,
+        }
         allowed = {"right", "refused"} if options.grammar == "containers" else {"right"}
         return flow(grammars[options.grammar].generate, options, allowed)
     seen: collections.Counter[str] = collections.Counter()

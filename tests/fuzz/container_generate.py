@@ -96,7 +96,9 @@ class ContainerWriter(Writer):
             ],
             "groups": ["{}", '{"a": []}', '{k: [] for k in ("a", "b")}'],
         }
-        name = self.fresh({"floats": "out", "dict": "table", "rows": "rows", "groups": "groups"}[kind])
+        name = self.fresh(
+            {"floats": "out", "dict": "table", "rows": "rows", "groups": "groups"}[kind]
+        )
         self.emit(f"{name} = {rng.choice(texts[kind])}")
         self.kinds[name] = kind
 
@@ -166,7 +168,9 @@ class ContainerWriter(Writer):
         table, key, s = rng.choice(names), self.key(), self.scalar(1)
         if rng.random() < 0.2:
             target = self.target("float")
-            self.emit(f"{target} = {rng.choice((f'{table}.pop({key}, {s})', f'{table}.get({key}, {s})'))}")
+            self.emit(
+                f"{target} = {rng.choice((f'{table}.pop({key}, {s})', f'{table}.get({key}, {s})'))}"
+            )
             return self.define(target, "float")
         forms = [
             f"{table}[{key}] = {s}",

@@ -115,13 +115,7 @@ def lstm(W, U, b, X):
     return loss / len(X)
 
 
-@program(
-    normal(3, 3),
-    normal(3, 3),
-    normal(2, 3),
-    normal(2, 3),
-    refused="`.insert()` of a list is not supported",
-)
+@program(normal(3, 3), normal(3, 3), normal(2, 3), normal(2, 3))
 def bidirectional_network(W, V, X, Y):
     forward, backward = [], []
     h = np.zeros(3)
@@ -1263,7 +1257,7 @@ def bubble_sort(x):
     return sum((k + 1) * v * v for k, v in enumerate(x))
 
 
-@program(normal(5), np.array([2, 0, 1, 2, 2]), refused="`.setdefault()` of a dict is not supported")
+@program(normal(5), np.array([2, 0, 1, 2, 2]))
 def grouped_means(x, groups):
     members = {}
     for v, g in zip(x, groups):
@@ -1307,7 +1301,7 @@ def schedule_from_a_dict(W, x, counts):
     return x @ x
 
 
-@program(positive(4), 3, refused="two names for one list or dict are not supported")
+@program(positive(4), 3)
 def page_rank_of_weights(weights, sweeps):
     links = {0: [1, 2], 1: [2], 2: [0, 3], 3: [0]}
     rank = [0.25] * 4

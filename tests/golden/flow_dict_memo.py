@@ -26,34 +26,29 @@ def grad_f(x, ns):
     s1s = []
     s2s = []
     s3s = []
-    s4s = []
     s = 0.0
     for n in s0:
         s1s.append(n not in memo)
         if n not in memo:
             s2 = n * x
             s2s.append(s2)
-            s3 = np.sin(s2)
-            s3s.append(s3)
-            memo[n] = s3
-        s4 = memo[n]
-        s4s.append(s4)
-        s = s + s4 * s4
+            memo[n] = np.sin(s2)
+        s3 = memo[n]
+        s3s.append(s3)
+        s = s + s3 * s3
     require_scalar(s)
     # backward
     grad_memo = zeros_each(memo)
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(s0))):
-        s4 = s4s.pop()
+        s3 = s3s.pop()
         s1 = s1s.pop()
         n = s0[i]
-        grad_memo[n] = grad_memo[n] + 2 * s4  # s4 = memo[n]
+        grad_memo[n] = grad_memo[n] + 2 * s3  # s3 = memo[n]
         if s1:
-            s3 = s3s.pop()
             s2 = s2s.pop()
-            grad_s3 = fill_like(grad_memo[n], s3)               # memo[n] = s3
-            grad_memo[n] = 0.0
-            grad_x += unbroadcast(grad_s3 * np.cos(s2) * n, x)  # s2 = n * x
+            grad_s5 = grad_memo.pop(n)                          # memo[n] = np.sin(s2)
+            grad_x += unbroadcast(grad_s5 * np.cos(s2) * n, x)  # s2 = n * x
     return grad_x
 
 
@@ -68,7 +63,6 @@ def grad_f(x, ns):
     s3s = []
     s4s = []
     s5s = []
-    s6s = []
     s = 0.0
     for i in range(s1):
         n = s0[i]
@@ -76,14 +70,13 @@ def grad_f(x, ns):
         if n not in memo:
             s3 = n * x
             s3s.append(s3)
-            s4 = np.sin(s3)
-            s4s.append(s4)
-            memo[n] = s4
+            s6 = np.sin(s3)
+            memo[n] = s6
+        s4 = memo[n]
+        s4s.append(s4)
         s5 = memo[n]
         s5s.append(s5)
-        s6 = memo[n]
-        s6s.append(s6)
-        s7 = s5 * s6
+        s7 = s4 * s5
         s = s + s7
     require_scalar(s)
     # backward
@@ -91,20 +84,18 @@ def grad_f(x, ns):
     grad_memo = zeros_each(memo)
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(s0))):
-        s6 = s6s.pop()
         s5 = s5s.pop()
+        s4 = s4s.pop()
         s2 = s2s.pop()
         n = s0[i]                              # n = s0[i]
         grad_s7 = grad_s                       # s = s + s7
-        grad_s5 = grad_s7 * s6                 # s7 = s5 * s6
-        grad_s6 = grad_s7 * s5
-        grad_memo[n] = grad_memo[n] + grad_s6  # s6 = memo[n]
+        grad_s4 = grad_s7 * s5                 # s7 = s4 * s5
+        grad_s5 = grad_s7 * s4
         grad_memo[n] = grad_memo[n] + grad_s5  # s5 = memo[n]
+        grad_memo[n] = grad_memo[n] + grad_s4  # s4 = memo[n]
         if s2:
-            s4 = s4s.pop()
             s3 = s3s.pop()
-            grad_s4 = fill_like(grad_memo[n], s4)  # memo[n] = s4
-            grad_memo[n] = 0.0
-            grad_s3 = grad_s4 * np.cos(s3)         # s4 = np.sin(s3)
+            grad_s6 = grad_memo.pop(n)             # memo[n] = s6
+            grad_s3 = grad_s6 * np.cos(s3)         # s6 = np.sin(s3)
             grad_x += unbroadcast(grad_s3 * n, x)  # s3 = n * x
     return grad_x

@@ -25,17 +25,14 @@ def grad_f(x, labels):
     s1 = min(len(s0), len(x))
     groups = {}
     s2s = []
-    s3s = []
     for i in range(s1):
         label = s0[i]
         v = x[i]
         s2s.append(label in groups)
         if label not in groups:
             groups[label] = []
-        s3 = list(groups[label])
+        s3 = groups[label]
         s3.append(v)
-        s3s.append(s3)
-        groups[label] = s3
     s4 = list(groups)
     s5s = []
     s = 0.0
@@ -54,16 +51,12 @@ def grad_f(x, labels):
         )  # s5 = np.array(groups[label])
     grad_x = np.zeros_like(x)
     for i in reversed(range(s1)):
-        s3 = s3s.pop()
         s2 = s2s.pop()
-        label = s0[i]                                # v = x[i]
-        grad_s3 = fill_like(grad_groups[label], s3)  # groups[label] = s3
-        grad_groups[label] = 0.0
-        grad_v = grad_s3.pop()                       # s3.append(v)
-        # s3 = list(groups[label])
-        grad_groups[label] = add_item(grad_groups[label], grad_s3)
+        label = s0[i]                 # v = x[i]
+        grad_s3 = grad_groups[label]  # groups.setdefault(label, []).append(v)
+        grad_v = grad_s3.pop()        # s3.append(v)
         if not s2:
-            grad_groups[label] = 0.0  # groups[label] = []
+            del grad_groups[label]  # groups[label] = []
         grad_x[i] += grad_v  # v = x[i]
     return grad_x
 
@@ -78,56 +71,48 @@ def grad_f(x, labels):
     s3 = min(s1, s2)
     groups = {}
     s4s = []
-    s5s = []
     for i in range(s3):
         label = s0[i]
         v = x[i]
         s4s.append(label in groups)
         if label in groups:
-            s6 = groups[label]
+            s5 = groups[label]
         else:
             groups[label] = []
-        s7 = groups[label]
-        s5 = list(s7)
-        s5.append(v)
-        s5s.append(s5)
-        groups[label] = s5
-    s8 = list(groups)
-    s9 = len(s8)
-    s10s = []
+        s6 = groups[label]
+        s6.append(v)
+    s7 = list(groups)
+    s8 = len(s7)
+    s9s = []
     s = 0.0
-    for i in range(s9):
-        label = s8[i]
-        s11 = groups[label]
-        s10 = np.array(s11)
-        s10s.append(s10)
-        s12 = np.prod(s10)
-        s13 = s12 * label
-        s = s + s13
+    for i in range(s8):
+        label = s7[i]
+        s10 = groups[label]
+        s9 = np.array(s10)
+        s9s.append(s9)
+        s11 = np.prod(s9)
+        s12 = s11 * label
+        s = s + s12
     require_scalar(s)
     # backward
     grad_s = 1.0
     grad_groups = zeros_each(groups)
-    for i in reversed(range(len(s8))):
-        s10 = s10s.pop()
-        label = s8[i]                                 # label = s8[i]
-        grad_s13 = grad_s                             # s = s + s13
-        grad_s12 = grad_s13 * label                   # s13 = s12 * label
-        grad_s10 = grad_s12 * product_of_others(s10)  # s12 = np.prod(s10)
-        grad_s11 = list(grad_s10)                     # s10 = np.array(s11)
-        # s11 = groups[label]
-        grad_groups[label] = add_item(grad_groups[label], grad_s11)
+    for i in reversed(range(len(s7))):
+        s9 = s9s.pop()
+        label = s7[i]                               # label = s7[i]
+        grad_s12 = grad_s                           # s = s + s12
+        grad_s11 = grad_s12 * label                 # s12 = s11 * label
+        grad_s9 = grad_s11 * product_of_others(s9)  # s11 = np.prod(s9)
+        grad_s10 = list(grad_s9)                    # s9 = np.array(s10)
+        # s10 = groups[label]
+        grad_groups[label] = add_item(grad_groups[label], grad_s10)
     grad_x = np.zeros_like(x)
     for i in reversed(range(s3)):
-        s5 = s5s.pop()
         s4 = s4s.pop()
-        label = s0[i]                                # v = x[i]
-        grad_s5 = fill_like(grad_groups[label], s5)  # groups[label] = s5
-        grad_groups[label] = 0.0
-        grad_v = grad_s5.pop()                       # s5.append(v)
-        # s7 = groups[label]
-        grad_groups[label] = add_item(grad_groups[label], grad_s5)
+        label = s0[i]                 # v = x[i]
+        grad_s6 = grad_groups[label]  # groups.setdefault(label, []).append(v)
+        grad_v = grad_s6.pop()        # s6.append(v)
         if not s4:
-            grad_groups[label] = 0.0  # groups[label] = []
+            del grad_groups[label]  # groups[label] = []
         grad_x[i] += grad_v  # v = x[i]
     return grad_x

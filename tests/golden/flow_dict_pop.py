@@ -30,8 +30,7 @@ def grad_f(x, names):
         s2 = np.sin(v)
         s2s.append(s2)
         table[name] = s2
-    first = table['a']
-    del table['a']
+    first = table.pop('a')
     del table['b']
     s3 = []
     s4 = list(table)
@@ -49,7 +48,7 @@ def grad_f(x, names):
         grad_s8 = grad_s3.pop()
         grad_table[s7] = grad_table[s7] + grad_s8
     grad_table['b'] = 0.0         # del table['b']
-    grad_table['a'] = grad_first  # del table['a']
+    grad_table['a'] = grad_first  # first = table.pop('a')
     grad_x = np.zeros_like(x)
     for i in reversed(range(s1)):
         s2 = s2s.pop()
@@ -78,10 +77,8 @@ def grad_f(x, names):
         s4 = np.sin(v)
         s4s.append(s4)
         table[name] = s4
-    first = table['a']
-    del table['a']
-    s5 = table['b']
-    del table['b']
+    first = table.pop('a')
+    s5 = table.pop('b')
     s6 = []
     s7 = list(table)
     s8 = len(s7)
@@ -102,8 +99,8 @@ def grad_f(x, names):
         s13 = s7[i]                                   # s9 = s7[i]
         grad_s10 = grad_s6.pop()                      # s6.append(s10)
         grad_table[s13] = grad_table[s13] + grad_s10  # s10 = table[s9]
-    grad_table['b'] = 0.0         # del table['b']
-    grad_table['a'] = grad_first  # del table['a']
+    grad_table['b'] = 0.0         # s5 = table.pop('b')
+    grad_table['a'] = grad_first  # first = table.pop('a')
     grad_x = np.zeros_like(x)
     for i in reversed(range(s3)):
         s4 = s4s.pop()

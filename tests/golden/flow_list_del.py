@@ -56,8 +56,7 @@ def grad_f(x):
         s1 = v * v
         s1s.append(s1)
         ys.append(s1)
-    s2 = ys[1]
-    del ys[1]
+    s2 = ys.pop(1)
     s3 = ys[0]
     s4 = ys[1]
     s5 = np.sin(s4)
@@ -71,7 +70,7 @@ def grad_f(x):
     grad_ys = zeros_each(ys)           # s4 = ys[1]
     grad_ys[1] = grad_ys[1] + grad_s4
     grad_ys[0] = grad_ys[0] + grad_s3  # s3 = ys[0]
-    grad_ys.insert(1, 0.0)             # del ys[1]
+    grad_ys.insert(1, 0.0)             # s2 = ys.pop(1)
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         s1 = s1s.pop()

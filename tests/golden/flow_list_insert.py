@@ -32,8 +32,7 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         v = x[i]
-        grad_s3 = grad_ys[0]  # ys.insert(0, np.sin(v))
-        del grad_ys[0]
+        grad_s3 = grad_ys.pop(0)  # ys.insert(0, np.sin(v))
         grad_v = grad_s3 * np.cos(v)
         grad_x[i] += grad_v
     return grad_x
@@ -63,8 +62,7 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         v = x[i]                      # v = x[i]
-        grad_s1 = grad_ys[0]          # ys.insert(0, s1)
-        del grad_ys[0]
+        grad_s1 = grad_ys.pop(0)      # ys.insert(0, s1)
         grad_v = grad_s1 * np.cos(v)  # s1 = np.sin(v)
         grad_x[i] += grad_v           # v = x[i]
     return grad_x

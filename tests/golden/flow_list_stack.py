@@ -27,9 +27,8 @@ def grad_f(x):
     vs = []
     s = 0.0
     while todo:
-        v = todo[-1]
+        v = todo.pop()
         vs.append(v)
-        todo.pop()
         s = s + np.sin(v)
         if v > 0.4:
             todo.append(v * 0.5)
@@ -43,7 +42,7 @@ def grad_f(x):
         else:
             grad_v = np.zeros_like(v)
         grad_v = grad_v + np.cos(v)  # s = s + np.sin(v)
-        grad_todo.append(grad_v)     # todo.pop()
+        grad_todo.append(grad_v)     # v = todo.pop()
     grad_x = fill_like(grad_todo[0], x)
     grad_x += 2 * fill_like(grad_todo[1], s0) * x  # s0 = x * x
     return grad_x
@@ -59,9 +58,8 @@ def grad_f(x):
     s = 0.0
     steps = 0
     while todo:
-        v = todo[-1]
+        v = todo.pop()
         vs.append(v)
-        todo.pop()
         s1 = np.sin(v)
         s = s + s1
         if v > 0.4:
@@ -80,7 +78,7 @@ def grad_f(x):
             grad_v = np.zeros_like(v)
         grad_s1 = grad_s                       # s = s + s1
         grad_v = grad_v + grad_s1 * np.cos(v)  # s1 = np.sin(v)
-        grad_todo.append(grad_v)               # todo.pop()
+        grad_todo.append(grad_v)               # v = todo.pop()
     grad_x = fill_like(grad_todo[0], x)  # steps = steps + 1
     grad_s0 = fill_like(grad_todo[1], s0)
     grad_x += 2 * (grad_s0 * x)          # s0 = x * x

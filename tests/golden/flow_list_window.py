@@ -74,8 +74,7 @@ def grad_f(x, width):
         s1 = s4 > width
         s1s.append(s1)
         if s1:
-            s5 = window[0]
-            del window[0]
+            s5 = window.pop(0)
         s2 = window[0]
         s2s.append(s2)
         s3 = window[-1]
@@ -98,7 +97,7 @@ def grad_f(x, width):
         grad_window[-1] = grad_window[-1] + grad_s3  # s3 = window[-1]
         grad_window[0] = grad_window[0] + grad_s2    # s2 = window[0]
         if s1:
-            grad_window.insert(0, 0.0)  # del window[0]
+            grad_window.insert(0, 0.0)  # s5 = window.pop(0)
         grad_v = fill_like(grad_window.pop(), v)  # window.append(v)
         grad_x[i] += grad_v                       # v = x[i]
     return grad_x
