@@ -7,7 +7,7 @@ import inspect
 import sys
 import types
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar, overload
@@ -45,7 +45,7 @@ from adcompile.api.insides import (
 )
 from adcompile.api.singular import widened
 from adcompile.backend.export import write
-from adcompile.diagnostics import InternalError, UnsupportedSyntax
+from adcompile.diagnostics import AdcompileError, InternalError, UnsupportedSyntax
 from adcompile.frontend.lower import check
 from adcompile.frontend.objects import Unknown, holds_code, is_object
 from adcompile.frontend.read import read
@@ -169,14 +169,23 @@ class Derivative(Generic[P, R]):
             self._install(compiled, args)
         return finished
 
-    def _variant(self, args: Sequence[Any], kwargs: dict[str, Any], is_complex: bool) -> Compiled:
+    def _variant(
+        self, args: Sequence[Any], kwargs: dict[str, Any], is_complex: bool, general: bool = False
+    ) -> Compiled:
         """The compilation for arguments like these: specialised, while there are not too many."""
         given = self._given(args, kwargs)
         if self._looks_inside(given):
             return self._for_examples(given)
-        if is_complex or self._bound or not self.options.optimize:
-            return self._general(given, is_complex)
-        return self._special(given, is_complex)
+        try:
+            if general or is_complex or self._bound or not self.options.optimize:
+                return self._general(given, is_complex)
+            return self._special(given, is_complex)
+        except AdcompileError:
+            # What cannot be compiled for any list or dict may be for those that are passed.
+            if any(map(is_structured, given)):
+                with suppress(AdcompileError):
+                    return self._for_examples(given, everything=True)
+            raise
 
     def _given(self, args: Sequence[Any], kwargs: dict[str, Any]) -> tuple[Any, ...]:
         """The values of all parameters, by default where they are not passed."""
@@ -211,11 +220,13 @@ class Derivative(Generic[P, R]):
         owner = {self._owner: self._bound[0]} if self._owner else {}
         return owner | dict(zip(self._names, given))
 
-    def _for_examples(self, given: Sequence[Any]) -> Compiled:
+    def _for_examples(self, given: Sequence[Any], everything: bool = False) -> Compiled:
         """The compilation for arguments with such values inside."""
-        return self._inside(self._examples(given), key_of(given))
+        return self._inside(self._examples(given), key_of(given), everything)
 
-    def _inside(self, examples: dict[str, Any], key: tuple[Any, ...]) -> Compiled:
+    def _inside(
+        self, examples: dict[str, Any], key: tuple[Any, ...], everything: bool = False
+    ) -> Compiled:
         """The compilation for what is inside these arguments, of which some may be left out."""
         known = self._exampled.setdefault(key, [])
         for compiled in known:
@@ -224,7 +235,7 @@ class Derivative(Generic[P, R]):
                     compiled.refresh()
                 return compiled
         del known[: max(0, len(known) + 1 - MOST_VARIANTS)]
-        compiled = self._compile_for(examples)
+        compiled = self._compile_for(examples, everything)
         compiled.refresh()
         known.append(compiled)
         return compiled
@@ -273,9 +284,7 @@ class Derivative(Generic[P, R]):
         """The value, and the checked function from cotangents to gradients."""
         values = self._differentiated(args, kwargs)
         is_complex = self._check_values(values)
-        given = self._given(args, kwargs)
-        inside = self._looks_inside(given)
-        compiled = self._for_examples(given) if inside else self._general(given, is_complex)
+        compiled = self._variant(args, kwargs, is_complex, general=True)
         self._check(compiled, args, kwargs, values)
         values = list(map(shape_of, values))
         value, pullback = compiled.function(*self._bound, *args, **kwargs)
@@ -293,9 +302,7 @@ class Derivative(Generic[P, R]):
         """The value and its tangent; `tangents` are those of the differentiated arguments."""
         values = self._differentiated(args, kwargs)
         is_complex = self._check_values(values)
-        given = self._given(args, kwargs)
-        inside = self._looks_inside(given)
-        compiled = self._for_examples(given) if inside else self._general(given, is_complex)
+        compiled = self._variant(args, kwargs, is_complex, general=True)
         self._check(compiled, args, kwargs, values)
         bound = self._bind(args, kwargs)
         bound.apply_defaults()
@@ -526,8 +533,9 @@ class Derivative(Generic[P, R]):
         return program, wrt, trees[0] if self._single else tuple_of(trees), facts
 
     @collector_paused()
-    def _compile_for(self, examples: dict[str, Any]) -> Compiled:
-        program, wrt, gradients, known = self._prepared(examples)
+    def _compile_for(self, examples: dict[str, Any], everything: bool = False) -> Compiled:
+        named = [name for name, value in examples.items() if everything and is_structured(value)]
+        program, wrt, gradients, known = self._prepared(examples, dict.fromkeys(named, ()))
         tree = program.tree
         if self.options.kind in ("grad", "value_and_grad"):
             self._check_result(program, tree.kind, len(tree.children))
@@ -746,6 +754,8 @@ def cotangents_like(cotangent: Any, value: Any, tree: Tree) -> list[Any]:
 
 def tangents_like(dots: Any, value: Any, tree: Tree) -> Any:
     """The tangents in the type of the values."""
+    if tree.kind == "zero":
+        return 0.0
     if not tree.kind:
         return conform(dots, value) if np.result_type(value).kind in ("f", "c") else dots
     parts = [

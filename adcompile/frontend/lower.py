@@ -78,6 +78,13 @@ def lower(
     return prune(drop_invariants(whole), lambda op: False)
 
 
+def is_to_explore(value: Any, paths: Sequence[tuple[Step, ...]] | None) -> bool:
+    """Is what is inside an argument to be known?"""
+    if paths is None or any(paths):
+        return paths is not None or holds_code(value)
+    return isinstance(value, (list, tuple, dict)) or holds_code(value)
+
+
 class Lowering(Objects):
     """The statements; the expressions are in the base class."""
 
@@ -104,7 +111,7 @@ class Lowering(Objects):
             self.env[parameter.name] = var
             if parameter.name in examples:
                 value = examples[parameter.name]
-                if any(wanted.get(parameter.name, ())) or holds_code(value):
+                if is_to_explore(value, wanted.get(parameter.name)):
                     self.env[parameter.name] = self.explored(
                         var, (), value, parameter.name, parameter.name in wanted
                     )

@@ -16,6 +16,7 @@ import dataclasses
 import functools
 import inspect
 import operator
+import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -36,16 +37,7 @@ from adcompile.ir.primitives import copy, keep_attribute, record_item, set_attri
 __all__ = ["MOST_LEAVES", "Method", "Objects", "Unknown", "holds_code", "holds_object", "is_object"]
 
 MOST_LEAVES = 64  # of a container whose elements are known one by one
-OPAQUE = (
-    "numpy",
-    "scipy",
-    "builtins",
-    "adcompile",
-    "functools",
-    "itertools",
-    "collections",
-    "random",
-)
+OPAQUE = ("numpy", "scipy", "adcompile")
 
 
 def is_object(value: Any) -> bool:
@@ -55,7 +47,7 @@ def is_object(value: Any) -> bool:
         return False
     if callable(value) and hasattr(value, "__name__"):
         return False  # a function of some kind
-    if cls.__module__.partition(".")[0] in OPAQUE or hasattr(value, "__adcompile_function__"):
+    if not is_users(cls) or hasattr(value, "__adcompile_function__"):
         return False
     return hasattr(value, "__dict__") or hasattr(cls, "__slots__")
 
@@ -72,6 +64,12 @@ def holds_code(value: Any) -> bool:
         return False
     parts = value.values() if isinstance(value, dict) else value
     return any(holds_code(part) or callable(part) for part in parts)
+
+
+def is_users(cls: type) -> bool:
+    """Is it no class of Python's own, of NumPy or SciPy?"""
+    package = cls.__module__.partition(".")[0]
+    return package not in OPAQUE and package not in sys.stdlib_module_names
 
 
 class Unknown:
@@ -820,7 +818,7 @@ def is_own_class(cls: Any) -> bool:
     """Is it a class written in Python, of the user's?"""
     if not isinstance(cls, type) or issubclass(cls, BaseException):
         return False
-    return cls.__module__.partition(".")[0] not in OPAQUE and type(cls) is type
+    return is_users(cls) and type(cls) is type
 
 
 def source_of(cls: Any) -> str:

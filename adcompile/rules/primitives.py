@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from adcompile.ir.order import HOLDING
 from adcompile.ir.primitives import (
     Expression,
     append,
@@ -23,6 +24,7 @@ from adcompile.ir.primitives import (
     either,
     insert,
     item,
+    keep_attribute,
     keys,
     pop,
     push,
@@ -138,7 +140,11 @@ def is_pure(func: Any) -> bool:
     if isinstance(func, Attribute):
         return func.is_data
     try:
-        if func in _EFFECTS or func in _CHECKS or func in (push, pop, raising):
+        if (
+            func in _EFFECTS
+            or func in _CHECKS
+            or func in (push, pop, raising, *HOLDING, keep_attribute)
+        ):
             return False
         if func is runtime_products.sum_of_outer:  # a line of the text alone, which needs no rule
             return True

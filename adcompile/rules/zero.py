@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from adcompile.ir.primitives import keys
+from adcompile.ir.primitives import keep_attribute, keys, record_item, set_attribute, set_item
 from adcompile.rules.table import nondifferentiable
 from adcompile.runtime.broadcasting import require_contiguous, require_number
 from adcompile.runtime.containers import inserted_at, zeros_each
@@ -64,6 +64,10 @@ nondifferentiable(
     np.ndarray.argmax, np.ndarray.argmin, np.ndarray.argsort, np.ndarray.argpartition,
     np.ndarray.nonzero, np.ndarray.searchsorted,
 )  # fmt: skip
+
+# What is done, and not computed
+
+nondifferentiable(set_attribute, set_item, record_item, keep_attribute)
 
 # Whole numbers
 
