@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import functools
 import sys
 import warnings
 import weakref
@@ -60,10 +61,11 @@ class Compiled:
             return False
         return all(kind_of(reference.read()) == kind for reference, kind in self.kinds)
 
-    @property
+    @functools.cached_property
     def looks_inside(self) -> bool:
         """Is something taken for granted of what is inside captured values?"""
-        return bool(self.program.givens)
+        captured = {c.var for c in self.program.captures}
+        return any(given.root in captured for given in self.program.givens)
 
     @property
     def is_simple(self) -> bool:

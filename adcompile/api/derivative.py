@@ -18,7 +18,6 @@ from adcompile import pipeline
 from adcompile.api.arguments import (
     Argnums,
     conform,
-    kind_of,
     require_floating,
     require_separate,
 )
@@ -26,7 +25,6 @@ from adcompile.api.compiled import Compiled, Options, compile_function, transfor
 from adcompile.api.dispatch import fast_path
 from adcompile.api.exporting import module_text
 from adcompile.api.insides import (
-    Shape,
     Wanted,
     examples_fit,
     facts_inside,
@@ -35,24 +33,31 @@ from adcompile.api.insides import (
     is_structured,
     leaf_paths,
     leaves_of,
-    rebuilt,
     regrouped,
     shape_of,
     targets,
     tree_of,
     value_at,
-    zeros_and,
+)
+from adcompile.api.results import (
+    conformed,
+    cotangents_like,
+    describe,
+    is_floating,
+    key_of,
+    owner_name,
+    tangents_like,
 )
 from adcompile.api.singular import widened
 from adcompile.backend.export import write
 from adcompile.diagnostics import AdcompileError, InternalError, UnsupportedSyntax
+from adcompile.frontend.kinds import Unknown, holds_code, is_object
 from adcompile.frontend.lower import check
-from adcompile.frontend.objects import Unknown, holds_code, is_object
 from adcompile.frontend.read import read
 from adcompile.frontend.source import Source
 from adcompile.ir.closed import closed
 from adcompile.ir.facts import DTypeVar, Fact, ShapeVar
-from adcompile.ir.nodes import Const, Function, Tree, Var, flatten, tuple_of
+from adcompile.ir.nodes import Const, Function, Tree, Var, tuple_of
 from adcompile.ir.rewrite import as_forward
 from adcompile.rules.inference import fact_of_value
 from adcompile.runtime.broadcasting import own
@@ -360,7 +365,7 @@ class Derivative(Generic[P, R]):
         """Refuse what has no derivative; is any of the others complex?"""
         found = False
         for target, value in zip(self._targets, values):
-            if type(value) is not float and not has_leaves(value):
+            if type(value) is not float and not has_leaves(value, target.text):
                 found |= require_floating(value, target.text, self._target)
         return found
 
@@ -723,80 +728,3 @@ class _Specialized(Derivative[P, R]):
 
     def _shown(self) -> dict[str, Any]:
         return super()._shown() if self.examples is None else self.examples
-
-
-def cotangents_like(cotangent: Any, value: Any, tree: Tree) -> list[Any]:
-    """The leaves of a cotangent, checked against those of the value.
-
-    Raises: TypeError, ValueError
-    """
-    if tree.kind in ("tuple", "list") and (
-        not isinstance(cotangent, (tuple, list)) or len(cotangent) != len(tree.children)
-    ):
-        raise TypeError(
-            f"the cotangent must be a {tree.kind} of {len(tree.children)}, as the value"
-        )
-    if tree.kind == "dict" and (
-        not isinstance(cotangent, dict) or set(cotangent) != set(tree.keys)
-    ):
-        raise TypeError(f"the cotangent must be a dict with the keys {list(tree.keys)}")
-    seeds = []
-    for g, out in zip(flatten(tree, cotangent), flatten(tree, value)):
-        if np.shape(g) != np.shape(out):
-            raise ValueError(
-                f"the cotangent has shape {np.shape(g)}, the value has shape {np.shape(out)}"
-            )
-        dtype = np.result_type(out)
-        floating = dtype.kind in ("f", "c")
-        seeds.append(np.asarray(g, dtype if floating else float)[()] if np.shape(g) else g)
-    return seeds
-
-
-def tangents_like(dots: Any, value: Any, tree: Tree) -> Any:
-    """The tangents in the type of the values."""
-    if tree.kind == "zero":
-        return 0.0
-    if not tree.kind:
-        return conform(dots, value) if np.result_type(value).kind in ("f", "c") else dots
-    parts = [
-        tangents_like(d, v, t) for d, v, t in zip(children(dots), children(value), tree.children)
-    ]
-    if tree.kind == "dict":
-        return dict(zip(tree.keys, parts))
-    return tuple(parts) if tree.kind == "tuple" else parts
-
-
-def children(value: Any) -> list[Any]:
-    """The parts of a tuple, list or dict."""
-    return list(value.values()) if isinstance(value, dict) else list(value)
-
-
-def conformed(g: Any, x: Any) -> Any:
-    """A gradient in the type, shape and dtype of the argument, or of each value inside it."""
-    return rebuilt(zeros_and(conform), g, x) if isinstance(x, Shape) else conform(g, x)
-
-
-def owner_name(method: Any) -> str:
-    """The first parameter of a bound method."""
-    return next(iter(inspect.signature(method.__func__).parameters))
-
-
-def key_of(args: Sequence[Any]) -> tuple[Any, ...]:
-    """What a specialisation depends on, for each argument."""
-    return tuple(map(kind_of, args))
-
-
-def is_floating(value: Any) -> bool:
-    """Is it a number?"""
-    return isinstance(value, (int, float, complex, np.number))
-
-
-def describe(key: tuple[Any, ...]) -> str:
-    """A key for people."""
-    parts = [
-        k.__name__
-        if isinstance(k, type)
-        else f"{np.dtype(k[0])}[{', '.join('1' if one else 'n' for one in k[1])}]"
-        for k in key
-    ]
-    return "(" + ", ".join(parts) + ")"

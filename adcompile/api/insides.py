@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from adcompile.api.arguments import Argnums, one_position
-from adcompile.frontend.objects import Unknown, is_object
+from adcompile.frontend.kinds import Unknown, is_object
 from adcompile.ir.facts import Fact
 from adcompile.ir.nodes import Function, Step, Tree, Var
 from adcompile.ir.parts import likeness
@@ -275,13 +275,18 @@ def zeros_and(conform: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     return leaf
 
 
-def has_leaves(value: Any) -> bool:
+def has_leaves(value: Any, name: str) -> bool:
     """Is it a structure with something to differentiate?
 
     Raises: TypeError if it is a structure with nothing of that kind.
     """
     if not is_structured(value):
         return False
+    if not any(floating_leaves(value)) and is_object(value):
+        raise TypeError(
+            f"`{name}` is the object itself: name the arguments, `argnums='x'`; it holds no "
+            "floating-point number or array"
+        )
     if not any(floating_leaves(value)):
         raise TypeError(
             f"a {type(value).__name__} that holds no floating-point number or array cannot be differentiated"

@@ -9,9 +9,10 @@ import numpy as np
 
 from adcompile.api.arguments import Argnums
 from adcompile.api.compiled import Options
-from adcompile.api.derivative import Derivative, collector_paused, conformed
+from adcompile.api.derivative import Derivative, collector_paused
 from adcompile.api.final import final
 from adcompile.api.insides import is_structured, shape_of
+from adcompile.api.results import conformed
 from adcompile.frontend.read import read_text
 
 __all__ = ["grad", "hvp", "jvp", "value_and_grad", "vjp"]

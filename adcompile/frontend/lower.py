@@ -16,7 +16,8 @@ import gast
 from adcompile.diagnostics import AdcompileError, Span, UnsupportedSyntax, report
 from adcompile.frontend.expressions import Knowledge
 from adcompile.frontend.flow import RESULT, SKIP, START, is_false, is_true
-from adcompile.frontend.objects import Objects, holds_code, holds_object
+from adcompile.frontend.kinds import holds_code, holds_object
+from adcompile.frontend.objects import Objects
 from adcompile.frontend.scope import Program, Scope, is_compiled_in
 from adcompile.frontend.source import Source
 from adcompile.frontend.values import Items, Refused, Value, as_atom, as_tree, held

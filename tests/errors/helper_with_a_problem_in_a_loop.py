@@ -17,5 +17,5 @@ def f(x):
 # File "helper_with_a_problem_in_a_loop.py", line 7
 #   x.shape = (-1,)
 #   ^^^^^^^
-# adcompile.UnsupportedSyntax: assignment to an attribute is not supported
-# help: return the value instead
+# adcompile.UnsupportedSyntax: assignment to an attribute of what is only known at the call is not supported
+# help: return the value instead; or specialise the derivative for an example

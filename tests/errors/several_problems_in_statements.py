@@ -9,8 +9,8 @@ def f(x, items):
 # File "several_problems_in_statements.py", line 2
 #   x.shape = (1,)
 #   ^^^^^^^
-# adcompile.UnsupportedSyntax: assignment to an attribute is not supported
-# help: return the value instead
+# adcompile.UnsupportedSyntax: assignment to an attribute of what is only known at the call is not supported
+# help: return the value instead; or specialise the derivative for an example
 #
 # File "several_problems_in_statements.py", line 3
 #   a, b = x, x, x
