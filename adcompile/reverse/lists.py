@@ -158,8 +158,9 @@ class Lists:
             atom = self.builder.call(dict if wanted == "dict" else list, atom)
         old = sweep.cotangent.get(var)
         named = Var("grad_{}", of=var)
-        if old is None and var not in sweep.gappy and holds_lists(self.facts.fact(var)):
-            if not holds_lists(self.facts.fact(atom)):  # rows of an array, perhaps
+        element = self.facts.fact(atom).element
+        if old is None and element is not None and element.kind == "array":
+            if holds_lists(self.facts.fact(var)):  # rows of an array become lists
                 old = self.builder.call(engine.ZEROS_EACH, var)
         if old is None:
             sweep.cotangent[var] = sweep.named(atom, named)
