@@ -139,7 +139,9 @@ class Lists:
         else:
             made = self.builder.call(insert, g, self.place(g, key), self.sweep.zero)
         self.sweep.contribute(items, made)
-        self.sweep.gaps[as_atom(self.sweep.cotangent[items], self.builder)] = key
+        whole = self.sweep.cotangent.get(items)  # none of a display, whose elements have got theirs
+        if whole is not None:
+            self.sweep.gaps[as_atom(whole, self.builder)] = key
 
     def place(self, g: Atom, key: Atom) -> Atom:
         """Where an item was, of which the index is known, in a list that is shorter by it."""
