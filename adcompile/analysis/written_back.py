@@ -10,6 +10,7 @@ What is taken is a view for certain, no number and no copy.  Such a store reads 
 from __future__ import annotations
 
 import operator
+from collections import Counter
 from collections.abc import Mapping
 
 from adcompile.analysis.facts import Facts
@@ -68,6 +69,7 @@ def search(
 ) -> None:
     """One block; a branch may put back a view that was taken before it."""
     maker = dict(around)
+    stores = Counter(op.array for op in block.ops if isinstance(op, Store))
     for op in block.ops:
         if isinstance(op, (If, Loop)):
             for inner in blocks(op):
@@ -75,7 +77,7 @@ def search(
             continue
         if isinstance(op, Store) and op.operator is None and isinstance(op.array, Var):
             view = origin(op, maker, found)
-            if view is not None:
+            if view is not None and stores[op.array] == 1:  # the array is not changed in two ways
                 found[op] = view
         maker[op.out] = op
 

@@ -61,10 +61,10 @@ class Containers(Reductions):
 
     def invoke(self, node: gast.Call, name: str) -> Value:
         """A call; that of a method which changes an item where it is held."""
-        if isinstance(node.func, gast.Attribute) and (self.kind_changed(node.func.attr)):
+        kind = self.kind_changed(node)
+        if kind:
             inner = self.inner_of(node.func.value)
             if inner is not None:
-                kind = self.kind_changed(node.func.attr)
                 self.kept(inner.item, kind)
                 outer = dict(self.env)
                 self.env[INNER] = inner.item
@@ -90,8 +90,11 @@ class Containers(Reductions):
                     "put in new lists, `[...]` or `list(items)`, where it is filled",
                 )
 
-    def kind_changed(self, method: str) -> str:
-        """The kind of container that a method changes."""
+    def kind_changed(self, node: gast.Call) -> str:
+        """The kind of container that a method changes, if it is clear from the call."""
+        method = node.func.attr if isinstance(node.func, gast.Attribute) else ""
+        if method == "pop" and not node.args:
+            return "list"
         if method in ("append", "extend", "insert", "reverse"):
             return "list"
         return "dict" if method in ("update", "setdefault") else ""
@@ -432,6 +435,12 @@ class Containers(Reductions):
                 return True
         elif not self.kind_of(base):
             return False
+        if isinstance(getattr(node, "slice", None), gast.Slice):
+            self.refuse(
+                node,
+                "assigning to a slice of a list is",
+                "join the parts, `items = items[:i] + others + items[j:]`, or go through the items",
+            )
         state = self.real(node, base)
         self.enter_expression(node)
         if func is None:

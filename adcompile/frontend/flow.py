@@ -56,10 +56,28 @@ SHOWN = {
 FLAGS = (FAILED, SKIP, LEFT, BROKE, DONE, DEAD)
 TRUE, FALSE = Const(True), Const(False)
 START: dict[str, Slot] = {**dict.fromkeys(FLAGS, FALSE), RESULT: UNDEFINED}
+Env = dict[str, Slot]
+Way = tuple[list[Op], Env]  # one side of a branch
 DEEPEST = 60  # blocks in blocks; `frontend.split` refuses what the user nests more deeply
 MOST_UNROLLED = 64
 
 Action = Callable[[], None]
+
+
+class Joint:
+    """What comes out behind two sides."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.outs: list[Var] = []
+        self.results: list[tuple[Atom, Atom]] = []
+        self.same: dict[tuple[Any, Any] | None, Var] = {}  # what several flags of a `try` are
+
+    def flags(self, name: str, a: Slot, b: Slot) -> tuple[Any, Any] | None:
+        """The values of a flag of a `try`, if they differ."""
+        if self.kind == "try" and name in FLAGS and isinstance(a, Const) and isinstance(b, Const):
+            return (a.value, b.value) if a.value is not b.value else None
+        return None
 
 
 class Flow(Iterations):
@@ -140,7 +158,7 @@ class Flow(Iterations):
         line = self.line
         span = self.source.span(node, self.line)
         before, outer = self.env, self.builder.ops
-        sides: list[tuple[list[Op], dict[str, Slot]]] = []
+        sides: list[Way] = []
         try:
             for action in actions:
                 self.env, self.builder.ops = dict(before), []
@@ -149,49 +167,31 @@ class Flow(Iterations):
         finally:
             self.env, self.builder.ops, self.line = before, outer, line
             self.depth -= 1
-        (ops_a, env_a), (ops_b, env_b) = sides
-        outs: list[Var] = []
-        results: list[tuple[Atom, Atom]] = []
-        same: dict[tuple[Any, Any], Var] = {}  # what several flags of a `try` are
+        (ops_a, _), (ops_b, _) = sides
+        joint = Joint(kind)
+        self.env = self.joined_names(joint, before, *sides)
+        self.builder.span = span
+        self.builder.append(
+            If(
+                tuple(joint.outs),
+                test,
+                Block(tuple(ops_a), tuple(a for a, _ in joint.results)),
+                Block(tuple(ops_b), tuple(b for _, b in joint.results)),
+                span,
+                mark=Mark(),
+                kind=kind,
+            )
+        )
 
-        def joined(name: str, a: Slot, b: Slot) -> Slot:
-            if kind == "try" and name in FLAGS and isinstance(a, Const) and isinstance(b, Const):
-                if a.value is not b.value and (a.value, b.value) in same:
-                    return same[a.value, b.value]
-            if a is b or is_same_constant(a, b) or isinstance(a, Refused):
-                return a
-            if isinstance(b, Refused):
-                return b
-            if not same_structure(a, b):
-                return Refused(
-                    f"`{SHOWN.get(name, name)}` may be one of two different structures here, which is",
-                    "make it the same kind of thing in both branches",
-                )
-            if isinstance(a, Items) or isinstance(b, Items):
-                shape = a if isinstance(a, Items) else b
-                pairs = iter(zip(parts_like(a, shape), parts_like(b, shape)))
-                whole: Slot = rebuild(shape, lambda leaf: joined(hint(leaf), *next(pairs)))
-                return whole
-            out = Var(SHOWN.get(name, plain_name(name)))
-            for real in (self.lists, self.dicts, self.tuples, self.foreign):
-                if a in real or b in real:
-                    real.add(out)
-            if {a, b} - {UNDEFINED} <= self.apart:
-                self.apart.add(out)
-            if not self.unbound.isdisjoint((a, b)):
-                self.unbound.add(out)
-            if kind == "try" and name in FLAGS and isinstance(a, Const) and isinstance(b, Const):
-                same[a.value, b.value] = out
-            outs.append(out)
-            results.append((as_atom(a, self.builder), as_atom(b, self.builder)))
-            return out
-
+    def joined_names(self, joint: Joint, before: Env, one: Way, other: Way) -> Env:
+        """What the names hold behind two sides."""
+        (_, env_a), (_, env_b) = one, other
         dead_a, dead_b = is_true(env_a[DEAD]), is_true(env_b[DEAD])
         if dead_a == dead_b:
-            while self.level((env_a, ops_a), (env_b, ops_b)):
+            while self.level((env_a, one[0]), (env_b, other[0])):
                 pass
         known = defined_in(before)
-        after: dict[str, Slot] = {}
+        after: Env = {}
         for name in dict.fromkeys([*env_a, *env_b]):
             a, b = self.slot(env_a, name), self.slot(env_b, name)
             if dead_a != dead_b and name != DEAD:
@@ -202,27 +202,52 @@ class Flow(Iterations):
                 a, b = (UNDEFINED, b) if dead_a else (a, UNDEFINED)
             elif dead_a != dead_b:
                 a = b = FALSE
-            after[name] = joined(name, a, b)
-        cells_a, cells_b = (
-            cells_of(env_b if dead_a else env_a),
-            cells_of(env_a if dead_b else env_b),
-        )
+            after[name] = self.joined_slot(joint, name, a, b)
+        cells_a = cells_of(env_b if dead_a else env_a)
+        cells_b = cells_of(env_a if dead_b else env_b)
         if cells_a != cells_b:
             cells = agreed(cells_a, cells_b)
             after = {name: with_cells(slot, cells, (name,)) for name, slot in after.items()}
-        self.env = after
-        self.builder.span = span
-        self.builder.append(
-            If(
-                tuple(outs),
-                test,
-                Block(tuple(ops_a), tuple(a for a, _ in results)),
-                Block(tuple(ops_b), tuple(b for _, b in results)),
-                span,
-                mark=Mark(),
-                kind=kind,
+        return after
+
+    def joined_slot(self, joint: Joint, name: str, a: Slot, b: Slot) -> Slot:
+        """What one name holds behind two sides that leave `a` and `b`."""
+        flags = joint.flags(name, a, b)
+        if flags in joint.same:
+            return joint.same[flags]
+        if a is b or is_same_constant(a, b) or isinstance(a, Refused):
+            return a
+        if isinstance(b, Refused):
+            return b
+        if not same_structure(a, b):
+            return Refused(
+                f"`{SHOWN.get(name, name)}` may be one of two different structures here, which is",
+                "make it the same kind of thing in both branches",
             )
-        )
+        if isinstance(a, Items) or isinstance(b, Items):
+            shape = a if isinstance(a, Items) else b
+            pairs = iter(zip(parts_like(a, shape), parts_like(b, shape)))
+            whole: Slot = rebuild(
+                shape, lambda leaf: self.joined_slot(joint, hint(leaf), *next(pairs))
+            )
+            return whole
+        out = Var(SHOWN.get(name, plain_name(name)))
+        self.learn(out, a, b)
+        if flags is not None:
+            joint.same[flags] = out
+        joint.outs.append(out)
+        joint.results.append((as_atom(a, self.builder), as_atom(b, self.builder)))
+        return out
+
+    def learn(self, out: Var, *ways: Slot) -> None:
+        """Take over what is known of the values that one may be."""
+        for real in (self.lists, self.dicts, self.tuples, self.foreign):
+            if not real.isdisjoint(ways):
+                real.add(out)
+        if {*ways} - {UNDEFINED} <= self.apart:
+            self.apart.add(out)
+        if not self.unbound.isdisjoint(ways):
+            self.unbound.add(out)
 
     def check_depth(self, node: gast.AST) -> None:
         self.depth += 1

@@ -431,53 +431,8 @@ class Loops(Flow):
         falls: bool,
     ) -> Slot | None:
         """Append the loop; what there is behind it.  If it has an `else`, the flag that it was left early."""
-        before, end, ops = self.env, turn.end, turn.ops
-        touched: set[Atom] = set()
-        for op in (*ops, *(turn.check.ops if turn.check else ())):
-            touched.update(reads(op))
-        handed = Handed()
-        after = dict(before)
-        for name, value in turn.carried.items():
-            init, last = self.slot(before, name), self.slot(end, name)
-            if isinstance(last, Items) and not isinstance(value, Refused):
-                last = self.as_real(node, turn, value, last)
-            used = self.is_used(node, turn, name, value, last, touched)
-            if not isinstance(last, Refused):
-                if init is UNDEFINED and not used:
-                    if not set(leaves_of(value)).isdisjoint(leaves_of(last)):
-                        continue  # nothing has bound it
-                    after[name] = handed.new(name, last)
-                    continue
-                if not used and isinstance(value, Var) and isinstance(last, Items):
-                    if last.kind == "list":
-                        last = self.real_at_end(node, turn, last)
-                if same_structure(value, last):
-                    after[name] = handed.on(name, value, init, last)
-                    continue
-            if used and isinstance(last, Refused):
-                self.refuse(node, last.what, last.advice)
-            if used:
-                self.refuse(
-                    node,
-                    f"a loop that changes the structure of `{name}` is",
-                    "give what it becomes another name",
-                )
-            if isinstance(last, Refused):
-                after[name] = last
-                continue
-            after[name] = Refused(
-                f"`{name}` may be one of two different structures after the loop, which is",
-                "give what it becomes in the loop another name",
-            )
-        self.share(node, turn, after)
-        for out, init, result in zip(handed.outs, handed.inits, handed.results):
-            for real in (self.lists, self.dicts, self.tuples, self.foreign):
-                if result in real or init in real:
-                    real.add(out)
-            if {result, init} - {UNDEFINED} <= self.apart:
-                self.apart.add(out)
-            if init in self.unbound:
-                self.unbound.add(out)
+        end, ops = turn.end, turn.ops
+        handed, after = self.handed_on(node, turn)
         left = end[LEFT]
         broke: Slot | None = None
         if returning:
@@ -505,6 +460,67 @@ class Loops(Flow):
         )
         self.env[SKIP] = FALSE
         return broke
+
+    def handed_on(self, node: gast.AST, turn: Turn) -> tuple[Handed, dict[str, Slot]]:
+        """What an iteration hands to the next, and what there is behind the loop."""
+        touched: set[Atom] = set()
+        for op in (*turn.ops, *(turn.check.ops if turn.check else ())):
+            touched.update(reads(op))
+        handed = Handed()
+        after = dict(self.env)
+        for name, value in turn.carried.items():
+            slot = self.handed_name(node, turn, handed, name, value, touched)
+            if slot is not None:
+                after[name] = slot
+        self.share(node, turn, after)
+        for out, init, result in zip(handed.outs, handed.inits, handed.results):
+            for real in (self.lists, self.dicts, self.tuples, self.foreign):
+                if result in real or init in real:
+                    real.add(out)
+            if {result, init} - {UNDEFINED} <= self.apart:
+                self.apart.add(out)
+            if init in self.unbound:
+                self.unbound.add(out)
+        return handed, after
+
+    def handed_name(
+        self,
+        node: gast.AST,
+        turn: Turn,
+        handed: Handed,
+        name: str,
+        value: Slot,
+        touched: set[Atom],
+    ) -> Slot | None:
+        """What a name holds behind the loop; None if no iteration has bound it."""
+        init, last = self.slot(self.env, name), self.slot(turn.end, name)
+        if isinstance(last, Items) and not isinstance(value, Refused):
+            last = self.as_real(node, turn, value, last)
+        used = self.is_used(node, turn, name, value, last, touched)
+        if not isinstance(last, Refused):
+            if init is UNDEFINED and not used:
+                if not set(leaves_of(value)).isdisjoint(leaves_of(last)):
+                    return None
+                return handed.new(name, last)
+            if not used and isinstance(value, Var) and isinstance(last, Items):
+                if last.kind == "list":
+                    last = self.real_at_end(node, turn, last)
+            if same_structure(value, last):
+                return handed.on(name, value, init, last)
+        if used and isinstance(last, Refused):
+            self.refuse(node, last.what, last.advice)
+        if used:
+            self.refuse(
+                node,
+                f"a loop that changes the structure of `{name}` is",
+                "give what it becomes another name",
+            )
+        if isinstance(last, Refused):
+            return last
+        return Refused(
+            f"`{name}` may be one of two different structures after the loop, which is",
+            "give what it becomes in the loop another name",
+        )
 
     def check_keys(self, walked: Walked, turn: Turn) -> None:
         """Refuse to change a dict that is gone through, but for the value of the key whose turn it is."""

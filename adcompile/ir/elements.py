@@ -28,6 +28,7 @@ from adcompile.ir.facts import (
 __all__ = ["NONE", "either", "element_of", "holds", "holds_lists", "zero_for"]
 
 NONE = Fact("none", ())  # of an empty list
+ANY = Fact("any", ShapeVar())
 
 
 def element_of(fact: Fact) -> Fact:
@@ -39,8 +40,9 @@ def element_of(fact: Fact) -> Fact:
             return Fact(fact.kind, some_shape(fact.shape), some_dtype(fact.dtype))
         case "tuple":
             return Fact("tuple", ShapeVar(), items=tuple(map(element_of, fact.items)))
-        case "list" | "dict" if fact.dtype is None and fact.element is not None:
-            return Fact(fact.kind, ShapeVar(), element=element_of(fact.element))
+        case "list" | "dict" if fact.dtype is None:
+            inner = ANY if fact.element is None else element_of(fact.element)
+            return Fact(fact.kind, ShapeVar(), element=inner)
     return Fact("any", ShapeVar())
 
 
@@ -74,8 +76,8 @@ def either(a: Fact, b: Fact) -> Fact:
         )
     if kinds == {"tuple"} and len(a.items) == len(b.items):
         return Fact("tuple", ShapeVar(), items=tuple(map(either, a.items, b.items)))
-    if kinds in ({"list"}, {"dict"}) and a.element is not None and b.element is not None:
-        return Fact(a.kind, ShapeVar(), element=either(a.element, b.element))
+    if kinds in ({"list"}, {"dict"}):
+        return Fact(a.kind, ShapeVar(), element=either(a.element or ANY, b.element or ANY))
     return Fact("any", ShapeVar())
 
 

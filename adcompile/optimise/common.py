@@ -28,7 +28,7 @@ from adcompile.ir.nodes import (
     blocks,
     walk,
 )
-from adcompile.ir.primitives import build_dict, build_list, pop, push, received, unpack
+from adcompile.ir.primitives import build_dict, build_list, item, pop, push, received, unpack
 from adcompile.ir.rewrite import map_blocks, renamed, resolve
 from adcompile.rules.engine import has_effect
 from adcompile.rules.managers import is_transparent
@@ -38,7 +38,15 @@ __all__ = ["merge_common"]
 
 Known = dict[Hashable, Var]
 COMMUTATIVE = (operator.add, operator.mul)
-DISTINCT = (build_list, build_dict, received, range, reversed, len)  # the last three cost nothing
+DISTINCT = (
+    build_list,
+    build_dict,
+    item,
+    received,
+    range,
+    reversed,
+    len,
+)  # the last three cost nothing
 
 
 def merge_common(function: Function, across: bool = True) -> Function:

@@ -37,6 +37,7 @@ from adcompile.ir.primitives import (
     build_tuple,
     copy,
     either,
+    keys,
     sequence,
     unpack,
 )
@@ -118,7 +119,10 @@ def dissolve(block: Block, displays: Displays, replaced: dict[Var, Atom]) -> Blo
 
 
 def index_directly(function: Function, facts: Facts) -> Function:
-    """Go through arrays, lists and tuples by index as they are, without a list of their elements."""
+    """Go through arrays, lists and tuples by index as they are, without a list of their elements.
+
+    What goes through a dict goes through its keys.
+    """
 
     def block(old: Block) -> Block:
         ops: list[Op] = []
@@ -129,12 +133,16 @@ def index_directly(function: Function, facts: Facts) -> Function:
                 if facts.fact(op.args[0]).kind in ("array", "list", "tuple"):
                     replaced[op.out] = op.args[0]
                     continue
+                if facts.fact(op.args[0]).kind == "dict":
+                    op = replace(op, func=keys)
+                    changed.append(op)
             ops.append(op)
         return Block(tuple(ops), old.results)
 
     replaced: dict[Var, Atom] = {}
+    changed: list[Op] = []
     body = block(function.body)
-    if not replaced:
+    if not replaced and not changed:
         return function
     return replace(function, body=map_block(body, lambda atom: resolve(atom, replaced)))
 

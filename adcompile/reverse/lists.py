@@ -139,7 +139,9 @@ class Lists:
         else:
             made = self.builder.call(insert, g, self.place(g, key), self.sweep.zero)
         self.sweep.contribute(items, made)
-        self.sweep.gaps[as_atom(self.sweep.cotangent[items], self.builder)] = key
+        whole = self.sweep.cotangent.get(items)  # none of a display, whose elements have got theirs
+        if whole is not None:
+            self.sweep.gaps[as_atom(whole, self.builder)] = key
 
     def place(self, g: Atom, key: Atom) -> Atom:
         """Where an item was, of which the index is known, in a list that is shorter by it."""
@@ -158,8 +160,9 @@ class Lists:
             atom = self.builder.call(dict if wanted == "dict" else list, atom)
         old = sweep.cotangent.get(var)
         named = Var("grad_{}", of=var)
-        if old is None and var not in sweep.gappy and holds_lists(self.facts.fact(var)):
-            if not holds_lists(self.facts.fact(atom)):  # rows of an array, perhaps
+        element = self.facts.fact(atom).element
+        if old is None and element is not None and element.kind == "array":
+            if holds_lists(self.facts.fact(var)):  # rows of an array become lists
                 old = self.builder.call(engine.ZEROS_EACH, var)
         if old is None:
             sweep.cotangent[var] = sweep.named(atom, named)

@@ -51,7 +51,7 @@ from adcompile.runtime.broadcasting import (
     stop_gradient,
     unbroadcast,
 )
-from adcompile.runtime.containers import add_item
+from adcompile.runtime.containers import add_item, zeros_each
 
 __all__ = [
     "Attribute",
@@ -292,8 +292,11 @@ def is_in_place(func: Any) -> bool:
 
 
 _BUFFERS: dict[Any, None] = dict.fromkeys(
-    [np.zeros, np.ones, np.empty, np.full, np.zeros_like, np.ones_like, np.empty_like, np.full_like]
-)
+    [
+        np.zeros, np.ones, np.empty, np.full, np.zeros_like, np.ones_like, np.empty_like, np.full_like,
+        zeros_each,
+    ]
+)  # fmt: skip
 
 
 def makes_buffer(func: Any) -> bool:

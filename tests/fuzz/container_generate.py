@@ -10,9 +10,15 @@
              | if KEY in table: table[KEY] *= s | s = table.pop(KEY, t) | table.update({"a": s})
              | rows[i % 2].append(s) | rows[i % 2][0] = s | rows[i % 2][1] += s
              | groups.setdefault(KEY, []).append(s)
+             | arrays.append(v) | if arrays: arrays[i % len(arrays)] OP v | arrays[0][i] OP s | v = arrays.pop()
+             | stock[KEY] = v | if KEY in stock: stock[KEY] OP v | stock[KEY][i] OP s | v = stock.get(KEY, w)
+             | pairs.append((s, t)) | for a, b in pairs | match out: case [a, *rest]
              | other = out, and then one of these to one of the two
     iterable   out | enumerate(out) | zip(out, v) | table.items() | table.values() | rows
     scalar     sum(out), sum(out[1:]), max(out), sorted(out)[0], sum(table.values()), len(table), table.get(KEY, s)
+             | max(out, key=f), sorted(out, key=f, reverse=True)[0], sum({s, t})
+
+An array that a list or dict holds may have other names, through which it is changed, too.
 
 A program that is refused says nothing; one that is not must be right.
 
@@ -50,7 +56,8 @@ def generate(seed: int) -> FlowProgram:
 
 
 class ContainerWriter(Writer):
-    """Kinds beside those of the base class: dict, rows (a list of lists), groups (a dict of lists)."""
+    """Kinds beside those of the base class: dict, rows (a list of lists), groups (a dict of lists), stock (a dict
+    of vectors), pairs (a list of pairs)."""
 
     def arguments(self) -> None:
         super().arguments()
@@ -64,6 +71,8 @@ class ContainerWriter(Writer):
                     *(self.change_list,) * 4,
                     *(self.change_dict,) * 3,
                     *(self.change_inner,) * 3,
+                    *(self.change_arrays,) * 4,
+                    self.change_pairs,
                     self.new,
                 )
             )()
@@ -75,7 +84,8 @@ class ContainerWriter(Writer):
         rng = self.rng
         vectors = self.names("v3") or [f"np.full(3, {self.leaf(True)})"]
         one, vector = lambda: self.scalar(1), rng.choice(vectors)
-        kind = rng.choice(("floats", "floats", "dict", "dict", "rows", "groups"))
+        kinds = ("floats", "floats", "dict", "dict", "rows", "groups", "vectors", "stock", "pairs")
+        kind = rng.choice(kinds)
         texts: dict[str, list[str]] = {
             "floats": [
                 "[]",
@@ -95,10 +105,12 @@ class ContainerWriter(Writer):
                 f"[[e, {self.leaf()}] for e in {vector}]",
             ],
             "groups": ["{}", '{"a": []}', '{k: [] for k in ("a", "b")}'],
+            "vectors": ["[]", f"[{vector}]", f"[{vector}, {self.vector('v3', 1)}]"],
+            "stock": ["{}", f'{{"a": {vector}}}', f"{{l: {vector} * l for l in range(2)}}"],
+            "pairs": ["[]", f"[({one()}, {one()})]", f"[(e, {one()}) for e in {vector}]"],
         }
-        name = self.fresh(
-            {"floats": "out", "dict": "table", "rows": "rows", "groups": "groups"}[kind]
-        )
+        prefixes = {"floats": "out", "dict": "table", "vectors": "arrays"}
+        name = self.fresh(prefixes.get(kind, kind))
         self.emit(f"{name} = {rng.choice(texts[kind])}")
         self.kinds[name] = kind
 
@@ -230,10 +242,69 @@ class ContainerWriter(Writer):
         )
         return None
 
+    def change_arrays(self) -> None:
+        """A list or dict of vectors, and vectors that it shares with names."""
+        rng = self.rng
+        lists, stocks = self.free("vectors"), self.free("stock")
+        if not lists and not stocks:
+            return self.new()
+        name = rng.choice(lists + stocks)
+        vector = rng.choice([self.vector("v3", 1), *self.names("v3")])
+        sign, part = (
+            rng.choice(("=", "+=", "*=", "-=")),
+            rng.choice(("0", "1:", ":2", self.place())),
+        )
+        s = self.scalar(1)
+        if name in lists:
+            there, at = name, rng.choice(("0", "-1", f"{self.place()} % len({name})"))
+            taken = [
+                f"{name}.pop() if {name} else {vector}",
+                f"max({name}, key=lambda v: v[0], default={vector})",
+            ]
+            forms = [f"{name}.append({vector})", f"{name}.insert(0, {vector})", f"{name}.reverse()"]
+            forms += [f"{name} = {name}[1:]", f"if {name}: del {name}[0]"]
+            forms += [f"{name} = sorted({name}, key=lambda v: v[1])"]
+        else:
+            key = self.key()
+            there, at = f"{key} in {name}", key
+            taken = [f"{name}.get({key}, {vector})", f"{name}.pop({key}, {vector})"]
+            forms = [f"{name}[{key}] = {vector}", f"{name}.setdefault({key}, {vector})"]
+            forms += [f"{name} = {{k: {s} * v for k, v in {name}.items()}}"]
+        taken.append(f"{name}[{at}] if {there} else {vector}")
+        if rng.random() < 0.25:
+            target = self.target("v3")
+            self.emit(f"{target} = {rng.choice(taken)}")
+            return self.define(target, "v3", buffer=rng.random() < 0.7)
+        if rng.random() < 0.5:
+            forms = [f"if {there}: {name}[{at}] {sign} {vector}"]
+            forms += [f"if {there}: {name}[{at}][{part}] {sign} {s}"]
+        self.emit(rng.choice(forms))
+        return None
+
+    def change_pairs(self) -> None:
+        rng = self.rng
+        names = self.free("pairs")
+        if not names:
+            return self.new()
+        name, s = rng.choice(names), self.scalar(1)
+        forms = [
+            f"{name}.append(({s}, {self.leaf()}))",
+            f"if {name}: {name}[0] = ({s}, {name}[0][0])",
+            f"{name} = sorted({name}, key=lambda pair: pair[0])",
+        ]
+        if rng.random() < 0.4:
+            target = self.target("float")
+            picked = f"{name}[{rng.choice(('0', '-1'))}][{rng.choice(('0', '1'))}]"
+            self.emit(f"{target} = {picked} if {name} else {s}")
+            return self.define(target, "float")
+        self.emit(rng.choice(forms))
+        return None
+
     def iterable(self) -> tuple[str, dict[str, str], tuple[str, ...], bool]:
         rng = self.rng
         lists, tables, rows = self.names("floats"), self.names("dict"), self.names("rows")
-        if (lists or tables or rows) and rng.random() < 0.35:
+        pairs, arrays = self.names("pairs"), self.names("vectors")
+        if (lists or tables or rows or pairs or arrays) and rng.random() < 0.35:
             i, v, w = self.fresh("k"), self.fresh("v"), self.fresh("b")
             forms: list[tuple[str, dict[str, str], tuple[str, ...], bool]] = []
             for out in lists:
@@ -245,6 +316,11 @@ class ContainerWriter(Writer):
                 forms.append((f"for _, {v} in {table}.items():", {v: "float"}, (table,), False))
             for row in rows:
                 forms.append((f"for {w} in {row}:", {w: "floats"}, (row,), False))
+            for pair in pairs:
+                both = {i: "float", v: "float"}
+                forms.append((f"for {i}, {v} in {pair}:", both, (pair,), False))
+            for array in arrays:
+                forms.append((f"for {v} in {array}:", {v: "v3"}, (array,), False))
             return rng.choice(forms)
         return super().iterable()
 
@@ -256,6 +332,11 @@ class ContainerWriter(Writer):
                 forms += [
                     lambda name=name: f"sum({name}[{rng.choice(('1:', ':2', '-2:', '::2'))}])",
                     lambda name=name: f"max([0.777, *{name}])",
+                    lambda name=name: f"max({name}, key=lambda e: -e * e, default=0.4)",
+                    lambda name=name: f"min({name}, key=np.sin, default=0.3)",
+                    lambda name=name: f"sum(sorted({name}, key=lambda e: -e)[:2])",
+                    lambda name=name: f"sum(sorted({name}, key=np.cos, reverse=True)[1:])",
+                    lambda name=name: f"sum({{*{name}, 0.625}})",
                     lambda name=name: f"max({name}, default=0.5)",
                     lambda name=name: f"sum(sorted({name})[:2])",
                     lambda name=name: f"sum(e * l for l, e in enumerate({name}))",
@@ -275,6 +356,16 @@ class ContainerWriter(Writer):
                     lambda name=name: f"{name}[{self.place()} % 2][-1]",
                     lambda name=name: f"sum(e * e for r in {name} for e in r)",
                 ]
+            elif kind == "vectors":
+                forms += [
+                    lambda name=name: f"np.sum(sum({name}[:2]))",
+                    lambda name=name: f"sum(np.sum(v * v) for v in {name})",
+                    lambda name=name: f"({name}[-1][1] if {name} else 0.5)",
+                ]
+            elif kind == "stock":
+                forms.append(lambda name=name: f"sum(np.sum(v) for v in {name}.values())")
+            elif kind == "pairs":
+                forms.append(lambda name=name: f"sum(a * np.cos(b) for a, b in {name})")
             elif kind == "groups":
                 forms.append(lambda name=name: f"sum(sum(r) * len(r) for r in {name}.values())")
         if forms and rng.random() < 0.7:
@@ -289,4 +380,10 @@ class ContainerWriter(Writer):
             text += f" + sum(sum(r) for r in {name})"
         for name in self.names("groups"):
             text += f" + sum(sum(r) for r in {name}.values())"
+        for name in self.names("vectors"):
+            text += f" + sum(np.sum(v) for v in {name})"
+        for name in self.names("stock"):
+            text += f" + sum(np.sum(v) for v in {name}.values())"
+        for name in self.names("pairs"):
+            text += f" + sum(a * b for a, b in {name})"
         return text

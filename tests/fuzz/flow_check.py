@@ -171,18 +171,21 @@ class Oracle:
                 raise Unsound("a loop that does not end")
             return test
 
-        def in_order(values: Any) -> Any:
+        def in_order(values: Any, key: Any = None, reverse: bool = False) -> Any:
             values = list(values)
-            order = sorted(range(len(values)), key=lambda k: np.real(values[k]))
-            distinct(np.diff(np.real([values[k] for k in order])))
+            by = [np.real(v if key is None else key(v)) for v in values]
+            order = sorted(range(len(values)), key=by.__getitem__, reverse=reverse)
+            distinct(np.diff([by[k] for k in order]))
             self.trace.append(tuple(order))
             return [values[k] for k in order]
 
         def pick(method: Any, plain: Any) -> Any:
-            def chosen(*values: Any, **default: Any) -> Any:
+            def chosen(*values: Any, key: Any = None, **default: Any) -> Any:
                 values = tuple(values[0]) if len(values) == 1 else values
                 if not values and default:
                     return default["default"]
+                if key is not None:
+                    return in_order(values, key)[-1 if plain is max else 0]
                 if all(isinstance(v, int) for v in values):
                     return plain(values)
                 return method(values)

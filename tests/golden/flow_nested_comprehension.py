@@ -18,11 +18,9 @@ ARGNUMS = (0, 1)
 def grad_f(x, y):
     # forward
     s0 = []
-    s0s = []
     s1s = []
     s2s = []
     for a in x:
-        s0s.append(s0)
         s3 = []
         for b in y:
             s1 = a - b
@@ -30,7 +28,6 @@ def grad_f(x, y):
             s2 = np.exp(-s1 ** 2)
             s2s.append(s2)
             s3.append(s2)
-        s0 = list(s0)
         s0.append(s3)
     K = np.array(s0)
     s4 = K.T
@@ -38,27 +35,23 @@ def grad_f(x, y):
     grad_s5 = np.broadcast_to(1.0, np.shape(K @ s4))   # return np.sum(K @ K.T)
     grad_K = matmul_grad_a(grad_s5, K, s4)
     grad_K = grad_K + matmul_grad_b(grad_s5, K, s4).T  # s4 = K.T
-    grad_s0 = add_each(zeros_each(s0), list(grad_K))   # K = np.array(s0)
+    grad_s0 = list(grad_K)                             # K = np.array(s0)
     grad_x = np.zeros_like(x)
     grad_y = np.zeros_like(y)
     for i in reversed(range(len(x))):
-        s6 = s0s.pop()
         a = x[i]
-        grad_s0 = add_each(zeros_each(s0), grad_s0)
         grad_s3 = list(grad_s0.pop())  # s0.append(s3)
-        grad_s0 = add_each(zeros_each(s6), grad_s0)
         grad_a = np.zeros_like(a)
         for j in reversed(range(len(y))):
             s2 = s2s.pop()
             s1 = s1s.pop()
             b = y[j]
             grad_s2 = grad_s3.pop()        # s3.append(s2)
-            s7 = grad_s2 * s2 * 2 * s1     # s2 = np.exp(-s1 ** 2)
-            grad_a += unbroadcast(-s7, a)  # s1 = a - b
-            grad_b = unbroadcast(s7, b)
+            s6 = grad_s2 * s2 * 2 * s1     # s2 = np.exp(-s1 ** 2)
+            grad_a += unbroadcast(-s6, a)  # s1 = a - b
+            grad_b = unbroadcast(s6, b)
             grad_y[j] += grad_b
         grad_x[i] += grad_a
-        s0 = s6
     return grad_x, grad_y
 
 
@@ -68,11 +61,9 @@ def grad_f(x, y):
     # forward
     s0 = []
     s1 = len(x)
-    s0s = []
     s2s = []
     s3s = []
     for i in range(s1):
-        s0s.append(s0)
         a = x[i]
         s4 = []
         s5 = len(y)
@@ -85,27 +76,23 @@ def grad_f(x, y):
             s3 = np.exp(s7)
             s3s.append(s3)
             s4.append(s3)
-        s0 = list(s0)
         s0.append(s4)
     K = np.array(s0)
     s8 = K.T
     s9 = K @ s8
     result = np.sum(s9)
     # backward
-    grad_result = 1.0                                 # result = np.sum(s9)
+    grad_result = 1.0                       # result = np.sum(s9)
     grad_s9 = np.broadcast_to(grad_result, np.shape(s9))
-    grad_K = matmul_grad_a(grad_s9, K, s8)            # s9 = K @ s8
+    grad_K = matmul_grad_a(grad_s9, K, s8)  # s9 = K @ s8
     grad_s8 = matmul_grad_b(grad_s9, K, s8)
-    grad_K = grad_K + grad_s8.T                       # s8 = K.T
-    grad_s0 = add_each(zeros_each(s0), list(grad_K))  # K = np.array(s0)
+    grad_K = grad_K + grad_s8.T             # s8 = K.T
+    grad_s0 = list(grad_K)                  # K = np.array(s0)
     grad_x = np.zeros_like(x)
     grad_y = np.zeros_like(y)
     for i in reversed(range(len(x))):
-        s10 = s0s.pop()
         a = x[i]                       # s5 = len(y)
-        grad_s0 = add_each(zeros_each(s0), grad_s0)
         grad_s4 = list(grad_s0.pop())  # s0.append(s4)
-        grad_s0 = add_each(zeros_each(s10), grad_s0)
         grad_a = np.zeros_like(a)
         for j in reversed(range(len(y))):
             s3 = s3s.pop()
@@ -119,5 +106,4 @@ def grad_f(x, y):
             grad_b = unbroadcast(-grad_s2, b)
             grad_y[j] += grad_b                # b = y[j]
         grad_x[i] += grad_a  # s5 = len(y)
-        s0 = s10
     return grad_x, grad_y
