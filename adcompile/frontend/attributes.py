@@ -57,6 +57,7 @@ class Attributes(Explored):
         """`owner.attr`, as Python finds it."""
         value = owner.example
         found = inspect.getattr_static(type(value), attr, None)
+        self.check_plain(node, owner, attr, "__getattribute__")
         if isinstance(found, property):
             return self.enter_method(node, owner, found.fget)
         key = f"{owner.key}.{attr}"
@@ -84,6 +85,20 @@ class Attributes(Explored):
             text = f"`{type(value).__name__}` has no attribute `{attr}`"
             raise AdcompileError(text, span, "check the spelling")
         return self.of_class(node, owner, found, attr)
+
+    def check_plain(self, node: gast.AST, owner: Instance, attr: str, method: str) -> None:
+        """Refuse what a class does of its own where an attribute is read or set."""
+        cls = type(owner.example)
+        found = inspect.getattr_static(cls, attr, None)
+        known = (property, functools.cached_property, types.MemberDescriptorType)
+        if getattr(cls, method) is not getattr(object, method) or (
+            hasattr(type(found), "__set__") and not isinstance(found, known)
+        ):
+            self.refuse(
+                node,
+                f"the attribute `{attr}` of `{cls.__name__}`, which has code of its own for it, is",
+                "a property, or a plain attribute",
+            )
 
     def initial(self, key: str, owner: Instance, attr: str) -> Value | None:
         """What an attribute of the object itself held at the start; None if there was none."""
@@ -128,6 +143,8 @@ class Attributes(Explored):
                 "return the value instead; or specialise the derivative for an example",
             )
         found = inspect.getattr_static(type(owner.example), attr, None)
+        if owner.atom is not None:
+            self.check_plain(node, owner, attr, "__setattr__")
         if isinstance(found, property):
             if found.fset is None:
                 self.refuse(

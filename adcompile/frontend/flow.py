@@ -296,6 +296,10 @@ class Flow(Iterations):
         """`a and b` is `b if a else a`; of comparisons, it is kept as it is written."""
         if self.is_boolean(node):
             return self.as_written(node, name)
+        return self.chosen(node, name)
+
+    def chosen(self, node: gast.BoolOp, name: str) -> Slot:
+        """`a and b` as a branch."""
         first, *others = node.values
         value = self.atom(first)
         for other in others:

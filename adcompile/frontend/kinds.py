@@ -32,9 +32,9 @@ def is_object(value: Any) -> bool:
     cls = type(value)
     if isinstance(value, (type, types.ModuleType, types.FunctionType, BaseException)):
         return False
-    if callable(value) and hasattr(value, "__name__"):
+    if callable(value) and inspect.getattr_static(value, "__name__", None) is not None:
         return False  # a function of some kind
-    if not is_users(cls) or hasattr(value, "__adcompile_function__"):
+    if not is_users(cls) or hasattr(cls, "__adcompile_function__"):
         return False
     return hasattr(value, "__dict__") or hasattr(cls, "__slots__")
 

@@ -17,7 +17,7 @@ from adcompile.diagnostics import AdcompileError, Span, UnsupportedSyntax, repor
 from adcompile.frontend.expressions import Knowledge
 from adcompile.frontend.flow import RESULT, SKIP, START, is_false, is_true
 from adcompile.frontend.kinds import holds_code, holds_object
-from adcompile.frontend.objects import Objects
+from adcompile.frontend.logic import Logic
 from adcompile.frontend.scope import Program, Scope, is_compiled_in
 from adcompile.frontend.source import Source
 from adcompile.frontend.values import Items, Refused, Value, as_atom, as_tree, held
@@ -86,7 +86,7 @@ def is_to_explore(value: Any, paths: Sequence[tuple[Step, ...]] | None) -> bool:
     return isinstance(value, (list, tuple, dict)) or holds_code(value)
 
 
-class Lowering(Objects):
+class Lowering(Logic):
     """The statements; the expressions are in the base class."""
 
     def __init__(self, source: Source, program: Program, knowledge: Knowledge) -> None:
@@ -374,17 +374,17 @@ class Lowering(Objects):
         gast.Assign: assign,
         gast.AnnAssign: annotated,
         gast.AugAssign: augmented,
-        gast.Return: Objects.returns,
-        gast.If: Objects.branch,
-        gast.For: Objects.for_loop,
-        gast.While: Objects.while_loop,
-        gast.Match: Objects.matches,
-        gast.Break: Objects.breaks,
-        gast.Continue: Objects.continues,
-        gast.Raise: Objects.raises,
-        gast.FunctionDef: Objects.define,
-        gast.Try: Objects.tries,
-        gast.With: Objects.opens,
+        gast.Return: Logic.returns,
+        gast.If: Logic.branch,
+        gast.For: Logic.for_loop,
+        gast.While: Logic.while_loop,
+        gast.Match: Logic.matches,
+        gast.Break: Logic.breaks,
+        gast.Continue: Logic.continues,
+        gast.Raise: Logic.raises,
+        gast.FunctionDef: Logic.define,
+        gast.Try: Logic.tries,
+        gast.With: Logic.opens,
         gast.Expr: evaluate,
         gast.Assert: asserts,
         gast.Import: imports,

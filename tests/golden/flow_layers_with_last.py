@@ -26,23 +26,14 @@ ARGNUMS = (0, 1, 2)
 def grad_f(x, W1, W2):
     # forward
     x_1 = W1 @ x
-    s0 = 2 - 1
-    s1 = 0 < s0
-    if s1:
-        x_1 = np.maximum(x_1, 0)
+    x_1 = np.maximum(x_1, 0)
     x_2 = W2 @ x_1
-    s2 = 1 < s0
-    if s2:
-        x_2 = np.maximum(x_2, 0)
     # backward
-    grad_x_2 = 2 * x_2  # return np.sum(x * x)
-    if s2:
-        grad_x_2 = grad_x_2 * (x_2 > 0)  # x_2 = np.maximum(x_2, 0)
+    grad_x_2 = 2 * x_2                          # return np.sum(x * x)
     grad_W2 = matmul_grad_a(grad_x_2, W2, x_1)  # x_2 = W2 @ x_1
     grad_x_1 = matmul_grad_b(grad_x_2, W2, x_1)
-    if s1:
-        grad_x_1 = grad_x_1 * (x_1 > 0)  # x_1 = np.maximum(x_1, 0)
-    grad_W1 = matmul_grad_a(grad_x_1, W1, x)  # x_1 = W1 @ x
+    grad_x_1 = grad_x_1 * (x_1 > 0)             # x_1 = np.maximum(x_1, 0)
+    grad_W1 = matmul_grad_a(grad_x_1, W1, x)    # x_1 = W1 @ x
     grad_x = matmul_grad_b(grad_x_1, W1, x)
     return grad_x, grad_W1, grad_W2
 
@@ -53,30 +44,20 @@ def grad_f(x, W1, W2):
     # forward
     W = W1
     x_1 = W @ x
-    s0 = 2 - 1
-    s1 = 0 < s0
-    if s1:
-        x_1 = np.maximum(x_1, 0)
+    x_1 = np.maximum(x_1, 0)
     W_1 = W2
     x_2 = W_1 @ x_1
-    s2 = 2 - 1
-    s3 = 1 < s2
-    if s3:
-        x_2 = np.maximum(x_2, 0)
-    s4 = x_2 * x_2
-    result = np.sum(s4)
+    s0 = x_2 * x_2
+    result = np.sum(s0)
     # backward
-    grad_result = 1.0               # result = np.sum(s4)
-    grad_s4 = np.broadcast_to(grad_result, np.shape(s4))
-    grad_x_2 = 2 * (grad_s4 * x_2)  # s4 = x_2 * x_2
-    if s3:
-        grad_x_2 = grad_x_2 * (x_2 > 0)  # x_2 = np.maximum(x_2, 0)
+    grad_result = 1.0                             # result = np.sum(s0)
+    grad_s0 = np.broadcast_to(grad_result, np.shape(s0))
+    grad_x_2 = 2 * (grad_s0 * x_2)                # s0 = x_2 * x_2
     grad_W_1 = matmul_grad_a(grad_x_2, W_1, x_1)  # x_2 = W_1 @ x_1
     grad_x_1 = matmul_grad_b(grad_x_2, W_1, x_1)
     grad_W2 = grad_W_1                            # W_1 = W2
-    if s1:
-        grad_x_1 = grad_x_1 * (x_1 > 0)  # x_1 = np.maximum(x_1, 0)
-    grad_W = matmul_grad_a(grad_x_1, W, x)  # x_1 = W @ x
+    grad_x_1 = grad_x_1 * (x_1 > 0)
+    grad_W = matmul_grad_a(grad_x_1, W, x)        # x_1 = W @ x
     grad_x = matmul_grad_b(grad_x_1, W, x)
-    grad_W1 = grad_W                        # W = W1
+    grad_W1 = grad_W                              # W = W1
     return grad_x, grad_W1, grad_W2
