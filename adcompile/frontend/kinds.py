@@ -17,6 +17,7 @@ __all__ = [
     "Unknown",
     "holds_code",
     "holds_object",
+    "holds_parts",
     "holds_structure",
     "is_object",
     "is_own_class",
@@ -124,6 +125,11 @@ def holds_object(value: Slot) -> bool:
     if isinstance(value, Items):
         return any(map(holds_object, value.values))
     return isinstance(value, Instance)
+
+
+def holds_parts(value: Slot | None) -> bool:
+    """Is it a container of objects or containers?"""
+    return isinstance(value, Items) and any(isinstance(v, (Items, Instance)) for v in value.values)
 
 
 def holds_structure(value: Slot | None) -> bool:

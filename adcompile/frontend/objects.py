@@ -28,6 +28,7 @@ from adcompile.frontend.kinds import (
     Method,
     Super,
     Unknown,
+    holds_parts,
     holds_structure,
     is_own_class,
     is_value,
@@ -292,10 +293,12 @@ class Objects(Attributes):
             if isinstance(inner, gast.Subscript)
             and any(isinstance(n, gast.Name) and n.id == counter for n in gast.walk(inner.slice))
         ]
-        if not any(holds_structure(self.peek(place)) for place in picked):
+        if not any(holds_parts(self.peek(place)) for place in picked):
             return None
+        known = len(self.builder.ops)
         bounds = [self.expression(a) for a in args]
         if not all(isinstance(b, Const) for b in bounds):
+            del self.builder.ops[known:]  # the loop asks for them itself
             return None
         counts = range(*(b.value for b in bounds if isinstance(b, Const)))
         return counts if len(counts) <= MOST_UNROLLED else None

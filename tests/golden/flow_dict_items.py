@@ -63,52 +63,51 @@ def grad_f(x):
 def grad_f(x):
     # forward
     s0 = len(x)
-    s1 = len(x)
     squares = {}
-    s2s = []
-    for i in range(s1):
+    s1s = []
+    for i in range(s0):
+        s2 = x[i]
         s3 = x[i]
-        s4 = x[i]
-        s2 = s3 * s4
-        s2s.append(s2)
-        s5 = i % 3
-        squares[s5] = s2
-    s6 = list(squares)
-    s7 = len(s6)
+        s1 = s2 * s3
+        s1s.append(s1)
+        s4 = i % 3
+        squares[s4] = s1
+    s5 = list(squares)
+    s6 = len(s5)
     vs = []
-    s8s = []
+    s7s = []
     s = 0.0
-    for i in range(s7):
-        k = s6[i]
+    for i in range(s6):
+        k = s5[i]
         v = squares[k]
         vs.append(v)
-        s9 = np.sin(v)
-        s8 = k + 1
-        s8s.append(s8)
-        s10 = s9 * s8
-        s = s + s10
+        s8 = np.sin(v)
+        s7 = k + 1
+        s7s.append(s7)
+        s9 = s8 * s7
+        s = s + s9
     require_scalar(s)
     # backward
     grad_s = 1.0
     grad_squares = zeros_each(squares)
-    for i in reversed(range(len(s6))):
-        s8 = s8s.pop()
+    for i in reversed(range(len(s5))):
+        s7 = s7s.pop()
         v = vs.pop()
-        k = s6[i]                                   # v = squares[k]
-        grad_s10 = grad_s                           # s = s + s10
-        grad_s9 = grad_s10 * s8                     # s10 = s9 * s8
-        grad_v = grad_s9 * np.cos(v)                # s9 = np.sin(v)
+        k = s5[i]                                   # v = squares[k]
+        grad_s9 = grad_s                            # s = s + s9
+        grad_s8 = grad_s9 * s7                      # s9 = s8 * s7
+        grad_v = grad_s8 * np.cos(v)                # s8 = np.sin(v)
         grad_squares[k] = grad_squares[k] + grad_v  # v = squares[k]
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
-        s2 = s2s.pop()
+        s1 = s1s.pop()
+        s11 = x[i]                                  # s2 = x[i]
         s12 = x[i]                                  # s3 = x[i]
-        s13 = x[i]                                  # s4 = x[i]
-        s14 = i % 3                                 # s5 = i % 3
-        grad_s2 = fill_like(grad_squares[s14], s2)  # squares[s5] = s2
-        grad_squares[s14] = 0.0
-        grad_s3 = unbroadcast(grad_s2 * s13, s12)   # s2 = s3 * s4
-        grad_s4 = unbroadcast(grad_s2 * s12, s13)
-        grad_x[i] += grad_s4                        # s4 = x[i]
+        s13 = i % 3                                 # s4 = i % 3
+        grad_s1 = fill_like(grad_squares[s13], s1)  # squares[s4] = s1
+        grad_squares[s13] = 0.0
+        grad_s2 = unbroadcast(grad_s1 * s12, s11)   # s1 = s2 * s3
+        grad_s3 = unbroadcast(grad_s1 * s11, s12)
         grad_x[i] += grad_s3                        # s3 = x[i]
+        grad_x[i] += grad_s2                        # s2 = x[i]
     return grad_x
