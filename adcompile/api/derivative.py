@@ -113,6 +113,8 @@ class Derivative(Generic[P, R]):
         self._origin = source
         if isinstance(function, types.MethodType) and not isinstance(function.__func__, Derivative):
             self._bound = (function.__self__,)
+        if isinstance(function, Derivative):
+            self._bound = function._bound
         self.__wrapped__ = function
         name = getattr(function, "__name__", "function")
         name = "lambda_" if name == "<lambda>" else name
@@ -132,7 +134,8 @@ class Derivative(Generic[P, R]):
         self._read = source, getattr(function, "__code__", None)
         self.__signature__ = inspect.signature(function)
         self._single = isinstance(argnums, (int, str))
-        self._owner = owner_name(function) if self._bound else ""
+        inner = function if isinstance(function, Derivative) else None
+        self._owner = inner._owner if inner else owner_name(function) if self._bound else ""
         self._targets = targets(argnums, self.__signature__, name, self._owner)
         self._plain = all(t.is_parameter for t in self._targets)
         self._positions = tuple(t.position for t in self._targets)
