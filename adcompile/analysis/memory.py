@@ -180,8 +180,8 @@ class Memory:
         found: list[Var] = []
         position = self.order.start[op]
         for root in roots:
-            last = self.order.last
-            living = [v for v in self.holders[root] if last.get(v, -1) > position]
+            last, held = self.order.last, self.order.held
+            living = [v for v in self.holders[root] if last.get(v, -1) > position or v in held]
             self.holders.of[root] = living  # positions only grow: nobody asks for the others again
             found += [v for v in living if v is not var and self.is_seen(v, op)]
         return found

@@ -134,8 +134,7 @@ class Derivative(Generic[P, R]):
         self._read = source, getattr(function, "__code__", None)
         self.__signature__ = inspect.signature(function)
         self._single = isinstance(argnums, (int, str))
-        inner = function if isinstance(function, Derivative) else None
-        self._owner = inner._owner if inner else owner_name(function) if self._bound else ""
+        self._owner: str = owner_name(function) if self._bound else ""
         self._targets = targets(argnums, self.__signature__, name, self._owner)
         self._plain = all(t.is_parameter for t in self._targets)
         self._positions = tuple(t.position for t in self._targets)

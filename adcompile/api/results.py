@@ -75,7 +75,9 @@ def conformed(g: Any, x: Any) -> Any:
 
 
 def owner_name(method: Any) -> str:
-    """The first parameter of a bound method."""
+    """The first parameter of a bound method, or of the one that a derivative is of."""
+    while not hasattr(method, "__func__"):
+        method = method.__wrapped__
     return next(iter(inspect.signature(method.__func__).parameters))
 
 

@@ -23,6 +23,7 @@ from adcompile.frontend.bindings import grown_names, leaves_always
 from adcompile.frontend.identity import UNSURE, agreed, cells_of, with_cells
 from adcompile.frontend.iteration import Iterations
 from adcompile.frontend.values import (
+    Instance,
     Items,
     Refused,
     Slot,
@@ -223,6 +224,10 @@ class Flow(Iterations):
             return Refused(
                 f"`{SHOWN.get(name, name)}` may be one of two different structures here, which is",
                 "make it the same kind of thing in both branches",
+            )
+        if isinstance(a, Instance) or isinstance(b, Instance):
+            return Refused(
+                f"`{name}`, an object that may or may not be bound here, is", "bind it before"
             )
         if isinstance(a, Items) or isinstance(b, Items):
             shape = a if isinstance(a, Items) else b

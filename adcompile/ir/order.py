@@ -88,6 +88,10 @@ class Order:
             self.set_again[op] = set(later)
             for inner in blocks(op):
                 self.hold(inner, later)
+                leaving = op.outs if isinstance(op, (If, Loop)) else ()
+                for out, result in zip(leaving, inner.results):
+                    if result in self.held:  # it leaves the region under another name
+                        self.held.setdefault(out, set()).update(self.held[result])
             if isinstance(op, Call) and op.func is record_item:
                 self.held.setdefault(op.args[1], set()).add((op.out, ""))
             if isinstance(op, Call) and op.func in (set_attribute, set_item):
