@@ -43,6 +43,8 @@ def check_grads(
 ) -> None:
     """Compare the derivatives of `f` at `args` with extrapolated central differences.
 
+    Arguments may be lists, tuples and dicts of arrays.
+
     `modes`: "rev" for vjp, "fwd" for jvp.  `eps`: the step.  Arguments that are not floating point
     are passed on as they are.  The directions are the same at each call.
 
@@ -55,10 +57,11 @@ def check_grads(
         raise ValueError(f"modes are 'rev' and 'fwd', not {sorted(unknown)}")
     if not isinstance(args, (tuple, list)):
         raise TypeError(f"check_grads takes a tuple of arguments, not {type(args).__name__}")
-    wrt = [k for k, x in enumerate(args) if is_floating(x)]
+    wrt = [k for k, x in enumerate(args) if any(map(is_floating, leaves(x)))]
     if not wrt:
         raise TypeError("none of the arguments is floating point")
-    tolerance = max(TOLERANCES.get(precision(args[k]), 5e-2) for k in wrt)
+    parts = [x for k in wrt for x in leaves(args[k]) if is_floating(x)]
+    tolerance = max(TOLERANCES.get(precision(x), 5e-2) for x in parts)
     checker = Checker(
         tuple(args),
         tuple(wrt),
@@ -101,7 +104,7 @@ class Checker:
         value = f(*self.args)
         names = list(inspect.signature(f).parameters)
         u = mapped(lambda leaf, place: self.like(leaf), value)
-        v = {k: self.like(self.args[k]) for k in self.wrt}
+        v = {k: mapped(lambda leaf, place: self.like(leaf), self.args[k]) for k in self.wrt}
         wanted = {k: directional(f, self.args, {k: v[k]}, self.eps) for k in self.wrt}
         pulled: dict[int, Any] = {}
         if "rev" in self.modes:
@@ -110,7 +113,9 @@ class Checker:
         pushed: dict[int, Any] = {}
         if "fwd" in self.modes:
             derivative = Derivative(f, self.wrt, Options("jvp"))
-            still = {k: np.zeros_like(self.args[k])[()] for k in self.wrt}
+            still = {
+                k: mapped(lambda leaf, place: still_like(leaf), self.args[k]) for k in self.wrt
+            }
             for k in self.wrt:
                 tangents = tuple({**still, k: v[k]}.values())
                 pushed[k] = derivative._pushforward(self.args, tangents)[1]
@@ -163,8 +168,8 @@ class Checker:
 
     def like(self, x: Any) -> Any:
         """Normal numbers in the shape and dtype of `x`; zeros where no derivative goes."""
-        if not has_derivative(x):
-            return np.zeros_like(x)[()]
+        if not is_floating(x):
+            return still_like(x)
         dtype = np.result_type(x)
         made = self.random.normal(size=np.shape(x))
         if dtype.kind == "c":
@@ -195,10 +200,37 @@ def directional(
 
 def moved(args: Sequence[Any], directions: dict[int, Any], t: float) -> list[Any]:
     """Copies of the arguments, `t` along the directions, in double precision."""
-    return [
-        widened(x) + t * widened(directions[k]) if k in directions else widened(x)
-        for k, x in enumerate(args)
-    ]
+    return [shifted(x, directions.get(k), t) for k, x in enumerate(args)]
+
+
+def shifted(x: Any, direction: Any, t: float) -> Any:
+    """One argument, `t` along its direction, and what is inside of it.
+
+    >>> shifted({"a": (1.0, "b")}, {"a": (2.0, 0.0)}, 0.5)
+    {'a': (2.0, 'b')}
+    """
+    if isinstance(x, dict):
+        return {k: shifted(v, None if direction is None else direction[k], t) for k, v in x.items()}
+    if isinstance(x, (list, tuple)):
+        ways = [None] * len(x) if direction is None else direction
+        parts = [shifted(v, d, t) for v, d in zip(x, ways)]
+        if hasattr(x, "_fields"):
+            return type(x)(*parts)
+        return parts if isinstance(x, list) else tuple(parts)
+    return (
+        widened(x) + t * widened(direction)
+        if is_floating(x) and direction is not None
+        else widened(x)
+    )
+
+
+def still_like(x: Any) -> Any:
+    """Zeros for a leaf; 0.0 for what is no number."""
+    return (
+        np.zeros_like(x)[()]
+        if isinstance(x, (int, float, complex, np.ndarray, np.generic))
+        else 0.0
+    )
 
 
 def widened(x: Any) -> Any:

@@ -102,7 +102,8 @@ grad = _Transformation(
     """The gradient of a function that returns a scalar, as a function of the same arguments.
 
     `argnums`: the differentiated arguments, an int or a name (the result is that gradient), or a tuple of
-    these (the result is a tuple).  `of`: differentiate what the function leaves in this argument of shape (),
+    these (the result is a tuple).  A name with dots is of something inside, `"self.W"`.  The gradient of a dict, list,
+    tuple or dataclass has its structure, that of another object is a dict of its attributes.  `of`: differentiate what the function leaves in this argument of shape (),
     and not what it returns (see `final`).  `has_aux`: the function returns (value, aux), the derivative
     (gradients, aux).  `holomorphic`: for functions of complex arguments that return a complex number.
     `optimize=False` mirrors every statement of the function.
