@@ -697,6 +697,14 @@ def test_pickle_of_a_method() -> None:
     assert pickle.loads(pickle.dumps(bound)).__func__ is Model.slope
 
 
+def test_the_gradient_of_a_float_is_one_in_every_call() -> None:
+    def f(s, x):
+        return np.sum(s * x)
+
+    derivative = grad(f)
+    assert [type(derivative(0.5, np.ones(3))) for _ in range(3)] == [float] * 3
+
+
 def test_refused_calls_name_the_function() -> None:
     with pytest.raises(TypeError, match=r"cubed\(\) missing a required argument: 'x'"):
         grad(cubed)()

@@ -128,14 +128,17 @@ def captured_kinds(transformed: Transformed) -> tuple[tuple[Reference, Any], ...
 def exact_results(
     transformed: Transformed, wrt: tuple[Var, ...], places: range, known: Mapping[Var, Fact]
 ) -> frozenset[int]:
-    """The gradients, by position, that need no conversion."""
+    """The gradients, by position, that need no conversion.
+
+    Only those of arrays: that of a float may be one of NumPy's, whose type no fact tells apart.
+    """
     facts, results = transformed.facts, transformed.function.body.results
     exact = set()
     for k, (var, place) in enumerate(zip(wrt, places)):
         fact = known.get(var)
         dtype = facts.fact(results[place]).dtype
         is_array = fact is not None and bool(facts.rank(var))
-        if fact is not None and (is_array or fact.dtype is float):
+        if fact is not None and is_array:
             if not isinstance(dtype, DTypeVar) and same_dtype(dtype, fact.dtype):
                 exact.add(k)
     return frozenset(exact)

@@ -24,12 +24,14 @@ from adcompile.api.arguments import (
 from adcompile.api.compiled import Compiled, Options, compile_function, transform
 from adcompile.api.dispatch import fast_path
 from adcompile.api.exporting import module_text
+from adcompile.api.inside_dispatch import inside_path, is_holding
 from adcompile.api.insides import (
     Wanted,
     examples_fit,
     facts_inside,
     flat_tangents,
     has_leaves,
+    is_as_emitted,
     is_structured,
     leaf_paths,
     leaves_of,
@@ -57,7 +59,7 @@ from adcompile.frontend.read import read
 from adcompile.frontend.source import Source
 from adcompile.ir.closed import closed
 from adcompile.ir.facts import DTypeVar, Fact, ShapeVar
-from adcompile.ir.nodes import Const, Function, Tree, Var, tuple_of
+from adcompile.ir.nodes import Const, Function, Tree, Var, tuple_of, walk
 from adcompile.ir.rewrite import as_forward
 from adcompile.rules.inference import fact_of_value
 from adcompile.runtime.broadcasting import own
@@ -261,9 +263,10 @@ class Derivative(Generic[P, R]):
 
     def _install(self, compiled: Compiled, args: Sequence[Any]) -> None:
         """Make calls with arguments like these fast."""
+        inside = bool(compiled.program.givens)
         if (
             compiled.writes
-            or self._bound
+            or (self._bound and not inside)
             or self.options.holomorphic
             or self.options.has_aux
             or self._installed > 50
@@ -272,6 +275,13 @@ class Derivative(Generic[P, R]):
         if self.options.kind not in ("grad", "value_and_grad"):
             return
         self._installed += 1
+        if inside:
+            bound = {self._owner: self._bound[0]} if self._bound else {}
+            finish = None if self._is_exact(compiled, args) else self._finish_inside
+            if finish is None or not any(map(is_holding, walk(compiled.program.body))):
+                path = inside_path(compiled, self.__signature__, args, bound, finish, self._call)
+                self._fast = path or self._call
+            return
         fast = fast_path(
             compiled,
             self.__signature__,
@@ -283,6 +293,19 @@ class Derivative(Generic[P, R]):
             self._call,
         )
         self._fast = fast or self._call
+
+    def _is_exact(self, compiled: Compiled, args: Sequence[Any]) -> bool:
+        """Are the gradients what is to be returned, as they are?"""
+        examples = self._examples(args)
+        values = [value_at(target, examples) for target in self._targets]
+        count = sum(len(leaf_paths(value, ())) for value in values)
+        return compiled.exact.issuperset(range(count)) and all(map(is_as_emitted, values))
+
+    def _finish_inside(self, result: Any, args: Sequence[Any]) -> Any:
+        """The result with gradients in the type, shape and dtype of the arguments."""
+        examples = self._examples(args)
+        likes = [shape_of(value_at(target, examples)) for target in self._targets]
+        return self._finish(result, likes, args, {})
 
     def _finish_fast(self, grads: Any, args: Sequence[Any]) -> Any:
         return self._conformed(grads, [args[k] for k in self._positions], args, {})

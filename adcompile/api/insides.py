@@ -28,6 +28,7 @@ __all__ = [
     "facts_inside",
     "flat_tangents",
     "has_leaves",
+    "is_as_emitted",
     "is_structured",
     "leaf_paths",
     "leaves_of",
@@ -273,6 +274,16 @@ def zeros_and(conform: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         return value
 
     return leaf
+
+
+def is_as_emitted(value: Any) -> bool:
+    """Has the gradient that is emitted the types of the value: no named tuples and dataclasses, nothing without
+    a derivative?"""
+    if not is_structured(value):
+        return is_floating(value)
+    if hasattr(value, "_fields") or dataclasses.is_dataclass(value):
+        return False
+    return all(is_as_emitted(part) for _, part in shown(value))
 
 
 def has_leaves(value: Any, name: str) -> bool:
