@@ -205,10 +205,11 @@ def seen(op: Call | Store, written: Var, other: Atom) -> UnsupportedSyntax:
             op.span,
             "put in a copy, or a new item for the old one",
         )
+    mine = written.hint()
+    what = f"`{name}`, which may share its memory," if name != mine else "another name for it"
+    advice = f"make a copy first, `{mine} = {mine}.copy()`"
+    if isinstance(op, Store) or is_augmented(op.func):
+        advice += f", or write `{mine} = {mine} + ...` instead of `+=`"
     return UnsupportedSyntax(
-        f"`{written.hint()}` is changed in place while `{name}`, which may share its "
-        "memory, is still read",
-        op.span,
-        f"make a copy first, `{written.hint()} = {written.hint()}.copy()`, or write "
-        f"`{written.hint()} = {written.hint()} + ...` instead of `+=`",
+        f"`{mine}` is changed in place while {what} is still read", op.span, advice
     )

@@ -48,7 +48,13 @@ from adcompile.ir.primitives import (
 )
 from adcompile.rules import engine
 
-__all__ = ["gappy_lists", "items_of_items", "new_keys", "put_back", "sums_in_place"]
+__all__ = [
+    "gappy_lists",
+    "items_of_items",
+    "new_keys",
+    "put_back",
+    "sums_in_place",
+]
 
 ADDERS = (operator.add, operator.iadd, operator.sub, operator.isub)
 SAME = (append, insert, shorten, turn, without, copy, sequence, list, dict)
