@@ -201,6 +201,8 @@ def items_of_items(
         taken: dict[Atom, Call] = {}
         for op in block.ops:
             written = {target(inner) for inner in walk(Block((op,), ()))}
+            if isinstance(op, Call) and op.out in unsure:  # an item that is about to change
+                written.update(op.args[:1])
             taken = {out: t for out, t in taken.items() if not {out, t.args[0]} & written}
             if not isinstance(op, Call) or op.func not in (operator.getitem, item):
                 continue
