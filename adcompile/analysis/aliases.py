@@ -129,7 +129,10 @@ def seen_writes(
     }
 
     def may_be_number(op: Call | Store, written: Var) -> bool:
-        return isinstance(op, Call) and is_augmented(op.func) and not facts.rank(written)
+        if not isinstance(op, Call) or not is_augmented(op.func) or facts.rank(written):
+            return False
+        kinds = {facts.fact(a).kind for a in (written, *op.args[1:])}
+        return kinds.isdisjoint(("list", "dict", "tuple"))  # a list would be extended
 
     def visit(op: Call | Store) -> Iterable[Call | Store]:
         written = None if op in backs else target(op)

@@ -123,7 +123,7 @@ class Sweep:
         self.loose = frozenset(self.unbound)  # 0.0 may stand for their cotangents
         self.displays = self.indexed_displays()
         self.sums = sums_in_place(function, facts)
-        self.put_back: Mapping[Store, Call] = put_back(function, self.active)
+        self.put_back: Mapping[Store, Call] = put_back(function, facts, self.active)
         self.changed: set[Op] = set(
             self.put_back.values()
         )  # what takes the items that are put back

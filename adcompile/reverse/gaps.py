@@ -139,7 +139,7 @@ def gappy_lists(function: Function, facts: Facts, filled: Container[Op]) -> set[
     return {var for var in seen if root(var) in roots}
 
 
-def put_back(function: Function, active: Container[Atom]) -> dict[Store, Call]:
+def put_back(function: Function, facts: Facts, active: Container[Atom]) -> dict[Store, Call]:
     """The stores of an item that was changed where it is, and the ops that took it.
 
     Nothing but the store reads the list after the item was taken, so its cotangent can be changed where it is, too.
@@ -156,6 +156,7 @@ def put_back(function: Function, active: Container[Atom]) -> dict[Store, Call]:
         and isinstance(store.array, Var)
         and store.array is taken.args[0]
         and home[store] is home[taken]
+        and facts.fact(taken.out).kind in ("list", "dict")
         and (taken.out in active or store.array not in active)
         and not order.is_read_after(store.array, taken)
     }
