@@ -129,7 +129,10 @@ def seen_writes(
     }
 
     def may_be_number(op: Call | Store, written: Var) -> bool:
-        return isinstance(op, Call) and is_augmented(op.func) and not facts.rank(written)
+        if not isinstance(op, Call) or not is_augmented(op.func) or facts.rank(written):
+            return False
+        kinds = {facts.fact(a).kind for a in (written, *op.args[1:])}
+        return kinds.isdisjoint(("list", "dict", "tuple"))  # a list would be extended
 
     def visit(op: Call | Store) -> Iterable[Call | Store]:
         written = None if op in backs else target(op)
@@ -205,10 +208,11 @@ def seen(op: Call | Store, written: Var, other: Atom) -> UnsupportedSyntax:
             op.span,
             "put in a copy, or a new item for the old one",
         )
+    mine = written.hint()
+    what = f"`{name}`, which may share its memory," if name != mine else "another name for it"
+    advice = f"make a copy first, `{mine} = {mine}.copy()`"
+    if isinstance(op, Store) or is_augmented(op.func):
+        advice += f", or write `{mine} = {mine} + ...` instead of `+=`"
     return UnsupportedSyntax(
-        f"`{written.hint()}` is changed in place while `{name}`, which may share its "
-        "memory, is still read",
-        op.span,
-        f"make a copy first, `{written.hint()} = {written.hint()}.copy()`, or write "
-        f"`{written.hint()} = {written.hint()} + ...` instead of `+=`",
+        f"`{mine}` is changed in place while {what} is still read", op.span, advice
     )

@@ -37,7 +37,11 @@ __all__ = ["items_put_back", "written_back"]
 
 
 def written_back(function: Function, facts: Facts) -> dict[Store, Call]:
-    """These stores, and the reads of the views that they put back."""
+    """These stores, and the reads of the views that they put back.
+
+    Of the items of a list those that are lists are: equal arrays may have become one, where one expression has
+    made both.
+    """
     found: dict[Store, tuple[Call, bool]] = {}
     search(function.body, {}, found)
     makers = {op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))}
@@ -45,7 +49,7 @@ def written_back(function: Function, facts: Facts) -> dict[Store, Call]:
         store: view
         for store, (view, is_array) in found.items()
         if (
-            is_object(view, facts, is_array)
+            facts.fact(view.out).kind in ("list", "dict")
             if view.func is item
             else picks_a_view(view, makers, facts, is_array)
         )
@@ -57,11 +61,6 @@ def items_put_back(function: Function) -> dict[Store, Call]:
     found: dict[Store, tuple[Call, bool]] = {}
     search(function.body, {}, found)
     return {store: view for store, (view, _) in found.items() if view.func is item}
-
-
-def is_object(view: Call, facts: Facts, is_array: bool) -> bool:
-    """Is an item of a list certainly no number?"""
-    return is_array or bool(facts.rank(view.out)) or facts.fact(view.out).kind in ("list", "dict")
 
 
 def search(

@@ -149,6 +149,9 @@ def takes_out(statement: ast.stmt, name: str, key: ast.expr) -> bool:
     names = [n for n in nodes if isinstance(n, ast.Name) and n.id == name]
     if len(names) != 1 or any(isinstance(n, (ast.IfExp, ast.BoolOp, ast.Lambda)) for n in nodes):
         return False
+    bound = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    if bound & names_in(key):  # the key of what goes is another
+        return False
     func = ast.Attribute(ast.Name(name, ast.Load()), "pop", ast.Load())
     taken = ast.Call(func, [] if where == "-1" else [key], [])
     for node in nodes:

@@ -57,6 +57,12 @@ from adcompile.ir.regions import is_one_sided
 __all__ = ["Statements"]
 
 
+def keeps_a_name(statement: ast.stmt) -> bool:
+    """Is it `hs.append(h)`, of what has a name?"""
+    call = getattr(statement, "value", None)
+    return isinstance(call, ast.Call) and all(isinstance(a, ast.Name) for a in call.args)
+
+
 def is_received(op: Call | Store) -> bool:
     """Is it bound by the head of its block?"""
     return isinstance(op, Call) and op.func is received
@@ -149,11 +155,12 @@ class Statements(Terms):
             key = self.index(op.args[1])
         else:
             return False
-        name = self.text_of[op.out]
         for statement in reversed(statements):
-            if takes_out(statement, name, key):
+            # In the forward half another name may stand for the list: nothing but the item is read.
+            alone = isinstance(getattr(statement, "value", None), ast.Subscript)
+            if (self.backward or alone) and takes_out(statement, self.text_of[op.out], key):
                 return True
-            if statement not in self.keeping or name in names_in(statement):
+            if statement not in self.keeping or not keeps_a_name(statement):
                 break
         return False
 

@@ -59,7 +59,13 @@ from adcompile.rules import engine
 from adcompile.rules.apply import apply_forward
 from adcompile.rules.exceptions import catches_arithmetic, class_names
 from adcompile.rules.gates import written_out
-from adcompile.rules.missing import keyed_by_value, missing_rule, walks_keys
+from adcompile.rules.missing import (
+    keyed_by_value,
+    missing_rule,
+    stored_in_unknown,
+    stores_in_objects,
+    walks_keys,
+)
 from adcompile.rules.table import lookup
 
 __all__ = ["tangent"]
@@ -97,6 +103,7 @@ class Sweep:
         self.varied = varied_values(function, dots, facts)
         self.gates = written_out(function)
         self.by_key = walks_keys(function)
+        self.objects = stores_in_objects(function)
         self.unbound = unbound_values(function)
         self.read: set[Atom] = set()  # of those, what has been read up to here: it is bound
         self.histories: dict[Atom, Var | None] = {
@@ -125,6 +132,10 @@ class Sweep:
             if isinstance(op, Store) and self.by_key and op.index in self.varied:
                 if self.facts.fact(op.array).kind == "dict":
                     self.errors.append(keyed_by_value(op))
+            if isinstance(op, Store) and op in self.objects and op.value in self.varied:
+                self.errors.append(stored_in_unknown(op, self.objects[op]))
+                self.builder.append(op)
+                continue
             if isinstance(op, Store) and op.value in self.dots:
                 if not is_discrete(self.facts, op.out) and not self.is_list(op.out):
                     engine.require_inexact(self.builder.ops, op, self.facts)

@@ -11,6 +11,7 @@ import gast
 
 from adcompile.diagnostics import AdcompileError, UnsupportedSyntax
 from adcompile.frontend.holders import Holders
+from adcompile.frontend.identity import containers
 from adcompile.frontend.scope import Scope
 from adcompile.frontend.source import Source
 from adcompile.frontend.values import Instance, Items, Refused, Slot, Value, as_atom, whole_object
@@ -316,7 +317,7 @@ class Expressions(Holders):
             return self.item(node, base, index.value)
         if isinstance(base, Instance):
             return self.special(node, base, "__getitem__", index)
-        if isinstance(base, Items) and base.kind == "dict":
+        if isinstance(base, Items) and (base.kind == "dict" or holds_containers(base)):
             base = self.realised(node, base, getattr(node.value, "id", ""))
         whole, at = as_atom(base, self.builder), as_atom(index, self.builder)
         picked = self.call(node, name, operator.getitem, whole, at)
@@ -739,3 +740,8 @@ def is_name(node: gast.AST) -> bool:
 def is_simple(value: Any) -> bool:
     """Is it a flag, a number or a text?"""
     return value is None or type(value) in (bool, int, float, str)
+
+
+def holds_containers(items: Items) -> bool:
+    """Is there a list or dict in it, which may be changed where it is?"""
+    return any(True for part in items.values for _ in containers(part))

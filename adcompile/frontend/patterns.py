@@ -223,6 +223,8 @@ class Patterns(Loops):
             return Items("list", subject.values[at : len(subject.values) - behind])
         index = Const(slice(at, -behind if behind else None))
         part = self.builder.call(operator.getitem, as_atom(subject, self.builder), index)
+        if subject in self.lists:
+            return self.kept(part, "list")
         return self.kept(self.builder.call(list, part), "list")
 
     def value_at(self, subject: Slot, key: Atom) -> Value:

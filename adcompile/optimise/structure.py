@@ -121,7 +121,7 @@ def dissolve(block: Block, displays: Displays, replaced: dict[Var, Atom]) -> Blo
 def index_directly(function: Function, facts: Facts) -> Function:
     """Go through arrays, lists and tuples by index as they are, without a list of their elements.
 
-    What goes through a dict goes through its keys.
+    What goes through a dict goes through its keys, and what copies a list makes a list.
     """
 
     def block(old: Block) -> Block:
@@ -135,6 +135,11 @@ def index_directly(function: Function, facts: Facts) -> Function:
                     continue
                 if facts.fact(op.args[0]).kind == "dict":
                     op = replace(op, func=keys)
+                    changed.append(op)
+            elif isinstance(op, Call) and op.func is engine.COPY:
+                kind = facts.fact(op.args[0]).kind
+                if kind in ("list", "dict"):
+                    op = replace(op, func=list if kind == "list" else dict)
                     changed.append(op)
             ops.append(op)
         return Block(tuple(ops), old.results)

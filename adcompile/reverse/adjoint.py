@@ -66,7 +66,14 @@ from adcompile.reverse.regions import Regions
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_reverse
 from adcompile.rules.gates import written_out
-from adcompile.rules.missing import keyed_by_value, may_write, missing_rule, walks_keys
+from adcompile.rules.missing import (
+    keyed_by_value,
+    may_write,
+    missing_rule,
+    stored_in_unknown,
+    stores_in_objects,
+    walks_keys,
+)
 from adcompile.rules.table import Rule, lookup
 
 __all__ = ["adjoint"]
@@ -116,7 +123,7 @@ class Sweep:
         self.loose = frozenset(self.unbound)  # 0.0 may stand for their cotangents
         self.displays = self.indexed_displays()
         self.sums = sums_in_place(function, facts)
-        self.put_back: Mapping[Store, Call] = put_back(function, self.active)
+        self.put_back: Mapping[Store, Call] = put_back(function, facts, self.active)
         self.changed: set[Op] = set(
             self.put_back.values()
         )  # what takes the items that are put back
@@ -251,6 +258,7 @@ class Sweep:
         """Find every op on the way that has no derivative."""
         varied = varied_values(self.function, self.wrt, self.facts)
         by_key = walks_keys(self.function)
+        objects = stores_in_objects(self.function)
         for op in walk(self.function.body):
             if not isinstance(op, (Call, Store)):
                 continue
@@ -265,6 +273,8 @@ class Sweep:
                         "append to the list in a loop, or calculate with `np.array(items)`",
                     )
                 )
+            elif isinstance(op, Store) and op in objects and op.value in varied:
+                self.errors.append(stored_in_unknown(op, objects[op]))
             elif isinstance(op, Store) and by_key and op.index in varied:
                 if self.facts.fact(op.array).kind == "dict":
                     self.errors.append(keyed_by_value(op))

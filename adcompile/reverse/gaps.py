@@ -48,7 +48,13 @@ from adcompile.ir.primitives import (
 )
 from adcompile.rules import engine
 
-__all__ = ["gappy_lists", "items_of_items", "new_keys", "put_back", "sums_in_place"]
+__all__ = [
+    "gappy_lists",
+    "items_of_items",
+    "new_keys",
+    "put_back",
+    "sums_in_place",
+]
 
 ADDERS = (operator.add, operator.iadd, operator.sub, operator.isub)
 SAME = (append, insert, shorten, turn, without, copy, sequence, list, dict)
@@ -133,7 +139,7 @@ def gappy_lists(function: Function, facts: Facts, filled: Container[Op]) -> set[
     return {var for var in seen if root(var) in roots}
 
 
-def put_back(function: Function, active: Container[Atom]) -> dict[Store, Call]:
+def put_back(function: Function, facts: Facts, active: Container[Atom]) -> dict[Store, Call]:
     """The stores of an item that was changed where it is, and the ops that took it.
 
     Nothing but the store reads the list after the item was taken, so its cotangent can be changed where it is, too.
@@ -150,6 +156,7 @@ def put_back(function: Function, active: Container[Atom]) -> dict[Store, Call]:
         and isinstance(store.array, Var)
         and store.array is taken.args[0]
         and home[store] is home[taken]
+        and facts.fact(taken.out).kind in ("list", "dict")
         and (taken.out in active or store.array not in active)
         and not order.is_read_after(store.array, taken)
     }
@@ -195,6 +202,8 @@ def items_of_items(
         taken: dict[Atom, Call] = {}
         for op in block.ops:
             written = {target(inner) for inner in walk(Block((op,), ()))}
+            if isinstance(op, Call) and op.out in unsure:  # an item that is about to change
+                written.update(op.args[:1])
             taken = {out: t for out, t in taken.items() if not {out, t.args[0]} & written}
             if not isinstance(op, Call) or op.func not in (operator.getitem, item):
                 continue

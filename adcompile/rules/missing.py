@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adcompile.diagnostics import MissingRule, NotDifferentiable
-from adcompile.ir.nodes import Atom, Call, Function, Store, Var, walk
-from adcompile.ir.primitives import keys
+from adcompile.ir.nodes import Atom, Call, Function, Loop, Store, Var, walk
+from adcompile.ir.primitives import copy, keys
 from adcompile.rules import engine
 
-__all__ = ["keyed_by_value", "may_write", "missing_rule", "walks_keys"]
+__all__ = [
+    "keyed_by_value",
+    "may_write",
+    "missing_rule",
+    "stored_in_unknown",
+    "stores_in_objects",
+    "walks_keys",
+]
 
 
 def missing_rule(op: Call, flowing: Sequence[str]) -> MissingRule:
@@ -43,6 +50,36 @@ def may_write(op: Call, flowing: Sequence[Atom]) -> MissingRule:
 def walks_keys(function: Function) -> bool:
     """Does a program go through the keys of a dict, and not just look them up?"""
     return any(isinstance(op, Call) and op.func is keys for op in walk(function.body))
+
+
+def stores_in_objects(function: Function) -> dict[Store, type]:
+    """The stores into what a class has made, as `defaultdict(float)`, which is no list or dict of ours."""
+    kinds: dict[Atom, type] = {}
+    found: dict[Store, type] = {}
+    for op in walk(function.body):  # a region comes before what is in it
+        match op:
+            case Call() if isinstance(op.func, type) and op.func not in (list, dict, tuple):
+                kinds[op.out] = op.func
+            case Call() if op.func is copy and op.args[0] in kinds:
+                kinds[op.out] = kinds[op.args[0]]
+            case Store() if op.array in kinds:
+                kinds[op.out] = found[op] = kinds[op.array]
+            case Loop():
+                for init, param, out in zip(op.inits, op.params, op.outs):
+                    if init in kinds:
+                        kinds[param] = kinds[out] = kinds[init]
+            case _:
+                pass
+    return found
+
+
+def stored_in_unknown(op: Store, kind: type) -> NotDifferentiable:
+    """The error for a derivative that flows into an object of a class that is not known."""
+    return NotDifferentiable(
+        f"a derivative flows into an item of a `{kind.__name__}`",
+        op.span,
+        "use an array, a list, or a dict with `get` and `setdefault`",
+    )
 
 
 def keyed_by_value(op: Store) -> NotDifferentiable:

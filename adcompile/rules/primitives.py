@@ -294,13 +294,13 @@ def is_in_place(func: Any) -> bool:
 _BUFFERS: dict[Any, None] = dict.fromkeys(
     [
         np.zeros, np.ones, np.empty, np.full, np.zeros_like, np.ones_like, np.empty_like, np.full_like,
-        zeros_each,
+        np.ndarray.copy, list, dict, sorted, repeat, zeros_each,
     ]
 )  # fmt: skip
 
 
 def makes_buffer(func: Any) -> bool:
-    """Is it called for the sake of a new array that will be written to?"""
+    """Is it called for the sake of a new array or list that will be written to?"""
     try:
         return func in _BUFFERS
     except TypeError:

@@ -106,7 +106,8 @@ def repeat_to(items: Any, like: Any) -> Any:
     >>> repeat_to([1.0, 2.0], [0.0, 0.0, 0.0, 0.0])
     [1.0, 2.0, 1.0, 2.0]
     """
-    return list(items) * (len(like) // len(items)) if len(like) else []
+    again = list(items) * (len(like) // len(items)) if len(like) else []
+    return [list(x) if isinstance(x, list) else x for x in again]  # each row is one of its own
 
 
 def spread_each(x: Any, items: Any) -> list[Any]:

@@ -9,5 +9,5 @@ def f(x, n):
 # File "list_extended_by_itself.py", line 3
 #   ys.extend(ys)
 #   ^^^^^^^^^^^^^
-# adcompile.UnsupportedSyntax: `ys` is changed in place while `ys`, which may share its memory, is still read
-# help: make a copy first, `ys = ys.copy()`, or write `ys = ys + ...` instead of `+=`
+# adcompile.UnsupportedSyntax: `ys` is changed in place while another name for it is still read
+# help: make a copy first, `ys = ys.copy()`

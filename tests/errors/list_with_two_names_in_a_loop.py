@@ -12,5 +12,5 @@ def f(x, n):
 # File "list_with_two_names_in_a_loop.py", line 5
 #   ys.append(x * i)
 #   ^^^^^^^^^^^^^^^^
-# adcompile.UnsupportedSyntax: `ys` is changed in place while `ys`, which may share its memory, is still read
-# help: make a copy first, `ys = ys.copy()`, or write `ys = ys + ...` instead of `+=`
+# adcompile.UnsupportedSyntax: `ys` is changed in place while another name for it is still read
+# help: make a copy first, `ys = ys.copy()`

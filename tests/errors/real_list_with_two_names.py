@@ -11,4 +11,4 @@ def f(x, n):
 #   other.append(x * x)
 #   ^^^^^^^^^^^^^^^^^^^
 # adcompile.UnsupportedSyntax: `other` is changed in place while `ys`, which may share its memory, is still read
-# help: make a copy first, `other = other.copy()`, or write `other = other + ...` instead of `+=`
+# help: make a copy first, `other = other.copy()`

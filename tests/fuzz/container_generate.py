@@ -8,7 +8,7 @@
              | if out: out[i % len(out)] = s | if out: out[0] += s | while len(out) > 1: s = s + out.pop()
              | table[KEY] = s | table[KEY] = table.get(KEY, s) + t | table.setdefault(KEY, s)
              | if KEY in table: table[KEY] *= s | s = table.pop(KEY, t) | table.update({"a": s})
-             | rows[i % 2].append(s) | rows[i % 2][0] = s | rows[i % 2][1] += s
+             | rows[i % 2].append(s) | rows[i % 2][0] = s | rows[i % 2][1] += s | line = rows[i % 2]
              | groups.setdefault(KEY, []).append(s)
              | arrays.append(v) | if arrays: arrays[i % len(arrays)] OP v | arrays[0][i] OP s | v = arrays.pop()
              | stock[KEY] = v | if KEY in stock: stock[KEY] OP v | stock[KEY][i] OP s | v = stock.get(KEY, w)
@@ -227,10 +227,20 @@ class ContainerWriter(Writer):
             )
             return None
         at = rng.choice(("0", "1", f"{self.place()} % 2"))
+        if rng.random() < 0.12:
+            line = self.fresh("line")
+            self.emit(f"{line} = {rng.choice((f'{name}[{at}]', f'list({name}[{at}])'))}")
+            self.kinds[line] = "floats"
+            if rng.random() < 0.7:
+                self.held.add(line)  # only read
+                self.emit(f"{name}[{at}].append({line}[0] * {s})")
+            return None
         self.emit(
             rng.choice(
                 (
                     f"{name}[{at}].append({s})",
+                    f"{name}[{at}].append({name}[0][0] * {s})",
+                    f"if len({name}[{at}]) > 2: {name}[{at}].pop()",
                     f"{name}[{at}][0] = {s}",
                     f"{name}[{at}][1] += {s}",
                     f"{name}[{at}][{self.place()} % 2] *= {s}",

@@ -29,15 +29,14 @@ def grad_f(x, owner, n):
         i = s0[i]
         s2 = row * row
         s2s.append(s2)
-        s3 = sums[i]
-        s3 += s2
-    s4 = sums[0]
-    s5 = sums[1]
+        sums[i] = sums[i] + s2
+    s3 = sums[0]
+    s4 = sums[1]
     # backward
-    grad_s6 = np.broadcast_to(1.0, np.shape(s4 * s5))  # return np.sum(sums[0] * sum...
-    grad_sums = zeros_each(sums)                       # s5 = sums[1]
-    grad_sums[1] = grad_sums[1] + unbroadcast(grad_s6 * s4, s5)
-    grad_sums[0] = grad_sums[0] + unbroadcast(grad_s6 * s5, s4)  # s4 = sums[0]
+    grad_s5 = np.broadcast_to(1.0, np.shape(s3 * s4))  # return np.sum(sums[0] * sum...
+    grad_sums = zeros_each(sums)                       # s4 = sums[1]
+    grad_sums[1] = grad_sums[1] + unbroadcast(grad_s5 * s3, s4)
+    grad_sums[0] = grad_sums[0] + unbroadcast(grad_s5 * s4, s3)  # s3 = sums[0]
     grad_x = np.zeros_like(x)
     for i in reversed(range(s1)):
         s2 = s2s.pop()
@@ -67,25 +66,26 @@ def grad_f(x, owner, n):
         s5 = row * row
         s5s.append(s5)
         s6 = sums[i]
-        s6 += s5
-    s7 = sums[0]
-    s8 = sums[1]
-    s9 = s7 * s8
-    result = np.sum(s9)
+        s7 = s6 + s5
+        sums[i] = s7
+    s8 = sums[0]
+    s9 = sums[1]
+    s10 = s8 * s9
+    result = np.sum(s10)
     # backward
-    grad_result = 1.0                        # result = np.sum(s9)
-    grad_s9 = np.broadcast_to(grad_result, np.shape(s9))
-    grad_s7 = unbroadcast(grad_s9 * s8, s7)  # s9 = s7 * s8
-    grad_s8 = unbroadcast(grad_s9 * s7, s8)
-    grad_sums = zeros_each(sums)             # s8 = sums[1]
-    grad_sums[1] = grad_sums[1] + grad_s8
-    grad_sums[0] = grad_sums[0] + grad_s7    # s7 = sums[0]
+    grad_result = 1.0                         # result = np.sum(s10)
+    grad_s10 = np.broadcast_to(grad_result, np.shape(s10))
+    grad_s8 = unbroadcast(grad_s10 * s9, s8)  # s10 = s8 * s9
+    grad_s9 = unbroadcast(grad_s10 * s8, s9)
+    grad_sums = zeros_each(sums)              # s9 = sums[1]
+    grad_sums[1] = grad_sums[1] + grad_s9
+    grad_sums[0] = grad_sums[0] + grad_s8     # s8 = sums[0]
     grad_x = np.zeros_like(x)
     for i in reversed(range(s4)):
         s5 = s5s.pop()
         row = x[i]                                 # i = s1[i]
         i_1 = s1[i]
-        grad_s5 = unbroadcast(grad_sums[i_1], s5)  # sums[i] += row * row
+        grad_s5 = unbroadcast(grad_sums[i_1], s5)  # sums[i] = s7
         grad_row = 2 * (grad_s5 * row)             # s5 = row * row
         grad_x[i] += grad_row                      # i = s1[i]
     return grad_x

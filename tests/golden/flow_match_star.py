@@ -40,7 +40,7 @@ def grad_f(x, n):
             s2 = len(values) >= 1
             if s2:
                 first_1 = values[0]
-                rest = list(values[1:])
+                rest = values[1:]
                 s3 = rest[0]
                 result = first_1 * s3
                 skipped = True
@@ -70,9 +70,9 @@ def grad_f(x, n):
     elif s2:
         grad_result = np.broadcast_to(grad_result, np.shape(result))
         grad_first_1 = unbroadcast(grad_result * s3, first_1)  # result = first_1 * s3
-        grad_rest = zeros_each(rest)      # s3 = rest[0]
+        grad_rest = zeros_each(rest)                           # s3 = rest[0]
         grad_rest[0] = grad_rest[0] + unbroadcast(grad_result * first_1, s3)
-        grad_values = zeros_each(values)  # rest = list(values[1:])
+        grad_values = zeros_each(values)                       # rest = values[1:]
         grad_values[1:] = add_each(grad_values[1:], grad_rest)
         grad_values[0] = grad_values[0] + grad_first_1
     else:
@@ -100,32 +100,29 @@ def grad_f(x, n):
             s1 = values[0]
             first = s1
             s2 = values[1:-1]
-            s3 = list(s2)
-            s4 = values[-1]
-            last = s4
-            s5 = n > 1
+            s3 = values[-1]
+            last = s3
+            s4 = n > 1
         else:
-            s5 = False
-        if s5:
-            s6 = values[0]
-            first = s6
-            s7 = values[1:-1]
-            s8 = list(s7)
-            s9 = values[-1]
-            last = s9
-            s10 = np.sin(first)
-            result = s10 * last
+            s4 = False
+        if s4:
+            s5 = values[0]
+            first = s5
+            s6 = values[1:-1]
+            s7 = values[-1]
+            last = s7
+            s8 = np.sin(first)
+            result = s8 * last
             skipped = True
         else:
-            s11 = len(values) >= 1
-            if s11:
-                s12 = values[0]
-                first_1 = s12
-                s13 = values[1:]
-                s14 = list(s13)
-                rest = s14
-                s15 = rest[0]
-                result = first_1 * s15
+            s9 = len(values) >= 1
+            if s9:
+                s10 = values[0]
+                first_1 = s10
+                s11 = values[1:]
+                rest = s11
+                s12 = rest[0]
+                result = first_1 * s12
                 skipped = True
             else:
                 skipped = False
@@ -143,29 +140,28 @@ def grad_f(x, n):
         grad_result = 0.0
     if len(values) == 0:
         grad_values = zeros_each(values)
-    elif s5:
+    elif s4:
         grad_result = np.broadcast_to(grad_result, np.shape(result))
-        grad_s10 = unbroadcast(grad_result * last, s10)  # result = s10 * last
-        grad_last = unbroadcast(grad_result * s10, last)
-        grad_first = grad_s10 * np.cos(first)            # s10 = np.sin(first)
-        grad_s9 = grad_last                              # last = s9
+        grad_s8 = unbroadcast(grad_result * last, s8)  # result = s8 * last
+        grad_last = unbroadcast(grad_result * s8, last)
+        grad_first = grad_s8 * np.cos(first)           # s8 = np.sin(first)
+        grad_s7 = grad_last                            # last = s7
         grad_values = zeros_each(values)
-        grad_values[-1] = grad_values[-1] + grad_s9
-        grad_s6 = grad_first
-        grad_values[0] = grad_values[0] + grad_s6
-    elif s11:
+        grad_values[-1] = grad_values[-1] + grad_s7
+        grad_s5 = grad_first
+        grad_values[0] = grad_values[0] + grad_s5
+    elif s9:
         grad_result = np.broadcast_to(grad_result, np.shape(result))
-        # result = first_1 * s15
-        grad_first_1 = unbroadcast(grad_result * s15, first_1)
-        grad_s15 = unbroadcast(grad_result * first_1, s15)
-        grad_rest = zeros_each(rest)  # s15 = rest[0]
-        grad_rest[0] = grad_rest[0] + grad_s15
-        grad_s14 = grad_rest          # rest = s14
-        grad_s13 = grad_s14
+        # result = first_1 * s12
+        grad_first_1 = unbroadcast(grad_result * s12, first_1)
+        grad_s12 = unbroadcast(grad_result * first_1, s12)
+        grad_rest = zeros_each(rest)  # s12 = rest[0]
+        grad_rest[0] = grad_rest[0] + grad_s12
+        grad_s11 = grad_rest          # rest = s11
         grad_values = zeros_each(values)
-        grad_values[1:] = add_each(grad_values[1:], grad_s13)
-        grad_s12 = grad_first_1
-        grad_values[0] = grad_values[0] + grad_s12
+        grad_values[1:] = add_each(grad_values[1:], grad_s11)
+        grad_s10 = grad_first_1
+        grad_values[0] = grad_values[0] + grad_s10
     else:
         grad_values = zeros_each(values)
     grad_x = np.zeros_like(x)
