@@ -26,7 +26,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adcompile.analysis import activity, aliases, attempts
+from adcompile.analysis import activity, aliases, attempts, elements
 from adcompile.analysis.aliases import Roots
 from adcompile.analysis.facts import Facts
 from adcompile.backend.emit import Emitted, Questions, emit
@@ -212,7 +212,7 @@ def with_checked_writes(function: Function, facts: Facts) -> tuple[Function, boo
     attempts.check_attempts(function, facts)
     function, doubtful = followed(function, facts)
     attempts.check_doubtful(function, doubtful)
-    updates = aliases.element_updates(function, facts)
+    updates = elements.element_updates(function, facts)
     if doubtful:
         function = replace(function, body=engine.numbers_only(function.body, doubtful))
     function = engine.with_new_elements(function, updates)
@@ -225,7 +225,7 @@ def followed(function: Function, facts: Facts) -> tuple[Function, aliases.Doubtf
     errors, doubtful = aliases.seen_writes(function, facts)
     if not errors and not doubtful:
         return function, doubtful
-    updates = aliases.element_updates(function, facts)
+    updates = elements.element_updates(function, facts)
     arrays = [op for op in doubtful if op not in updates]  # of others than elements of lists
     if not errors and not arrays:
         return function, doubtful

@@ -10,6 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Container, Iterable
 
+from adcompile.analysis.elements import Lists, element_updates
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.memory import (
     Memory,
@@ -121,7 +122,6 @@ def seen_writes(
     if not any(map(is_write, walk(function.body))):
         return errors, doubtful
     backs = written_back(function, facts)
-    updates = element_updates(function, facts)
     order = order_of(function, backs, engine.shape_argument)
 
     elements = {
@@ -149,8 +149,8 @@ def seen_writes(
                 return (op,)
             roots = memory.written_roots(written)
             others = [v for v in memory.witnesses(written, op, roots) if v not in numbers]
-            if op in updates:  # the list gets the array back
-                others = [v for v in others if facts.fact(v).kind != "list"]
+            if lists.is_update(op):
+                others = lists.others(op, others)
             if others and may_be_number(op, written):
                 doubtful[op] = (written,)
             elif others and all(v in elements and not facts.rank(v) for v in others):
@@ -159,7 +159,12 @@ def seen_writes(
                 errors.append(seen(op, written, min(others, key=lambda v: order.home.get(v, -1))))
         return (op,)
 
-    memory = Memory(function, facts, order, visit)
+    def observed(op: Call | Store) -> Iterable[Call | Store]:
+        lists.observe(op)
+        return visit(op)
+
+    memory = Memory(function, facts, order, observed)
+    lists = Lists(memory, element_updates(function, facts))
     memory.run()
     return errors, doubtful
 
@@ -185,24 +190,6 @@ def check_captured(function: Function, facts: Facts) -> None:
                 op.span,
                 f"take a copy first, `{name} = {name}.copy()`, or pass it as an argument",
             )
-
-
-def element_updates(function: Function, facts: Facts) -> set[Op]:
-    """The ops that change an element of a list in place, `items[i] += v`, and put it back where it was."""
-    maker = {op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))}
-    found: set[Op] = set()
-    for op in walk(function.body):
-        if not isinstance(op, Store) or not isinstance(op.value, Var):
-            continue
-        change = maker.get(op.value)
-        if not isinstance(change, Call) or not is_augmented(change.func):
-            continue
-        taken = maker.get(change.args[0]) if isinstance(change.args[0], Var) else None
-        if isinstance(taken, Call) and taken.func is operator.getitem:
-            if taken.args[0] is op.array and taken.args[1] is op.index:
-                if facts.fact(op.array).kind == "list":
-                    found.add(change)
-    return found
 
 
 def is_element(op: Call, facts: Facts) -> bool:

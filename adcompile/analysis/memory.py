@@ -34,7 +34,8 @@ from adcompile.ir.nodes import (
 from adcompile.ir.order import Order
 from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, pop, push, unpack
 from adcompile.rules import engine
-from adcompile.rules.primitives import is_augmented, is_in_place, is_view, views_first_only
+from adcompile.rules.primitives import is_augmented, is_in_place
+from adcompile.rules.shared import is_view, views_first_only
 from adcompile.rules.views import picks_a_copy
 
 __all__ = ["Memory", "Roots", "input_roots", "is_write", "result_roots", "target", "union"]
@@ -83,7 +84,7 @@ def result_roots(op: Call | Store, roots: Mapping[Var, Roots], facts: Facts) -> 
         if op.func is getitem and facts.fact(op.args[0]).kind == "array":
             if picks_a_copy(op.args[1], facts):
                 return own
-        if not is_view(op.func):
+        if not is_view(op):
             return own
         if views_first_only(op.func):
             return union(roots, op.args[:1]) or own

@@ -44,7 +44,8 @@ from adcompile.ir.primitives import (
 )
 from adcompile.ir.rewrite import map_blocks
 from adcompile.rules import indexing, joins
-from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pure, module_of
+from adcompile.rules.primitives import Attribute, is_in_place, is_pure, module_of
+from adcompile.rules.shared import READ_ONLY
 from adcompile.rules.table import Rule
 from adcompile.runtime import multilinear
 from adcompile.runtime.broadcasting import (

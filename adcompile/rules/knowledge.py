@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import Atom
+from adcompile.ir.nodes import Atom, Loop
 from adcompile.rules.managers import is_transparent
-from adcompile.rules.mutators import Write, write_of
-from adcompile.rules.primitives import array_attribute, is_pure, written
+from adcompile.rules.mutators import Write, write_of, written
+from adcompile.rules.primitives import array_attribute, is_pure
 
 __all__ = ["KNOWLEDGE"]
 
@@ -35,14 +35,14 @@ class _Knowledge:
 
     @staticmethod
     def written(
-        func: Callable[..., Any], count: int, keywords: Sequence[str]
+        func: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> tuple[str, str] | None:
-        return written(func, count, keywords)
+        return written(func, args, kwargs)
 
     @staticmethod
     def write_of(
         builder: Builder, func: Any, args: Sequence[Atom], kwargs: Mapping[str, Atom]
-    ) -> Write | None:
+    ) -> Write | Loop | None:
         return write_of(builder, func, args, kwargs)
 
 
