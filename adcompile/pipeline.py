@@ -60,6 +60,7 @@ from adcompile.optimise.histories import iterate_histories
 from adcompile.optimise.mirror import read_results
 from adcompile.optimise.objects import keep_views
 from adcompile.optimise.overwrites import bind_overwritten
+from adcompile.optimise.parts import slice_parts
 from adcompile.optimise.passes import optimise, prepare
 from adcompile.optimise.states import follow_writes
 from adcompile.optimise.structure import dissolve_containers, index_directly
@@ -225,6 +226,7 @@ def followed(function: Function, facts: Facts) -> tuple[Function, aliases.Doubtf
     errors, doubtful = aliases.seen_writes(function, facts)
     if not errors and not doubtful:
         return function, doubtful
+    function = verify(slice_parts(function, facts))
     updates = elements.element_updates(function, facts)
     arrays = [op for op in doubtful if op not in updates]  # of others than elements of lists
     if not errors and not arrays:

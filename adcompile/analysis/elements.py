@@ -45,14 +45,15 @@ def element_updates(function: Function, facts: Facts) -> dict[Op, Store]:
 
 
 class Lists:
-    """The lists that may hold one array at two places."""
+    """What is known of the lists of a program while `memory` goes through it."""
 
     def __init__(self, memory: Memory, updates: dict[Op, Store]) -> None:
         self.memory = memory
         self.updates = updates
         self.backs = set(updates.values())
         self.family = families(memory.function) if updates else {}
-        self.twice: set[Atom] = set()  # families
+        self.twice: set[Atom] = set()  # families that may hold one array at two places
+        self.nested: set[Atom] = set()  # ... and those that may hold lists
 
     def observe(self, op: Call | Store) -> None:
         """Learn what a list holds; before the memory does."""
@@ -64,6 +65,7 @@ class Lists:
         elif op.func is build_list:
             held: Roots = NONE
             for item in op.args:
+                self.hold(op.out, item)
                 roots = self.roots(item)
                 if held & roots:
                     self.twice.add(self.of(op.out))
@@ -74,8 +76,14 @@ class Lists:
 
     def put(self, items: Var, value: Atom) -> None:
         """The value becomes an element, and may be one already."""
+        self.hold(items, value)
         if self.roots(value) & (self.memory.roots[items] - self.storage(items)):
             self.twice.add(self.of(items))
+
+    def hold(self, items: Var, value: Atom) -> None:
+        """The value becomes an element, and may be a list itself."""
+        if value in self.memory.storage:
+            self.nested.add(self.of(items))
 
     def of(self, atom: Atom) -> Atom:
         return self.family.get(atom, atom)
@@ -85,7 +93,10 @@ class Lists:
 
     def is_update(self, op: Op) -> bool:
         """Does the op change an element that its list holds once?"""
-        return op in self.updates and self.of(self.updates[op].array) not in self.twice
+        if op not in self.updates:
+            return False
+        family = self.of(self.updates[op].array)
+        return family not in self.twice and family not in self.nested
 
     def others(self, op: Op, seen: Iterable[Var]) -> list[Var]:
         """Those who see the change of an element beside the list, which gets it back."""

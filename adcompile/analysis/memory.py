@@ -72,6 +72,8 @@ def result_roots(op: Call | Store, roots: Mapping[Var, Roots], facts: Facts) -> 
     written = target(op)
     if written is not None:
         holds = facts.fact(written).kind not in ("array", "number")  # maybe a list
+        if isinstance(op, Store) and facts.fact(op.index).kind == "tuple":
+            holds = False
         if holds and isinstance(op, Call) and is_augmented(op.func):  # a list would hold numbers
             held = [a for a in op.args[1:] if facts.rank(a) not in (0, 1)]
             return union(roots, (written, *held)) or own

@@ -46,6 +46,12 @@ class Knowledge(Protocol):
         """That change as a write, with an array, an index, a value and an operator, or as a loop that was
         appended; None if not known."""
 
+    def flat_index(self, builder: Builder, array: Atom, index: Atom) -> Atom:
+        """The index of the elements `array.flat[index]`."""
+
+    def flat_write(self, builder: Builder, array: Var, index: Atom, value: Atom) -> Any:
+        """`array.flat[index] = value` as a write, with an array, an index and a value."""
+
 
 class Expressions:
     """The expression half of the lowering, with the environment it works in."""
@@ -221,6 +227,11 @@ class Expressions:
     # -- subscripts -----------------------------------------------------------------------
 
     def subscript(self, node: gast.Subscript, name: str) -> Value:
+        if isinstance(node.value, gast.Attribute) and node.value.attr == "flat":
+            array = self.atom(node.value.value)
+            elements = as_atom(self.index(node.slice), self.builder)
+            place = self.knowledge.flat_index(self.builder, array, elements)
+            return self.call(node, name, operator.getitem, array, place)
         base = self.expression(node.value)
         index = self.index(node.slice)
         if isinstance(base, Items) and isinstance(index, Const):

@@ -22,6 +22,7 @@ from adcompile.frontend.bindings import (
     bound_names,
     grown_names,
     leaves_always,
+    local_names,
     reads_first,
     returns,
 )
@@ -325,7 +326,7 @@ class Flow(Iterations):
 
     def while_loop(self, node: gast.While) -> None:
         endless = isinstance(node.test, gast.Constant) and bool(node.test.value)
-        names = bound_names([node.test, *node.body])
+        names = self.carried([node.test, *node.body])
         self.grow(node.body, True)
 
         def body() -> None:
@@ -355,7 +356,7 @@ class Flow(Iterations):
             self.unroll(node, elements)
             return
         iteration = self.iteration(node.iter, names_of(node.target))
-        names = bound_names([node.target, *node.body])
+        names = self.carried([node.target, *node.body])
         self.grow(node.body, True)
 
         def body() -> None:
@@ -432,6 +433,11 @@ class Flow(Iterations):
             elif not is_true(old):
                 test = as_atom(old, self.builder)
                 self.env[flag] = self.choice(node, "", test, TRUE, done)
+
+    def carried(self, nodes: Sequence[gast.AST]) -> list[str]:
+        """The names that a loop hands on; what it only writes into and is none of ours is global."""
+        own = set(local_names(nodes))
+        return [name for name in bound_names(nodes) if name in own or name in self.env]
 
     def grow(self, nodes: Sequence[gast.AST], repeated: bool = False) -> None:
         """Make real lists of those whose length or elements will depend on what runs."""

@@ -43,6 +43,8 @@ IN_PLACE: dict[type, Callable[..., Any]] = {
     gast.RShift: operator.irshift,
 }
 
+PARTS = ("real", "imag", "flat")  # attributes of an array that are assigned element by element
+
 
 def lower(source: Source, knowledge: Knowledge) -> Function:
     """The SSA form of a function.
@@ -171,12 +173,14 @@ class Lowering(Closures):
                 self.destructure(target, value)
             case gast.Subscript(value=gast.Name() as base):
                 self.store(base, target, value, None)
+            case gast.Attribute(attr=attr) if attr in PARTS:
+                self.store_through(target, None, value, None)
             case gast.Attribute():
                 self.refuse(target, "assignment to an attribute is", "return the value instead")
             case gast.Starred():
                 self.refuse(target, "a starred target outside a tuple is", "use a tuple")
             case gast.Subscript():
-                self.store_through(target, value, None)
+                self.store_through(target.value, target.slice, value, None)
             case _:
                 self.refuse(target, "this target is", "assign to a name")
 
@@ -234,7 +238,11 @@ class Lowering(Closures):
                 self.store(base, node.target, value, self.OPERATORS[type(node.op)])
             case gast.Subscript():
                 value = self.expression(node.value)
-                self.store_through(node.target, value, self.OPERATORS[type(node.op)])
+                func = self.OPERATORS[type(node.op)]
+                self.store_through(node.target.value, node.target.slice, value, func)
+            case gast.Attribute(attr="real" | "imag"):
+                value = self.expression(node.value)
+                self.store_through(node.target, None, value, self.OPERATORS[type(node.op)])
             case _:
                 self.refuse(
                     node.target,
@@ -265,19 +273,55 @@ class Lowering(Closures):
         self.env[base.id] = self.listed(state) if is_list else state
 
     def store_through(
-        self, target: gast.Subscript, value: Value, func: Callable[..., Any] | None
+        self,
+        view: gast.AST,
+        place: gast.AST | None,
+        value: Value,
+        func: Callable[..., Any] | None,
     ) -> None:
-        """`view(x)[index] = value`: whoever shares the memory sees it."""
-        array = as_atom(self.expression(target.value), self.builder)
-        index = as_atom(self.index(target.slice), self.builder)
+        """`view(x)[place] = value`, or `x.real = value`: whoever shares the memory sees it."""
+        if isinstance(view, gast.Subscript) and isinstance(view.value, gast.Name):
+            base = self.env.get(view.value.id)
+            if place is not None and base is not None and self.is_list(base):
+                self.store_in_element(view.value.id, view, place, value, func)
+                return
+        is_flat = isinstance(view, gast.Attribute) and view.attr == "flat"
+        array = as_atom(self.expression(view.value if is_flat else view), self.builder)
+        index = Const(Ellipsis) if place is None else as_atom(self.index(place), self.builder)
         if not isinstance(array, Var):
-            self.refuse(target, "item assignment to this object is", "build a new one instead")
+            self.refuse(view, "item assignment to this object is", "build a new one instead")
         atom = as_atom(value, self.builder)
-        self.enter(target)
+        self.enter(view)
+        if is_flat and func is None:
+            write = self.knowledge.flat_write(self.builder, array, index, atom)
+            index, atom = write.index, write.value
+        elif is_flat:
+            index = self.knowledge.flat_index(self.builder, array, index)
         if func not in (None, operator.add, operator.sub):
             old = self.builder.call(operator.getitem, array, index)
             atom, func = self.builder.call(func, old, atom), None
         self.builder.store(array, index, atom, func)
+
+    def store_in_element(
+        self,
+        name: str,
+        view: gast.Subscript,
+        place: gast.AST,
+        value: Value,
+        func: Callable[..., Any] | None,
+    ) -> None:
+        """`items[i][place] = value`: the element is taken out of the list, changed, and put back."""
+        items = as_atom(self.name(view.value, ""), self.builder)
+        index = as_atom(self.index(view.slice), self.builder)
+        element = self.builder.call(operator.getitem, items, index)
+        inner = as_atom(self.index(place), self.builder)
+        atom = as_atom(value, self.builder)
+        self.enter(view)
+        if func not in (None, operator.add, operator.sub):
+            old = self.builder.call(operator.getitem, element, inner)
+            atom, func = self.builder.call(func, old, atom), None
+        changed = self.builder.store(element, inner, atom, func)
+        self.env[name] = self.listed(self.builder.store(items, index, changed, out=Var(name)))
 
     def put(
         self, name: str, items: Items, index: Atom, value: Value, func: Callable[..., Any] | None

@@ -8,6 +8,7 @@ from adcompile.rules import (  # noqa: F401  (imported for their registrations)
     joins,
     linalg,
     operators,
+    parts,
     products,
     reductions,
     shapes,

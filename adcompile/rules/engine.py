@@ -239,6 +239,8 @@ class Known(Protocol):
 
     def is_inexact(self, atom: Atom) -> bool: ...
 
+    def is_complex(self, atom: Atom) -> bool: ...
+
 
 def is_structural(func: Any) -> bool:
     """Does the sweep reverse it without a rule?"""

@@ -236,7 +236,18 @@ _PYTHON = dict.fromkeys(
         operator.mod, operator.floordiv, operator.truediv, max, min,
     ]
 )  # fmt: skip
-_REAL = dict.fromkeys([np.absolute, operator.abs, builtins.abs, np.real, np.imag, np.angle])
+_REAL = dict.fromkeys(
+    [
+        np.absolute,
+        operator.abs,
+        builtins.abs,
+        np.real,
+        np.imag,
+        np.angle,
+        np.ndarray.real,
+        np.ndarray.imag,
+    ]
+)
 
 
 _AUGMENTED = dict.fromkeys(

@@ -24,11 +24,11 @@ import numpy as np
 from adcompile.ir.builder import Builder
 from adcompile.ir.nodes import Atom, Block, Const, Loop, Mark, Var
 from adcompile.ir.primitives import unpack
-from adcompile.rules.engine import ADD_AT
+from adcompile.rules.engine import ADD_AT, is_everything
 from adcompile.rules.primitives import module_of
 from adcompile.runtime.indexing import along_places, diagonal_places, flat_places, rounds
 
-__all__ = ["Write", "write_of", "written"]
+__all__ = ["Write", "flat_index", "flat_write", "write_of", "written"]
 
 ALL = Const(Ellipsis)
 LAST = Const(-1)
@@ -47,6 +47,20 @@ class Write:
 
 
 Named = Mapping[str, Atom]
+
+
+def flat_index(builder: Builder, array: Atom, index: Atom) -> Atom:
+    """The index by axes for `array.flat[index]`."""
+    return builder.call(flat_places, array, index)
+
+
+def flat_write(builder: Builder, array: Var, index: Atom, value: Atom) -> Write:
+    """`array.flat[index] = value`."""
+    if not is_everything(index):
+        return Write(array, flat_index(builder, array, index), value)
+    if not isinstance(value, Const):  # in turn, in whatever shape it is
+        value = builder.call(np.resize, value, builder.call(np.shape, array))
+    return Write(array, ALL, value)
 
 
 def write_of(

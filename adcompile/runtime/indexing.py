@@ -56,6 +56,8 @@ def flat_places(a: Any, index: Any, mode: Any = None) -> tuple[Any, ...]:
     >>> flat_places(np.zeros((2, 3)), [1, 7], "wrap")
     (array([0, 0]), array([1, 1]))
     """
+    if mode is None and isinstance(index, (int, np.integer)):
+        return np.unravel_index(index + a.size if index < 0 else index, a.shape)
     flat = np.arange(a.size)
     taken = flat[index] if mode is None else np.take(flat, index, mode=mode)
     places: tuple[Any, ...] = np.unravel_index(taken, a.shape)
