@@ -231,8 +231,8 @@ def followed(function: Function, facts: Facts) -> tuple[Function, aliases.Doubtf
     arrays = [op for op in doubtful if op not in updates]  # of others than elements of lists
     if not errors and not arrays:
         return function, doubtful
-    for asked in (arrays, None):
-        new, numbers = follow_writes(function, facts, asked)
+    for asked, choosing in ((arrays, False), (arrays, True), (None, False), (None, True)):
+        new, numbers = follow_writes(function, facts, asked, choosing)
         new = verify(new)
         left, checked = aliases.seen_writes(new, facts, numbers)
         if not left:

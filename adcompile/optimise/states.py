@@ -26,13 +26,25 @@ refuses what is still seen by others.
 from __future__ import annotations
 
 import operator
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from adcompile.analysis.aliases import alias_roots, is_element
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.memory import is_write, target
-from adcompile.analysis.sharing import Now, Place, is_outside, is_stored_in
+from adcompile.analysis.sharing import (
+    Choice,
+    Now,
+    Place,
+    Where,
+    bases_of,
+    is_outside,
+    is_same,
+    is_stored_in,
+    leaves_of,
+    part_of,
+)
 from adcompile.ir.builder import Builder
 from adcompile.ir.facts import Fact
 from adcompile.ir.nodes import (
@@ -71,17 +83,18 @@ __all__ = ["follow_writes"]
 
 
 def follow_writes(
-    function: Function, facts: Facts, doubtful: Container[Op] | None
+    function: Function, facts: Facts, doubtful: Container[Op] | None, choosing: bool = False
 ) -> tuple[Function, Container[Var]]:
     """The function with every write visible under all names of the array.
 
     `doubtful` are the writes that others can see if what is written to is an array, of which the program asks;
-    without them what may be a number is taken for one.  Beside the function, the values that are read after a
+    without them what may be a number is taken for one.  With `choosing`, a branch that leaves one of two arrays
+    is asked again at each write which of them it was.  Beside the function, the values that are read after a
     write only where they are numbers.
     """
     copied: list[Var] = []
     while True:
-        states = States(function, facts, doubtful, copied)
+        states = States(function, facts, doubtful, choosing, copied)
         whole = states.run()
         if len(states.copied) == len(copied):
             return whole, states.numbers
@@ -96,6 +109,7 @@ class States:
         function: Function,
         facts: Facts,
         doubtful: Container[Op] | None,
+        choosing: bool,
         copied: Sequence[Var],
     ) -> None:
         self.function = function
@@ -112,6 +126,9 @@ class States:
         self.place: dict[Var, Place] = {}
         self.valid: dict[Var, Var] = {}  # the state of the base that a variable is taken from
         self.now = Now()
+        self.choosing = choosing
+        self.choice: dict[Var, Choice] = {}
+        self.current: dict[Var, tuple[Var | None, ...]] = {}  # the states that it is taken from
         self.added: dict[tuple[Op, Var], tuple[Var, Var]] = {}  # parameters and outs of loops
         self.roots = alias_roots(function, facts)
         self.written = frozenset[Var]().union(
@@ -164,6 +181,7 @@ class States:
 
     def begin(self, var: Var) -> None:
         """An array of its own, as far as is known."""
+        self.choice.pop(var, None)
         if self.facts.is_number(var):
             return
         self.place[var] = Place(var)
@@ -174,6 +192,7 @@ class States:
 
     def put(self, var: Var, place: Place) -> None:
         """The variable is what is at the place now."""
+        self.choice.pop(var, None)
         self.place[var] = place
         state = self.now.state[place.base]
         self.valid[var] = state
@@ -181,6 +200,8 @@ class States:
 
     def read(self, atom: Atom) -> Atom:
         """What stands for the array in its present state."""
+        if isinstance(atom, Var) and atom in self.choice:
+            return self.chosen(atom, self.choice[atom])
         if not isinstance(atom, Var) or atom not in self.place:
             return atom
         place = self.place[atom]
@@ -193,6 +214,50 @@ class States:
             return self.number_or_view(atom, place)
         return self.at(place, atom)
 
+    def choose(self, var: Var, choice: Choice) -> None:
+        """The variable is one of two arrays, as they are now."""
+        self.place.pop(var, None)
+        self.choice[var] = choice
+        self.current[var] = self.now.states(choice)
+        self.now.chosen.append((choice, var))
+
+    def chosen(self, var: Var, choice: Choice) -> Var:
+        """One of two arrays as it is now."""
+        states = self.now.states(choice)
+        if None in states or self.current[var] == states:
+            return var
+        for other, known in self.now.chosen:
+            if is_same(choice, other) and self.current[known] == states:
+                return known
+        out = Var(var.name, var.of)
+        self.facts.of[out] = self.facts.fact(var)
+        sides = [self.side(partial(self.fetch, w, var)) for w in (choice.yes, choice.no)]
+        self.fork((out,), choice.test, *(block for block, _ in sides))
+        self.choose(out, choice)
+        return out
+
+    def fetch(self, where: Where, name: Var) -> tuple[Var]:
+        """What is there now."""
+        if isinstance(where, Place):
+            return (self.at(where, name),)
+        out = Var(name.name, name.of)
+        self.facts.of[out] = self.facts.fact(name)
+        sides = [self.side(partial(self.fetch, w, name)) for w in (where.yes, where.no)]
+        self.fork((out,), where.test, *(block for block, _ in sides))
+        return (out,)
+
+    def side(self, make: Callable[[], tuple[Var, ...]]) -> tuple[Block, Now]:
+        """One side of a branch, and what holds at its end."""
+        outer, self.now = self.now, Now(self.now)
+        kept, self.builder.ops = self.builder.ops, []
+        results = make()
+        block, inner = Block(tuple(self.builder.ops), results), self.now
+        self.now, self.builder.ops = outer, kept
+        return block, inner
+
+    def fork(self, outs: tuple[Var, ...], test: Atom, then: Block, orelse: Block) -> None:
+        self.builder.append(If(outs, test, then, orelse, self.builder.span, mark=Mark()))
+
     def number_or_view(self, var: Var, place: Place) -> Var:
         """What may be a number stays; a view is taken again."""
         origin = self.origin[var]
@@ -203,13 +268,8 @@ class States:
         self.numbers.add(latest)
         out = Var(var.name, var.of)
         self.facts.of[out] = self.facts.fact(var)
-        outer, self.now = self.now, Now(self.now)
-        kept, self.builder.ops = self.builder.ops, []
-        view = self.at(place, var)
-        then = Block(tuple(self.builder.ops), (view,))
-        self.now, self.builder.ops = outer, kept
-        orelse = Block((), (latest,))
-        self.builder.append(If((out,), test, then, orelse, self.builder.span, mark=Mark()))
+        then, _ = self.side(lambda: (self.at(place, var),))
+        self.fork((out,), test, then, Block((), (latest,)))
         self.perhaps(out, place, origin)
         return out
 
@@ -297,6 +357,9 @@ class States:
         new = map_operands(op, self.read)
         assert isinstance(new, (Call, Store))
         array = operands(op)[0] if operands(op) else None
+        if isinstance(array, Var) and array in self.choice and not op.derived:
+            self.step_chosen(op, new, array)
+            return
         place = self.place.get(array) if isinstance(array, Var) else None
         if place is not None and place.base not in self.now.state:
             place = None
@@ -328,6 +391,53 @@ class States:
             self.put(op.out, place)
         else:
             self.look(new, place)
+
+    def step_chosen(self, op: Call | Store, new: Call | Store, array: Var) -> None:
+        """An op on one of two arrays."""
+        choice = self.choice[array]
+        if None in self.now.states(choice):  # a value of the block that this one mirrors
+            self.builder.append(new)
+            self.begin(op.out)
+            return
+        if self.changes(op, array):
+            self.write_chosen(new, choice)
+            return
+        self.builder.append(new)
+        view = None
+        if isinstance(new, Call) and not self.facts.is_number(op.out):
+            if new.func is copy:
+                self.choose(op.out, choice)
+                return
+            view = view_of(new, self.maker, self.facts)
+        if view is None or needs_contiguous(view.op):
+            self.begin(op.out)
+        else:
+            whole = part_of(choice, view)
+            assert isinstance(whole, Choice)
+            self.choose(op.out, whole)
+
+    def write_chosen(self, op: Call | Store, choice: Choice) -> None:
+        """The write to the one or to the other array."""
+        bases = bases_of(choice)
+
+        def write(where: Where) -> tuple[Var, ...]:
+            made = with_result(op, Var(op.out.name, op.out.of))
+            self.facts.of[made.out] = self.facts.fact(op.out)
+            if isinstance(where, Place):
+                (array,) = self.fetch(where, made.out)
+                self.write(rebased(made, array), where)
+            else:
+                self.write_chosen(made, where)
+            return (made.out, *(self.now.state[b] for b in bases))
+
+        sides = [self.side(partial(write, where)) for where in (choice.yes, choice.no)]
+        ends = [Var(b.name, b.of) for b in bases]
+        for end, base in zip(ends, bases):
+            self.facts.of[end] = replace(self.facts.fact(base), items=())
+        self.fork((op.out, *ends), choice.test, *(block for block, _ in sides))
+        for end, base in zip(ends, bases):
+            self.hold(base, end)
+        self.choose(op.out, choice)
 
     def item(self, op: Call) -> Atom | None:
         """What an element of a tuple is that was written out: the very array."""
@@ -452,10 +562,17 @@ class States:
         pending = set(changed)
         pairs: dict[tuple[Var | None, Var | None], Var] = {}
         later: list[tuple[Var, Place]] = []
+        chosen: list[tuple[Var, Choice]] = []
         ends: dict[Var, Var] = {}
         ops: list[list[Op]] = [list(then.ops), list(orelse.ops)]
         for out, a, b in zip(op.outs, op.then.results, op.orelse.results):
             place = self.joint(a, b, one_sided, inside)
+            choice = None if place is not None else self.either(op, out, a, b, test, inside)
+            if choice is not None:
+                chosen.append((out, choice))
+                outs.append(out)
+                rows.append((self.inner(ops[0], now_a, a), self.inner(ops[1], now_b, b)))
+                continue
             if place is not None and place.base in before.state:
                 if place.base in changed:
                     if not place.path and place.base in pending:
@@ -506,6 +623,32 @@ class States:
             self.place[out] = place
             if out in outs:
                 self.valid[out] = self.now.state[place.base]
+        for out, choice in chosen:
+            self.choose(out, choice)
+
+    def either(
+        self, op: If, out: Var, a: Atom, b: Atom, test: Atom, inside: set[Var]
+    ) -> Choice | None:
+        """What leaves a branch as one of two arrays that are written later."""
+        if not self.choosing or op.kind != "if" or is_one_sided(op) or not isinstance(test, Var):
+            return None
+        if self.written.isdisjoint(self.roots.get(out, ())):
+            return None
+        if not self.written.isdisjoint(self.roots.get(test, ())):  # it may turn out otherwise
+            return None
+        mine, theirs = self.where(a), self.where(b)
+        if mine is None or theirs is None:
+            return None
+        if None in self.now.states(mine) or None in self.now.states(theirs):
+            return None
+        if not is_outside(mine, inside) or not is_outside(theirs, inside):
+            return None
+        return Choice(test, mine, theirs)
+
+    def where(self, atom: Atom) -> Where | None:
+        """Where an array is, that is known to be one, or one of two."""
+        found = self.choice.get(atom) if isinstance(atom, Var) else None
+        return self.certain(atom) if found is None else found
 
     def inner(self, ops: list[Op], now: Now, atom: Atom) -> Atom:
         """A result of a block, as it is at its end."""
@@ -557,12 +700,16 @@ class States:
             changed = [b for b, state in before.state.items() if now.state[b] is not state]
             more = [b for b in changed if b not in round_.carried]
             moved = self.moved(round_)
-            if not more and not moved:
+            found = len(round_.second)
+            self.seek(round_, moved)
+            if not more and not moved and len(round_.second) == found:
                 break
-            round_.carried = (
-                [] if moved else [*round_.carried, *more]
-            )  # what else moves is seen anew
+            # What else moves is seen anew.
+            again = moved or len(round_.second) != found
+            round_.carried = [] if again else [*round_.carried, *more]
             round_.own |= moved
+            for k in moved:
+                round_.second.pop(k, None)
         self.now = before
         self.leave(round_, iterable, test, body, now)
         for k, origin in maybe.items():
@@ -589,6 +736,10 @@ class States:
             place = round_.place(k)
             self.place.pop(param, None)
             self.valid.pop(param, None)
+            if k in round_.second:
+                self.choice[param] = round_.choice(k, self.selector(op, k)[0])
+                self.current[param] = ()
+                continue
             if place is None:
                 self.begin(param)
                 continue
@@ -613,11 +764,58 @@ class States:
                 self.facts.of[var] = replace(self.facts.fact(base), items=())
         return found
 
+    def selector(self, op: Loop, k: int) -> tuple[Var, Var]:
+        """A parameter that tells if another one is what it began with, and what it is behind the loop."""
+        found = self.added.get((op, op.params[k]))
+        if found is None:
+            name = f"is_{op.params[k].name}" if op.params[k].name else "same"
+            found = self.added[op, op.params[k]] = (Var(name), Var(name))
+            for var in found:
+                self.facts.of[var] = Fact("number", (), bool)
+        return found
+
+    def seek(self, round_: Round, moved: set[int]) -> None:
+        """Take those out of `moved` that are, in each iteration, one of the same two arrays."""
+        for k in sorted(moved if self.choosing else ()):
+            first, there = round_.places[k], self.where(round_.op.body.results[k])
+            if k in round_.second or first is None or there is None:
+                continue
+            if self.written.isdisjoint(self.roots.get(round_.op.params[k], ())):
+                continue
+            others = [p for p in leaves_of(there) if not p.is_same(first)]
+            if others and is_outside(others[0], round_.inside):
+                if all(p.is_same(others[0]) for p in others[1:]):
+                    round_.second[k] = others[0]
+                    moved.discard(k)
+
+    def is_first(self, where: Where, first: Place) -> Atom:
+        """Is it the first of two places?"""
+        if isinstance(where, Place):
+            return Const(where.is_same(first))
+        yes, no = self.is_first(where.yes, first), self.is_first(where.no, first)
+        if isinstance(yes, Const) and isinstance(no, Const):
+            if yes.value is no.value:
+                return yes
+            if yes.value:
+                return where.test
+        out = Var()
+        self.facts.of[out] = Fact("number", (), bool)
+        self.fork((out,), where.test, Block((), (yes,)), Block((), (no,)))
+        return out
+
     def moved(self, round_: Round) -> set[int]:
         """The parameters that are not where they began, when an iteration is over."""
         found: set[int] = set()
         for k, result in enumerate(round_.op.body.results[: len(round_.places)]):
             place, there = round_.place(k), self.certain(result)
+            if k in round_.second:
+                either = self.where(result)
+                two = (round_.places[k], round_.second[k])
+                if either is None or not all(
+                    any(p.is_same(q) for q in two if q) for p in leaves_of(either)
+                ):
+                    found.add(k)
+                continue
             if place is None:
                 continue
             if there is None or not place.is_same(there) or not is_outside(there, round_.inside):
@@ -642,6 +840,13 @@ class States:
             if base not in after:
                 param, after[base] = self.carrier(op, base)
                 rows.append((after[base], param, self.now.state[base], now.state[base]))
+        self.builder.ops, kept = ops, self.builder.ops
+        for k in round_.second:
+            (param, out), where = self.selector(op, k), self.where(op.body.results[k])
+            first = round_.places[k]
+            assert first is not None and where is not None
+            rows.append((out, param, Const(True), self.is_first(where, first)))
+        self.builder.ops = kept
         flag = tuple(self.inner(ops, now, a) for a in op.body.results[len(op.outs) :])
         results = tuple(result for *_, result in rows)
         self.builder.append(
@@ -659,6 +864,10 @@ class States:
             self.hold(base, out)
         for k, out in enumerate(op.outs):
             place = round_.place(k)
+            if k in round_.second:
+                self.choice[out] = round_.choice(k, self.selector(op, k)[1])
+                self.current[out] = ()
+                continue
             if place is None:
                 self.begin(out)
                 continue
@@ -676,16 +885,25 @@ class Round:
     inside: set[Var]  # what is made in the loop
     places: list[Place | None] = field(default_factory=list)  # of the inits
     own: set[int] = field(default_factory=set)  # the parameters that are another array each time
+    second: dict[int, Place] = field(default_factory=dict)  # ... or, in some iterations, this one
     carried: list[Var] = field(default_factory=list)  # the bases that the loop changes
     states: dict[Var, Var] = field(default_factory=dict)  # ... and the parameters that hold them
 
     def place(self, k: int) -> Place | None:
         """Where a parameter is in all iterations."""
-        return None if k in self.own else self.places[k]
+        return None if k in self.own or k in self.second else self.places[k]
+
+    def choice(self, k: int, test: Var) -> Choice:
+        """Where a parameter is that is one of two arrays."""
+        first = self.places[k]
+        assert first is not None
+        return Choice(test, first, self.second[k])
 
     def is_kept(self, k: int) -> bool:
         """Is it still handed on, as it does not follow from a base that is?"""
         place = self.place(k)
+        if k in self.second:
+            return False
         if place is None or place.base not in self.carried:
             return True
         return self.states[place.base] is self.op.params[k]
