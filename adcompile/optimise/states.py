@@ -462,7 +462,8 @@ class States:
 
     def look(self, op: Call, place: Place) -> None:
         """A view, or a new array."""
-        if self.asking and is_element(op, self.facts) and not self.facts.rank(op.out):
+        is_list = self.facts.fact(op.args[0]).kind == "list"  # which gets its element back
+        if self.asking and is_element(op, self.facts) and not (is_list or self.facts.rank(op.out)):
             element = View(op, store_back)
             self.perhaps(op.out, Place(place.base, (*place.path, element)), op.out)
             return
