@@ -15,12 +15,13 @@ from collections.abc import Iterable
 from adcompile.analysis.facts import Facts
 from adcompile.analysis.memory import Memory, Roots, is_write
 from adcompile.ir.nodes import Atom, Call, Function, If, Loop, Op, Store, Var, walk
-from adcompile.ir.primitives import append, build_list, copy, pop, sequence, shorten, unpack
+from adcompile.ir.primitives import append, build_list, copy, pop, repeat, sequence, shorten, unpack
 from adcompile.rules.primitives import is_augmented
 
 __all__ = ["Lists", "element_updates"]
 
 NONE: Roots = frozenset()
+MADE = (append, build_list, sequence, list, repeat)
 PASSED = (append, shorten, copy, operator.getitem, operator.iadd, unpack, pop)
 
 
@@ -28,6 +29,11 @@ def element_updates(function: Function, facts: Facts) -> dict[Op, Store]:
     """The ops that change an element of a list in place, and the stores that put it back where it was."""
     maker = {op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))}
     found: dict[Op, Store] = {}
+    made = [op.out for op in maker.values() if isinstance(op, Call) and op.func in MADE]
+    if not made:
+        return found
+    family = families(function)
+    lists = {family.get(var, var) for var in made}  # in some text no more is known of them
     for op in walk(function.body):
         if not isinstance(op, Store) or not isinstance(op.value, Var):
             continue
@@ -39,7 +45,7 @@ def element_updates(function: Function, facts: Facts) -> dict[Op, Store]:
         taken = maker.get(array) if isinstance(array, Var) else None
         if isinstance(taken, Call) and taken.func is operator.getitem:
             if taken.args[0] is op.array and taken.args[1] is op.index:
-                if facts.fact(op.array).kind == "list":
+                if facts.fact(op.array).kind == "list" or family.get(op.array, op.array) in lists:
                     found[change] = op
     return found
 

@@ -450,6 +450,8 @@ class Flow(Iterations):
                 assert isinstance(made, Var)
                 self.lists.add(made)
                 self.env[name] = made
+            elif value is not None and value in self.collected:
+                self.lists.add(value)
 
     def repeat(
         self,

@@ -264,7 +264,7 @@ class Lowering(Closures):
             self.refuse(target, "item assignment to this object is", "build a new one instead")
         atom = as_atom(value, self.builder)
         self.enter(target)
-        is_list = array in self.lists
+        is_list = self.is_list(array)
         if func not in (None, operator.add, operator.sub) or (func and is_list):
             old = self.builder.call(operator.getitem, array, index)
             change = self.AUGMENTED[func] if is_list else func  # of an array that a list holds

@@ -60,6 +60,8 @@ def axis_of(op: Call, facts: Known) -> int | None:
     if axis is not None:
         return 0 if axis == 1 and rank == 1 else axis if rank and rank > axis else None
     given = op.args[2] if len(op.args) > 2 else dict(op.kwargs).get("axis", Const(0))
+    if isinstance(given, Const) and given.value == 0:
+        return 0
     if not isinstance(given, Const) or type(given.value) is not int or not rank:
         return None
     return given.value % rank if -rank <= given.value < rank else None
