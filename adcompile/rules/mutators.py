@@ -208,11 +208,11 @@ def apply_at(
     iterable = builder.call(rounds, a, indices)
     outer, builder.ops = builder.ops, []
     item = Var("part")
-    places = builder.call(unpack, item, Const(0), Const(2), out=Var("places"))
-    taken = builder.call(unpack, item, Const(1), Const(2), out=Var("taken"))
-    operands = () if values is None else (builder.call(getitem, values, taken),)
-    changed = builder.call(ufunc, builder.call(getitem, a, places), *operands)
-    builder.store(a, places, changed)
+    place = builder.call(unpack, item, Const(0), Const(2), out=Var("place"))
+    turn = builder.call(unpack, item, Const(1), Const(2), out=Var("turn"))
+    operands = () if values is None else (builder.call(getitem, values, turn),)
+    changed = builder.call(ufunc, builder.call(getitem, a, place), *operands)
+    builder.store(a, place, changed)
     body = Block(tuple(builder.ops), ())
     builder.ops = outer
     loop = Loop((), (), (), body, builder.span, item, iterable, mark=Mark())
