@@ -5,6 +5,7 @@
       | frontend.lower     AST -> SSA                    unsupported code stops here, with a caret
       | frontend.inline    calls of the user's own functions
       | analysis.facts     kind, dtype, shape of every value
+      | optimise.parts     parts of a split as slices
       | optimise.states    writes that other names can see, followed
       | analysis.aliases   ... and refused, where they cannot be
       | optimise.common    what is computed twice is reversed once

@@ -44,7 +44,7 @@ from adcompile.ir.primitives import (
     shorten,
 )
 from adcompile.rules import table
-from adcompile.runtime import einsum, indexing, norms, products, reductions, shapes
+from adcompile.runtime import einsum, indexing, norms, parts, products, reductions, shapes
 from adcompile.runtime.broadcasting import add_each, fill_like, own, unbroadcast, zeros_each
 
 __all__ = [
@@ -345,6 +345,13 @@ def mask(shape: Shape) -> Fact:
 @infers(copy, own)
 def same(x: Fact) -> Fact:
     return x
+
+
+@infers(parts.with_parts)
+def complex_array(real: Fact, imag: Fact) -> Fact:
+    if not isinstance(real.dtype, np.dtype) or not isinstance(imag.dtype, np.dtype):
+        return anything()
+    return array(real.shape, np.result_type(real.dtype, imag.dtype, np.complex64))
 
 
 @infers(build_tuple)
