@@ -227,7 +227,11 @@ def followed(function: Function, facts: Facts) -> tuple[Function, aliases.Doubtf
     errors, doubtful = aliases.seen_writes(function, facts)
     if not errors and not doubtful:
         return function, doubtful
-    function = verify(slice_parts(function, facts))
+    sliced = verify(slice_parts(function, facts))
+    if sliced is not function:  # more is known of slices
+        function = sliced
+        facts.observe_all(function.body)
+        errors, doubtful = aliases.seen_writes(function, facts)
     updates = elements.element_updates(function, facts)
     arrays = [op for op in doubtful if op not in updates]  # of others than elements of lists
     if not errors and not arrays:

@@ -78,4 +78,5 @@ def slice_parts(function: Function, facts: Facts) -> Function:
             ops.append(op)
         return Block(tuple(ops), old.results)
 
-    return replace(function, body=block(function.body))
+    body = block(function.body)
+    return replace(function, body=body) if builder.ops else function

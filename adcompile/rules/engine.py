@@ -356,6 +356,15 @@ def adder(index: Atom, maker: Mapping[Var, Op], facts: Known) -> Callable[..., A
     return operator.add if is_distinct(index, maker, facts) else ADD_AT
 
 
+PUBLIC = (
+    "linalg",
+    "fft",
+    "random",
+    "lib",
+    "stride_tricks",
+)  # modules of NumPy that functions are named by
+
+
 def full_name(func: Any) -> str:
     """The name a user would write."""
     if isinstance(func, Attribute):
@@ -376,7 +385,7 @@ def full_name(func: Any) -> str:
         return str(name)
     if module.partition(".")[0] == "numpy":
         public = [p for p in module.split(".")[1:] if not p.startswith("_")]
-        return ".".join(["np", *(p for p in public if p in ("linalg", "fft", "random")), name])
+        return ".".join(["np", *(p for p in public if p in PUBLIC), name])
     if module.startswith("_"):
         module = module[1:]
     return f"{module}.{name}"

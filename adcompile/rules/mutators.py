@@ -204,7 +204,7 @@ def apply_at(
     values: Atom | None = None
     if b is not None:
         shape = builder.call(np.shape, builder.call(getitem, a, indices))
-        values = builder.call(np.ravel, builder.call(np.broadcast_to, b, shape))
+        values = builder.call(np.ndarray.flatten, builder.call(np.broadcast_to, b, shape))
     iterable = builder.call(rounds, a, indices)
     outer, builder.ops = builder.ops, []
     item = Var("part")

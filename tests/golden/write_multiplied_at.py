@@ -19,7 +19,7 @@ def grad_f(x, w):
     # forward
     y = x ** 2
     s0 = np.broadcast_to(w, np.shape(y[[0, 2, 0]]))
-    s1 = np.ravel(s0)
+    s1 = s0.flatten()
     s2 = rounds(y, [0, 2, 0])
     places = []
     turns = []
@@ -64,7 +64,7 @@ def grad_f(x, w):
     s0 = y[[0, 2, 0]]
     s1 = np.shape(s0)
     s2 = np.broadcast_to(w, s1)
-    s3 = np.ravel(s2)
+    s3 = s2.flatten()
     s4 = rounds(y, [0, 2, 0])
     places = []
     turns = []

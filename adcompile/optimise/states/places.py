@@ -32,6 +32,7 @@ from adcompile.ir.nodes import (
     walk,
 )
 from adcompile.rules import engine
+from adcompile.rules.shared import is_view
 from adcompile.rules.views import (
     is_contiguous,
     picks_a_part,
@@ -92,7 +93,9 @@ class Places:
         self.place[var] = Place(var)
         self.now.state[var] = var
         self.valid[var] = var
-        if is_contiguous(self.maker.get(var)):
+        made = self.maker.get(var)
+        new = isinstance(made, Call) and not is_view(made) and self.facts.rank(var) == 1
+        if new or is_contiguous(made):
             self.contiguous.add(var)
 
     def put(self, var: Var, place: Place) -> None:
