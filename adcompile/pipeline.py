@@ -5,6 +5,7 @@
       | frontend.lower     AST -> SSA                    unsupported code stops here, with a caret
       | frontend.inline    calls of the user's own functions
       | analysis.facts     kind, dtype, shape of every value
+      | optimise.parts     parts of a split as slices
       | optimise.states    writes that other names can see, followed
       | analysis.aliases   ... and refused, where they cannot be
       | optimise.common    what is computed twice is reversed once
@@ -64,6 +65,7 @@ from adcompile.optimise.histories import iterate_histories
 from adcompile.optimise.mirror import read_results
 from adcompile.optimise.objects import keep_views
 from adcompile.optimise.overwrites import bind_overwritten
+from adcompile.optimise.parts import slice_parts
 from adcompile.optimise.passes import optimise, prepare
 from adcompile.optimise.states import follow_writes
 from adcompile.optimise.structure import (
@@ -243,8 +245,15 @@ def followed(function: Function, facts: Facts) -> tuple[Function, aliases.Doubtf
     errors, doubtful = aliases.seen_writes(function, facts)
     if not errors and not doubtful:
         return function, doubtful
-    for asked in (doubtful, None):
-        new, numbers = follow_writes(function, facts, asked)
+    sliced = verify(slice_parts(function, facts))
+    if sliced is not function:  # more is known of slices
+        function = sliced
+        facts.observe_all(function.body)
+        errors, doubtful = aliases.seen_writes(function, facts)
+        if not errors and not doubtful:
+            return function, doubtful
+    for asked, choosing in ((doubtful, False), (doubtful, True), (None, False), (None, True)):
+        new, numbers = follow_writes(function, facts, asked, choosing)
         new = verify(new)
         left, checked = aliases.seen_writes(new, facts, numbers)
         if not left:

@@ -176,7 +176,10 @@ def test_imports_stand_at_the_top() -> None:
 
 def test_no_pass_imports_another() -> None:
     passes = [i for i in OWN if room(i.importer) == room(i.imported) == "optimise"]
-    assert not [str(i) for i in passes if i.importer not in LISTS]
+    assert not [
+        str(i) for i in passes
+        if i.importer not in LISTS and i.importer.split("/")[1] != i.imported.split(".")[2]
+    ]  # fmt: skip
 
 
 def test_runtime_helpers_need_numpy_alone() -> None:

@@ -160,7 +160,10 @@ def seen_writes(
                 errors.append(seen(op, written, min(others, key=lambda v: order.home.get(v, -1))))
         return (op,)
 
-    memory = Memory(function, facts, order, visit)
+    def observed(op: Call | Store) -> Iterable[Call | Store]:
+        return visit(op)
+
+    memory = Memory(function, facts, order, observed)
     memory.run()
     return errors, doubtful
 
@@ -178,8 +181,11 @@ def check_captured(function: Function, facts: Facts) -> None:
         written = target(op)
         if not isinstance(written, Var) or not isinstance(op, (Call, Store)) or op.derived:
             continue
+        hit = roots[written] & captured
         certain = isinstance(op, Store) or bool(facts.rank(written))
-        if certain and roots[written] & captured:
+        if facts.rank(written) is None:  # a view of what is known to be an array
+            certain |= any(facts.rank(var) for var in hit)
+        if certain and hit:
             name = written.hint() or "it"
             raise UnsupportedSyntax(
                 f"`{name}`, which is not an argument, is changed in place",

@@ -43,7 +43,8 @@ from adcompile.ir.primitives import (
     unpack,
 )
 from adcompile.rules import engine
-from adcompile.rules.primitives import is_augmented, is_in_place, is_view, views_first_only
+from adcompile.rules.primitives import is_augmented, is_in_place
+from adcompile.rules.shared import is_view, views_first_only
 from adcompile.rules.views import picks_a_copy
 
 __all__ = ["Memory", "Roots", "input_roots", "is_write", "result_roots", "target", "union"]
@@ -80,7 +81,7 @@ def result_roots(op: Call | Store, roots: Mapping[Var, Roots], facts: Facts) -> 
     written = target(op)
     if written is not None:
         holds = facts.fact(written).kind not in ("array", "number")  # maybe a list
-        if not holds:
+        if not holds or (isinstance(op, Store) and facts.fact(op.index).kind == "tuple"):
             return union(roots, (written,)) or own
         if isinstance(op, Store):
             return union(roots, (written, op.value)) or own
@@ -96,7 +97,7 @@ def result_roots(op: Call | Store, roots: Mapping[Var, Roots], facts: Facts) -> 
         if op.func is getitem and facts.fact(op.args[0]).kind == "array":
             if picks_a_copy(op.args[1], facts):
                 return own
-        if not is_view(op.func):
+        if not is_view(op):
             return own
         if views_first_only(op.func):
             return union(roots, op.args[:1]) or own

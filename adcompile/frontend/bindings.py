@@ -44,6 +44,8 @@ def bound_names(nodes: Sequence[gast.AST]) -> list[str]:
                 names[name] = None
             case gast.Subscript(value=gast.Name(id=name), ctx=gast.Store()):
                 names[name] = None
+            case gast.Subscript(value=gast.Subscript(value=gast.Name(id=name)), ctx=gast.Store()):
+                names[name] = None  # a list whose element is changed
             case gast.MatchAs(name=str(name)) | gast.MatchStar(name=str(name)):
                 names[name] = None
             case gast.Import() | gast.ImportFrom():
@@ -83,8 +85,11 @@ def grown_names(nodes: Sequence[gast.AST]) -> list[str]:
         elif isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
             names[node.target.id] = None
         elif isinstance(node, gast.Subscript) and isinstance(node.ctx, gast.Store):
-            if isinstance(node.value, gast.Name) and not is_literal(node.slice):
-                names[node.value.id] = None
+            array, index = node.value, node.slice
+            if isinstance(array, gast.Subscript):  # of an element, `items[i][j] = v`
+                array, index = array.value, array.slice
+            if isinstance(array, gast.Name) and not is_literal(index):
+                names[array.id] = None
     return list(names)
 
 

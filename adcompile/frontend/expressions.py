@@ -16,7 +16,7 @@ from adcompile.frontend.scope import Scope
 from adcompile.frontend.source import Source
 from adcompile.frontend.values import Instance, Items, Refused, Slot, Value, as_atom, whole_object
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import UNDEFINED, Atom, Const, Var
+from adcompile.ir.nodes import UNDEFINED, Atom, Const, Loop, Var
 from adcompile.ir.primitives import Expression, copy
 
 __all__ = ["Expressions", "Knowledge"]
@@ -41,14 +41,21 @@ class Knowledge(Protocol):
         """Does `func` make a context manager that leaves the values inside as they are?"""
 
     def written(
-        self, func: Callable[..., Any], count: int, keywords: Sequence[str]
+        self, func: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> tuple[str, str] | None:
         """For a call that changes an argument in place: what to say, and what to write instead."""
 
     def write_of(
         self, builder: Builder, func: Any, args: Sequence[Atom], kwargs: Mapping[str, Atom]
     ) -> Any:
-        """That change as a write, with an array, an index, a value and an operator; None if not known."""
+        """That change as a write, with an array, an index, a value and an operator, or as a loop that was
+        appended; None if not known."""
+
+    def flat_index(self, builder: Builder, array: Atom, index: Atom) -> Atom:
+        """The index of the elements `array.flat[index]`."""
+
+    def flat_write(self, builder: Builder, array: Var, index: Atom, value: Atom) -> Any:
+        """`array.flat[index] = value` as a write, with an array, an index and a value."""
 
 
 COUNTING = (operator.add, operator.sub, operator.mul)
@@ -310,6 +317,13 @@ class Expressions(Holders):
 
     def subscript(self, node: gast.Subscript, name: str) -> Value:
         since = self.changes
+        if isinstance(node.value, gast.Attribute) and node.value.attr == "flat":
+            owner = self.expression(node.value.value)
+            if not isinstance(owner, (Instance, Items)):
+                array = as_atom(owner, self.builder)
+                elements = as_atom(self.index(node.slice), self.builder)
+                place = self.knowledge.flat_index(self.builder, array, elements)
+                return self.call(node, name, operator.getitem, array, place)
         base = self.expression(node.value)
         index = self.index(node.slice)
         base = self.refreshed(node, since, base)
@@ -350,6 +364,10 @@ class Expressions(Holders):
             Const(None) if part is None else self.atom(part)
             for part in (node.lower, node.upper, node.step)
         ]
+        return self.slice_of(parts)
+
+    def slice_of(self, parts: Sequence[Atom]) -> Atom:
+        """`first:last:step`."""
         if all(isinstance(p, Const) and not p.text for p in parts):
             return Const(slice(*(p.value for p in parts if isinstance(p, Const))))
         return self.builder.call(slice, *parts)
@@ -394,10 +412,10 @@ class Expressions(Holders):
         value = self.known_call(node, func.value, args, kwargs)
         if value is not None:
             return value
-        written = self.knowledge.written(func.value, len(args), [key for key, _ in kwargs])
+        bound: list[Value] = [] if method is None else [method]
+        written = self.knowledge.written(func.value, [*bound, *args], dict(kwargs))
         if written:
-            whole = args if method is None else [method, *args]
-            changed = self.mutation(node, func.value, whole, kwargs)
+            changed = self.mutation(node, func.value, [*bound, *args], kwargs)
             if changed is None:
                 self.refuse(node, *written)
             return changed
@@ -447,6 +465,8 @@ class Expressions(Holders):
         write = self.knowledge.write_of(self.builder, func, atoms, known)
         if write is None:
             return None
+        if isinstance(write, Loop):
+            return Const(None)
         state = self.builder.store(write.array, write.index, write.value, write.operator)
         return state if write.result else Const(None)
 
@@ -505,7 +525,12 @@ class Expressions(Holders):
         args: list[Value],
         kwargs: list[tuple[str, Value]],
     ) -> Value | None:
-        """Calls that only rearrange containers whose structure is known."""
+        """Calls that only rearrange containers whose structure is known, or are written in full."""
+        if func is slice and args and not kwargs:
+            parts = [as_atom(a, self.builder) for a in args]
+            parts = [Const(None), *parts, Const(None)] if len(parts) == 1 else parts
+            parts = [*parts, *[Const(None)] * (3 - len(parts))]
+            return self.slice_of(parts)
         if func is builtins.dict and not args:
             return Items("dict", tuple(v for _, v in kwargs), tuple(key for key, _ in kwargs))
         if func in (builtins.tuple, builtins.list) and not args and not kwargs:

@@ -18,7 +18,13 @@ from typing import Any, NoReturn
 
 import gast
 
-from adcompile.frontend.bindings import bound_names, grown_names, reads_first, returns
+from adcompile.frontend.bindings import (
+    bound_names,
+    grown_names,
+    local_names,
+    reads_first,
+    returns,
+)
 from adcompile.frontend.flow import (
     BROKE,
     DONE,
@@ -138,7 +144,7 @@ class Loops(Flow):
         """The loop with a test of its own, or one in the body."""
         self.repeat(
             node,
-            bound_names([node.test, *node.body]),
+            self.carried([node.test, *node.body]),
             body,
             test=test,
             returning=returns(node.body),
@@ -158,7 +164,7 @@ class Loops(Flow):
         iteration = self.iteration(node.iter, names_of(node.target))
         direct = list(self.gone_through(node.iter))
         walked = [w for w in self.dicts_walked[known:] if w.node in direct]
-        names = bound_names([node.target, *node.body])
+        names = self.carried([node.target, *node.body])
         self.grow(node.body, True)
 
         def body() -> None:
@@ -174,6 +180,11 @@ class Loops(Flow):
             orelse=node.orelse,
             walked=walked,
         )
+
+    def carried(self, nodes: Sequence[gast.AST]) -> list[str]:
+        """The names that a loop hands on; what it only writes into and is none of ours is global."""
+        own = set(local_names(nodes))
+        return [name for name in bound_names(nodes) if name in own or name in self.env]
 
     def bind_element(self, target: gast.AST, iteration: Iteration) -> None:
         """Let the target of a loop mean its element."""

@@ -20,9 +20,20 @@ from adcompile.frontend.kinds import holds_code, holds_object
 from adcompile.frontend.logic import Logic
 from adcompile.frontend.scope import Program, Scope, is_compiled_in
 from adcompile.frontend.source import Source
-from adcompile.frontend.values import Items, Refused, Value, as_atom, as_tree, held
+from adcompile.frontend.values import Instance, Items, Refused, Value, as_atom, as_tree, held
 from adcompile.ir.builder import Builder
-from adcompile.ir.nodes import UNDEFINED, Block, Const, Function, Param, Reference, Step, Tree, Var
+from adcompile.ir.nodes import (
+    UNDEFINED,
+    Atom,
+    Block,
+    Const,
+    Function,
+    Param,
+    Reference,
+    Step,
+    Tree,
+    Var,
+)
 from adcompile.ir.primitives import assertion, copy, unpack
 from adcompile.ir.prune import drop_invariants, prune
 
@@ -43,6 +54,8 @@ IN_PLACE: dict[type, Callable[..., Any]] = {
     gast.LShift: operator.ilshift,
     gast.RShift: operator.irshift,
 }
+
+PARTS = ("real", "imag", "flat")  # attributes of an array that are assigned element by element
 
 
 def lower(
@@ -209,11 +222,16 @@ class Lowering(Logic):
             case gast.Subscript(value=gast.Name() as base):
                 self.store(base, target, value, None)
             case gast.Attribute():
-                self.set_attribute(target, self.expression(target.value), target.attr, value)
+                owner = self.expression(target.value)
+                if target.attr in PARTS and not isinstance(owner, Instance):
+                    self.store_through(target, None, value, None)
+                else:
+                    self.set_attribute(target, owner, target.attr, value)
             case gast.Starred():
                 self.refuse(target, "a starred target outside a tuple is", "use a tuple")
             case gast.Subscript():
-                self.store_through(target, value, None)
+                if not self.put_inside(target, value, None):
+                    self.store_through(target.value, target.slice, value, None)
             case _:
                 self.refuse(target, "this target is", "assign to a name")
 
@@ -275,9 +293,15 @@ class Lowering(Logic):
                 self.store(base, node.target, value, self.OPERATORS[type(node.op)])
             case gast.Subscript():
                 value = self.expression(node.value)
-                self.store_through(node.target, value, self.OPERATORS[type(node.op)])
+                plain = self.OPERATORS[type(node.op)]
+                if not self.put_inside(node.target, value, plain):
+                    self.store_through(node.target.value, node.target.slice, value, plain)
             case gast.Attribute(value=base, attr=attr):
                 owner = self.expression(base)
+                if attr in ("real", "imag") and not isinstance(owner, (Instance, Items)):
+                    value = self.expression(node.value)
+                    self.store_through(node.target, None, value, self.OPERATORS[type(node.op)])
+                    return
                 old = as_atom(self.attribute_of(node.target, owner, attr), self.builder)
                 operand = as_atom(self.expression(node.value), self.builder)
                 self.enter(node)
@@ -312,25 +336,35 @@ class Lowering(Logic):
         self.env[base.id] = self.builder.store(array, index, atom, func, out=Var(base.id))
 
     def store_through(
-        self, target: gast.Subscript, value: Value, func: Callable[..., Any] | None
+        self,
+        view: gast.AST,
+        place: gast.AST | None,
+        value: Value,
+        func: Callable[..., Any] | None,
     ) -> None:
-        """`view(x)[index] = value`: whoever shares the memory sees it."""
-        if self.put_inside(target, value, func):
-            return
-        base = self.expression(target.value)
-        index = as_atom(self.index(target.slice), self.builder)
-        if self.put_item(target, base, index, value, func):
-            return
+        """`view(x)[place] = value`, or `x.real = value`: whoever shares the memory sees it."""
+        is_flat = isinstance(view, gast.Attribute) and view.attr == "flat"
+        base = self.expression(view.value if is_flat else view)
+        index: Atom = Const(Ellipsis)
+        if place is not None:
+            index = as_atom(self.index(place), self.builder)
+            if not is_flat and self.put_item(view, base, index, value, func):
+                return
         array = as_atom(base, self.builder)
         if not isinstance(array, Var):
-            self.refuse(target, "item assignment to this object is", "build a new one instead")
+            self.refuse(view, "item assignment to this object is", "build a new one instead")
         atom = as_atom(value, self.builder)
-        self.enter(target)
+        self.enter(view)
+        if is_flat and func is None:
+            write = self.knowledge.flat_write(self.builder, array, index, atom)
+            index, atom = write.index, write.value
+        elif is_flat:
+            index = self.knowledge.flat_index(self.builder, array, index)
         if func not in (None, operator.add, operator.sub):
             old = self.builder.call(operator.getitem, array, index)
             atom, func = self.builder.call(func, old, atom), None
         self.builder.store(array, index, atom, func)
-        self.put_in_attribute(target.value, array)
+        self.put_in_attribute(view.value if is_flat else view, array)
 
     # -- the rest -------------------------------------------------------------------------
 

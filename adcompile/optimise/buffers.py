@@ -26,7 +26,8 @@ from adcompile.ir.order import order_of
 from adcompile.ir.primitives import copy
 from adcompile.ir.rewrite import map_block, map_blocks, map_operands, resolve
 from adcompile.rules import engine
-from adcompile.rules.primitives import is_augmented, is_view
+from adcompile.rules.primitives import is_augmented
+from adcompile.rules.shared import is_view
 from adcompile.runtime.broadcasting import own
 
 __all__ = ["assign_buffers"]
@@ -86,7 +87,7 @@ class Copies:
         written = target(op)
         self.through.pop(op.out, None)  # of an earlier visit
         self.there.pop(op.out, None)
-        if isinstance(op, Call) and op.args and written is None and is_view(op.func):
+        if isinstance(op, Call) and op.args and written is None and is_view(op):
             self.parent[op.out] = op.args[0]
             if isinstance(op.args[0], Var):
                 self.through[op.out] = op.args[0]
@@ -220,7 +221,7 @@ def views_to_copy(function: Function, facts: Facts, borrowed: Roots) -> set[Var]
             for var in taken.get(written, ()):
                 if order.is_read_after(var, op) and roots[var] & roots[written]:
                     views.add(var)
-        if isinstance(op, Call) and op.args and is_view(op.func):
+        if isinstance(op, Call) and op.args and is_view(op):
             if facts.fact(op.out).kind == "array":
                 taken.setdefault(op.args[0], []).append(op.out)
     return views

@@ -28,7 +28,8 @@ from adcompile.ir.nodes import (
 )
 from adcompile.ir.rewrite import map_blocks
 from adcompile.rules import engine
-from adcompile.rules.primitives import is_in_place, is_pure, is_view, makes_buffer
+from adcompile.rules.primitives import is_in_place, is_pure, makes_buffer
+from adcompile.rules.shared import is_view
 
 __all__ = ["read_early"]
 
@@ -78,7 +79,7 @@ class Order:
         while stack:
             atom = stack.pop()
             for op in self.users.get(atom, ()):
-                if self.place[op] < here and isinstance(op, Call) and is_view(op.func):
+                if self.place[op] < here and isinstance(op, Call) and is_view(op):
                     if atom in op.args and op.out not in views:
                         views[op.out] = None
                         stack.append(op.out)
@@ -112,5 +113,5 @@ def may_move(op: Call) -> bool:
         and not engine.has_effect(op)
         and not is_in_place(op.func)
         and not makes_buffer(op.func)
-        and not is_view(op.func)
+        and not is_view(op)
     )

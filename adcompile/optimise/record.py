@@ -46,7 +46,8 @@ from adcompile.ir.regions import made_inside
 from adcompile.ir.rewrite import map_blocks, map_operands
 from adcompile.rules import engine
 from adcompile.rules.inference import elementwise_operands
-from adcompile.rules.primitives import is_in_place, is_view, makes_buffer
+from adcompile.rules.primitives import is_in_place, makes_buffer
+from adcompile.rules.shared import is_view
 from adcompile.runtime.broadcasting import own
 
 __all__ = ["record"]
@@ -385,7 +386,7 @@ class Recording:
             made = self.home[atom].op
             if not isinstance(made, Call) or made.out is not atom or not made.args:
                 return False
-            if not is_view(made.func) or self.facts.is_number(atom):
+            if not is_view(made) or self.facts.is_number(atom):
                 return False
             atom = made.args[0]
             if first(atom) in over:

@@ -138,9 +138,17 @@ class Sweep:
             negative = self.minus(op.value)
             if negative is not None:
                 op = replace(op, operator=operator.sub, value=negative.args[0])
-        if uniform is not None and (like := self.measured(uniform.args[1])) is not None:
+        like = None if uniform is None else self.measured(uniform.args[1])
+        if uniform is not None and like is not None and self.holds(like, uniform.args[0]):
             op = replace(op, array=self.emit(engine.FULL_LIKE, like, uniform.args[0]))
         return op
+
+    def holds(self, like: Atom, value: Atom) -> bool:
+        """Can an array of the dtype of `like` hold the value, without being of a wider kind?"""
+        facts = self.facts
+        return facts.is_inexact(like) and (
+            facts.is_real(like) == (isinstance(value, Const) or facts.is_real(value))
+        )
 
     def measured(self, shape: Atom) -> Atom | None:
         """The array whose shape this is."""

@@ -30,7 +30,8 @@ from adcompile.ir.nodes import (
 )
 from adcompile.ir.rewrite import map_blocks, map_operands
 from adcompile.rules import engine
-from adcompile.rules.primitives import is_in_place, is_view
+from adcompile.rules.primitives import is_in_place
+from adcompile.rules.shared import is_view
 
 __all__ = ["spare_copies"]
 
@@ -92,7 +93,7 @@ def is_spare(copy: Call, after: list[Op], results: tuple[Atom, ...]) -> bool:
                 return False
             if k > end or (k == end and not at_once):
                 late.update(found)
-            if found and isinstance(inner, Call) and is_view(inner.func):
+            if found and isinstance(inner, Call) and is_view(inner):
                 family.add(inner.out)
     late.update(a for a in results if a in family)
     return copy.out not in late and len(late) <= FEW

@@ -9,6 +9,7 @@ from adcompile.rules import (  # noqa: F401  (imported for their registrations)
     linalg,
     lists,
     operators,
+    parts,
     products,
     reductions,
     shapes,

@@ -54,7 +54,8 @@ from adcompile.ir.primitives import (
 )
 from adcompile.ir.rewrite import map_blocks
 from adcompile.rules import indexing, joins
-from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pure, module_of
+from adcompile.rules.primitives import Attribute, is_in_place, is_pure, module_of
+from adcompile.rules.shared import READ_ONLY
 from adcompile.rules.table import Rule
 from adcompile.runtime import multilinear
 from adcompile.runtime.broadcasting import (
@@ -271,6 +272,8 @@ class Known(Protocol):
 
     def is_inexact(self, atom: Atom) -> bool: ...
 
+    def is_complex(self, atom: Atom) -> bool: ...
+
 
 def is_structural(func: Any) -> bool:
     """Does the sweep reverse it without a rule?"""
@@ -398,6 +401,15 @@ def adder(index: Atom, maker: Mapping[Var, Op], facts: Known) -> Callable[..., A
     return operator.add if is_distinct(index, maker, facts) else ADD_AT
 
 
+PUBLIC = (
+    "linalg",
+    "fft",
+    "random",
+    "lib",
+    "stride_tricks",
+)  # modules of NumPy that functions are named by
+
+
 def full_name(func: Any) -> str:
     """The name a user would write."""
     if isinstance(func, Attribute):
@@ -418,7 +430,7 @@ def full_name(func: Any) -> str:
         return str(name)
     if module.partition(".")[0] == "numpy":
         public = [p for p in module.split(".")[1:] if not p.startswith("_")]
-        return ".".join(["np", *(p for p in public if p in ("linalg", "fft", "random")), name])
+        return ".".join(["np", *(p for p in public if p in PUBLIC), name])
     if module.startswith("_"):
         module = module[1:]
     return f"{module}.{name}"

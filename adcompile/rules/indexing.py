@@ -18,6 +18,7 @@ from adcompile.runtime.indexing import (
     kept_places,
     may_repeat,
     partition_order,
+    rounds,
     selected,
     unchoose,
     unindex,
@@ -28,7 +29,14 @@ from adcompile.runtime.indexing import (
 )
 
 nondifferentiable(
-    along_places, diagonal_places, flat_places, kept_places, may_repeat, partition_order, selected
+    along_places,
+    diagonal_places,
+    flat_places,
+    kept_places,
+    may_repeat,
+    partition_order,
+    rounds,
+    selected,
 )
 
 LISTS = (unchoose, unselect)  # return a list

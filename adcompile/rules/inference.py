@@ -40,7 +40,7 @@ from adcompile.ir.primitives import (
     sequence,
 )
 from adcompile.rules import table
-from adcompile.runtime import einsum, indexing, norms, products, reductions, shapes
+from adcompile.runtime import einsum, indexing, norms, parts, products, reductions, shapes
 from adcompile.runtime.broadcasting import own, unbroadcast
 
 __all__ = [
@@ -232,7 +232,18 @@ _PYTHON = dict.fromkeys(
         operator.mod, operator.floordiv, operator.truediv, max, min,
     ]
 )  # fmt: skip
-_REAL = dict.fromkeys([np.absolute, operator.abs, builtins.abs, np.real, np.imag, np.angle])
+_REAL = dict.fromkeys(
+    [
+        np.absolute,
+        operator.abs,
+        builtins.abs,
+        np.real,
+        np.imag,
+        np.angle,
+        np.ndarray.real,
+        np.ndarray.imag,
+    ]
+)
 
 
 _AUGMENTED = dict.fromkeys(
@@ -330,6 +341,13 @@ def mask(shape: Shape) -> Fact:
 @infers(copy, own)
 def same(x: Fact) -> Fact:
     return x
+
+
+@infers(parts.with_parts)
+def complex_array(real: Fact, imag: Fact) -> Fact:
+    if not isinstance(real.dtype, np.dtype) or not isinstance(imag.dtype, np.dtype):
+        return anything()
+    return array(real.shape, np.result_type(real.dtype, imag.dtype, np.complex64))
 
 
 @infers(build_tuple)

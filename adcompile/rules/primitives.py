@@ -1,11 +1,10 @@
-"""What is known of primitives beside their derivatives: effects, views, array attributes."""
+"""What is known of primitives beside their derivatives: effects, array attributes."""
 
 from __future__ import annotations
 
 import inspect
 import operator
 import types
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -37,21 +36,16 @@ from adcompile.ir.primitives import (
     unpack,
     without,
 )
-from adcompile.rules import joins, reductions, shapes, table
+from adcompile.rules import table
 from adcompile.rules.managers import is_transparent
-from adcompile.runtime import einsum as runtime_einsum
-from adcompile.runtime import linalg as runtime_linalg
-from adcompile.runtime import norms as runtime_norms
 from adcompile.runtime import products as runtime_products
 from adcompile.runtime.broadcasting import (
     require_contiguous,
     require_inexact_array,
     require_number,
     require_scalar,
-    stop_gradient,
-    unbroadcast,
 )
-from adcompile.runtime.containers import add_item, zeros_each
+from adcompile.runtime.containers import zeros_each
 
 __all__ = [
     "Attribute",
@@ -60,11 +54,9 @@ __all__ = [
     "is_augmented",
     "is_in_place",
     "is_pure",
-    "is_view",
+    "is_pure_builtin",
     "makes_buffer",
     "module_of",
-    "views_first_only",
-    "written",
 ]
 
 
@@ -110,7 +102,8 @@ _EFFECTS = dict.fromkeys(
         np.copyto, np.put, np.putmask, np.place, np.fill_diagonal, np.save, np.savetxt, np.savez,
         np.seterr, np.set_printoptions, np.put_along_axis,
         np.ndarray.sort, np.ndarray.fill, np.ndarray.partition, np.ndarray.put, np.ndarray.resize,
-        np.ndarray.setflags, np.ndarray.itemset if hasattr(np.ndarray, "itemset") else np.copyto,
+        np.ndarray.setflags, np.ndarray.setfield,
+        np.ndarray.itemset if hasattr(np.ndarray, "itemset") else np.copyto,
         np.ndarray.tofile, np.ndarray.dump,
     ]
 )  # fmt: skip
@@ -128,6 +121,9 @@ def module_of(func: Any) -> str:
     """
     if isinstance(func, np.ufunc):
         return "numpy" if getattr(np, func.__name__, None) is func else "scipy"
+    owner = getattr(func, "__self__", None)
+    if isinstance(owner, np.ufunc):  # np.add.reduce
+        return module_of(owner)
     owner = getattr(func, "__objclass__", None)
     module = getattr(func, "__module__", None) or getattr(owner, "__module__", None) or ""
     return str(module).partition(".")[0]
@@ -156,9 +152,19 @@ def is_pure(func: Any) -> bool:
         return True
     if module_of(func) in ("_operator", "operator"):
         return not func.__name__.startswith("i") or func.__name__ in ("is_", "is_not", "invert")
+    if isinstance(getattr(func, "__self__", None), np.ufunc):
+        return getattr(func, "__name__", "") != "at"
     if module_of(func) == "numpy":
         return "random" not in (getattr(func, "__module__", None) or "") and not is_bound(func)
     return False
+
+
+def is_pure_builtin(func: Any) -> bool:
+    """Is it a function of Python's own that is known to do nothing but compute its result?"""
+    try:
+        return func in _PURE_BUILTINS
+    except TypeError:
+        return False
 
 
 def is_attribute(func: Any) -> bool:
@@ -175,68 +181,6 @@ def is_bound(func: Any) -> bool:
     )
 
 
-_VIEWS = dict.fromkeys(
-    [
-        operator.getitem, item, copy, unpack, np.reshape, np.ravel, np.transpose, np.swapaxes, np.moveaxis,
-        np.rollaxis, np.squeeze, np.expand_dims, np.broadcast_to, np.broadcast_arrays, np.asarray,
-        np.asanyarray, np.ascontiguousarray, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.flip,
-        np.fliplr, np.flipud, np.rot90, np.diagonal, np.diag, np.real, np.imag, np.split,
-        np.array_split, np.hsplit, np.vsplit, np.dsplit, np.real_if_close, np.conjugate,
-        np.ndarray.T, np.ndarray.reshape, np.ndarray.ravel, np.ndarray.transpose,
-        np.ndarray.swapaxes, np.ndarray.squeeze, np.ndarray.diagonal, np.ndarray.real,
-        np.ndarray.imag, np.ndarray.view, np.ndarray.flat, np.ndarray.astype, np.ndarray.conj,
-        np.ndarray.conjugate, build_tuple, build_list, build_dict, max, min, np.nan_to_num,
-        operator.pos, float, list, dict, tuple, reversed, zip, enumerate, unbroadcast, stop_gradient, sequence, repeat, pop,
-    ]
-)  # fmt: skip
-
-
-_HELPER_VIEWS = (
-    *reductions.VIEWS, *shapes.VIEWS, *joins.VIEWS, runtime_products.swap, runtime_einsum.fit,
-    runtime_linalg.columns, runtime_linalg.dense, runtime_linalg.lower, runtime_linalg.real_only,
-    runtime_linalg.thin, runtime_linalg.used_columns, runtime_linalg.dual_part,
-    runtime_norms.restore, runtime_norms.as_matrix, runtime_norms.from_matrix,
-)  # fmt: skip
-_VIEWS.update(dict.fromkeys([*_HELPER_VIEWS, np.einsum, add_item]))
-
-
-def is_view(func: Any) -> bool:
-    """May the result of `func` share memory with its arguments?
-
-    Elementwise functions, reductions and products make new arrays; a function that is not known may
-    return anything.
-    """
-    try:
-        if func in _VIEWS:
-            return True
-    except TypeError:
-        return True
-    if isinstance(func, Expression):
-        return not func.boolean
-    if isinstance(func, Attribute):
-        return True
-    rule = table.lookup(func)
-    if rule is not None or table.is_zero_derivative(func):
-        return False
-    if func is runtime_products.sum_of_outer:
-        return False
-    return module_of(func) not in ("numpy", "math", "scipy", "_operator", "builtins")
-
-
-_MANY = dict.fromkeys(
-    [build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip, add_item]
-)
-READ_ONLY = dict.fromkeys([np.broadcast_to, np.einsum, *_HELPER_VIEWS])
-
-
-def views_first_only(func: Any) -> bool:
-    """Is the result a view of the first argument, if of any, in memory that may be written?"""
-    try:
-        return func in _VIEWS and func not in _MANY and func not in READ_ONLY
-    except TypeError:
-        return False
-
-
 _IN_PLACE = dict.fromkeys(
     [
         operator.iadd, operator.isub, operator.imul, operator.itruediv, operator.ifloordiv,
@@ -244,38 +188,6 @@ _IN_PLACE = dict.fromkeys(
         operator.ilshift, operator.irshift, append, insert, shorten, turn, without,
     ]
 )  # fmt: skip
-
-
-_WRITERS = dict.fromkeys(
-    [
-        np.copyto, np.put, np.putmask, np.place, np.fill_diagonal, np.put_along_axis,
-        np.ndarray.sort, np.ndarray.fill, np.ndarray.partition, np.ndarray.put, np.ndarray.resize,
-        np.random.shuffle,
-    ]
-)  # fmt: skip
-
-
-def written(func: Any, count: int, keywords: Sequence[str]) -> tuple[str, str] | None:
-    """For a call that changes an argument in place: what to say, and what to write instead.
-
-    >>> written(np.ndarray.sort, 1, [])[0]
-    '`sort`, which changes its argument in place, is'
-    """
-    name = getattr(func, "__name__", "this function")
-    if module_of(func) in ("numpy", "scipy") and "out" in keywords:
-        return "`out=` is", f"assign the result, `y = {name}(...)`"
-    if isinstance(func, np.ufunc) and count > func.nin:
-        return "a positional `out` is", f"assign the result, `y = {name}(...)`"
-    at = isinstance(getattr(func, "__self__", None), np.ufunc) and name == "at"
-    try:
-        if at or func in _WRITERS:
-            return (
-                f"`{name}`, which changes its argument in place, is",
-                "write `x[index] = ...`, or make a new array",
-            )
-    except TypeError:
-        pass
-    return None
 
 
 def is_augmented(func: Any) -> bool:

@@ -20,6 +20,9 @@ from adcompile.ir.facts import rank
 from adcompile.ir.nodes import Atom, Call, Const, Op, Var
 from adcompile.ir.primitives import copy, unpack
 from adcompile.rules.engine import Known, index_parts
+from adcompile.rules.zero import present
+from adcompile.runtime.parts import with_parts
+from adcompile.runtime.shapes import rolled_to
 
 __all__ = [
     "View",
@@ -107,24 +110,62 @@ def shape_back(builder: Builder, shape: Atom, value: Atom, view: View) -> Var:
     return builder.call(np.reshape, value, shape)
 
 
+def roll_back(builder: Builder, array: Atom, value: Atom, view: View) -> Var:
+    _, axis, *start = view.op.args
+    count = builder.call(np.ndim, array)
+    end = builder.call(rolled_to, axis, start[0] if start else Const(0), count)
+    return builder.call(np.moveaxis, value, end, axis)
+
+
+def turn_back(builder: Builder, array: Atom, value: Atom, view: View) -> Var:
+    _, *turns = view.op.args
+    count = Const(-turns[0].value) if turns and isinstance(turns[0], Const) else Const(-1)
+    return builder.call(np.rot90, value, count, *turns[1:])
+
+
+def imag_of(builder: Builder, array: Atom) -> Atom:
+    return builder.call(np.ndarray.copy, builder.call(np.ndarray.imag, array))
+
+
+def real_of(builder: Builder, array: Atom) -> Atom:
+    return builder.call(np.ndarray.copy, builder.call(np.ndarray.real, array))
+
+
+def real_back(builder: Builder, imag: Atom, value: Atom, view: View) -> Var:
+    return builder.call(with_parts, value, imag)
+
+
+def imag_back(builder: Builder, real: Atom, value: Atom, view: View) -> Var:
+    return builder.call(with_parts, real, value)
+
+
 def same_back(builder: Builder, array: Atom, value: Atom, view: View) -> Var:
     return builder.call(copy, value)
 
 
-_TRANSPOSED: tuple[Any, ...] = (np.ndarray.T, getattr(np, "matrix_transpose", np.ndarray.T))
+_TRANSPOSED: tuple[Any, ...] = (
+    np.ndarray.T, *present(np, "matrix_transpose"), *present(np.linalg, "matrix_transpose"),
+    *present(np.ndarray, "mT"),
+)  # fmt: skip
 _SELF_INVERSE: dict[Any, None] = dict.fromkeys(
     [*_TRANSPOSED, np.swapaxes, np.ndarray.swapaxes, np.flip, np.fliplr, np.flipud]
 )
 _ORDERED = dict.fromkeys([np.transpose, np.ndarray.transpose])
 _RESHAPED: dict[Any, None] = dict.fromkeys([np.expand_dims, np.squeeze, np.ndarray.squeeze])
 _IF_CONTIGUOUS: dict[Any, None] = dict.fromkeys(
-    [np.reshape, np.ndarray.reshape, np.ravel, np.ndarray.ravel]
+    [np.reshape, np.ndarray.reshape, np.ravel, np.ndarray.ravel, np.ascontiguousarray]
 )
-_READ_ONLY: dict[Any, None] = dict.fromkeys([np.broadcast_to, np.diagonal, np.ndarray.diagonal])
+_READ_ONLY: dict[Any, None] = dict.fromkeys(
+    [
+        np.broadcast_to, np.diagonal, np.ndarray.diagonal, np.lib.stride_tricks.sliding_window_view,
+        *present(np.linalg, "diagonal"),
+    ]
+)  # fmt: skip
 _SAME: tuple[Any, ...] = (np.asarray, np.asanyarray)
 _THE_SAME: dict[Any, None] = dict.fromkeys(_SAME)
 _REAL: dict[Any, None] = dict.fromkeys([np.real, np.ndarray.real])
-_AT_LEAST: dict[Any, int] = {np.atleast_1d: 1, np.atleast_2d: 2, np.atleast_3d: 3}
+_IMAG: dict[Any, None] = dict.fromkeys([np.imag, np.ndarray.imag])
+_AT_LEAST: dict[Any, None] = dict.fromkeys([np.atleast_1d, np.atleast_2d, np.atleast_3d])
 _CONTIGUOUS: dict[Any, None] = dict.fromkeys(
     [np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye]
 )
@@ -154,17 +195,40 @@ def view_of(op: Call, maker: Mapping[Var, Op], facts: Known) -> View | None:
             return View(op, shape_back, shape_of) if plain else None
         if func in _READ_ONLY or (func is np.diag and facts.rank(array) == 2):
             return View(op, None)
-        if func in _THE_SAME and len(op.args) == 1 and not op.kwargs:
-            return View(op, same_back) if facts.rank(array) else None
+        if func is np.rollaxis and not op.kwargs:
+            return View(op, roll_back)
+        if func is np.rot90 and not op.kwargs and all(isinstance(a, Const) for a in op.args[1:]):
+            return View(op, turn_back)
+        if not facts.rank(array):  # maybe a number
+            return None
+        if func in _THE_SAME and keeps_dtype(op, facts):
+            return View(op, same_back)
+        if func is np.ndarray.view and len(op.args) == 1 and not op.kwargs:
+            return View(op, same_back)
         if func in _REAL and is_real(array, facts):
-            return View(op, same_back) if facts.rank(array) else None
-        least = _AT_LEAST.get(func)
-        if least is not None and len(op.args) == 1:
-            enough = (facts.rank(array) or 0) >= least
-            return View(op, same_back) if enough else None
+            return View(op, same_back)
+        if func in _REAL:
+            return View(op, real_back, imag_of) if facts.is_complex(array) else None
+        if func in _IMAG:
+            return View(op, imag_back, real_of) if facts.is_complex(array) else None
+        if func in _AT_LEAST and len(op.args) == 1:
+            return View(op, shape_back, shape_of)
     except TypeError:
         return None
     return None
+
+
+def keeps_dtype(op: Call, facts: Known) -> bool:
+    """Is it a conversion that has nothing to convert?"""
+    others = [*op.args[1:], *(a for k, a in op.kwargs if k == "dtype")]
+    if len(op.args) + len(op.kwargs) == 1:
+        return True
+    if len(op.args) + len(op.kwargs) > 2 or len(others) != 1:
+        return False
+    known = facts.fact(op.args[0]).dtype
+    if not isinstance(others[0], Const) or not isinstance(known, np.dtype):
+        return False
+    return bool(np.dtype(others[0].value) == known)
 
 
 def ordered(op: Call) -> View | None:
@@ -250,7 +314,7 @@ def needs_contiguous(op: Call) -> bool:
 
 def keeps_order(view: View) -> bool:
     """Is such a view of a contiguous array contiguous again?"""
-    return needs_contiguous(view.op) or view.op.func in (np.expand_dims, copy)
+    return needs_contiguous(view.op) or view.op.func in (np.expand_dims, copy, *_AT_LEAST)
 
 
 def is_contiguous(op: Op | None) -> bool:

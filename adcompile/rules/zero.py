@@ -48,7 +48,7 @@ nondifferentiable(
 # Steps.  For complex numbers the sign is the one of the real part, or undefined.
 
 nondifferentiable(
-    operator.floordiv, np.floor_divide, np.floor, np.ceil, np.trunc, np.rint, np.fix,
+    operator.floordiv, operator.ifloordiv, np.floor_divide, np.floor, np.ceil, np.trunc, np.rint, np.fix,
     np.round, np.around, np.ndarray.round, np.sign, np.spacing,
     math.floor, math.ceil, math.trunc, math.ulp,
     builtins.round, builtins.int, builtins.bool, np.bool_, np.intp,

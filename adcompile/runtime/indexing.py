@@ -16,6 +16,7 @@ __all__ = [
     "kept_places",
     "may_repeat",
     "partition_order",
+    "rounds",
     "selected",
     "unchoose",
     "unindex",
@@ -47,14 +48,36 @@ def diagonal_places(a: Any) -> tuple[Any, ...]:
     return places
 
 
-def flat_places(a: Any, index: Any) -> tuple[Any, ...]:
-    """The index, by axes, of the elements that `a.flat[index]` takes.
+def flat_places(a: Any, index: Any, mode: Any = None) -> tuple[Any, ...]:
+    """The index, by axes, of the elements that `a.flat[index]` takes; with `mode`, those of `np.put`.
 
     >>> flat_places(np.zeros((2, 3)), [1, -1])
     (array([0, 1]), array([1, 2]))
+    >>> flat_places(np.zeros((2, 3)), [1, 7], "wrap")
+    (array([0, 0]), array([1, 1]))
     """
-    places: tuple[Any, ...] = np.unravel_index(np.arange(a.size)[index], a.shape)
+    if mode is None and isinstance(index, (int, np.integer)):
+        return np.unravel_index(index + a.size if index < 0 else index, a.shape)
+    flat = np.arange(a.size)
+    taken = flat[index] if mode is None else np.take(flat, index, mode=mode)
+    places: tuple[Any, ...] = np.unravel_index(taken, a.shape)
     return places
+
+
+def rounds(a: Any, index: Any) -> list[tuple[tuple[Any, ...], Any]]:
+    """An index in parts, none of which names an element twice: the places, and the positions of their values.
+
+    The n-th part has the elements that `index` names for the n-th time.
+
+    >>> rounds(np.zeros(3), [2, 0, 2])
+    [((array([2, 0]),), array([0, 1])), ((array([2]),), array([2]))]
+    """
+    named = np.ravel(np.arange(a.size).reshape(a.shape)[index])
+    order = np.argsort(named, kind="stable")
+    times = np.empty_like(order)
+    times[order] = np.arange(named.size) - np.searchsorted(named[order], named[order])
+    parts = [np.flatnonzero(times == n) for n in range(times.max(initial=-1) + 1)]
+    return [(np.unravel_index(named[part], a.shape), part) for part in parts]
 
 
 def along_places(a: Any, indices: Any, axis: int) -> tuple[Any, ...]:

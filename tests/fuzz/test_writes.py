@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -275,6 +276,95 @@ def operator_iadd(x):
     return np.sum(a * x)
 
 
+C = np.arange(1.0, 4.0)
+
+
+@case(V)
+def windows_of_data(x):
+    y = C * 1
+    w = np.lib.stride_tricks.sliding_window_view(y, 2)
+    y[1] = 7.0
+    return np.sum(w[:, 0] * x[1:])
+
+
+@case(V)
+def strided(x):
+    y = C * 1
+    w = np.lib.stride_tricks.as_strided(y, (3,), (8,))
+    y[1] = 7.0
+    return np.sum(w * x)
+
+
+@case(V)
+def array_without_a_copy(x):
+    y = x * 1
+    w = np.array(y, copy=None)
+    w[1] = 7.0
+    return np.sum(y * x)
+
+
+@case(V)
+def trimmed(x):
+    y = C * 1
+    t = np.trim_zeros(y)
+    y[1] = 5.0
+    return np.sum(t * x)
+
+
+@case(V)
+def swapped_bytes(x):
+    y = C * 1
+    y.byteswap(inplace=True)
+    return np.sum(y * x)
+
+
+@case(V)
+def set_field(x):
+    y = x * 1
+    y.setfield(3.0, float)
+    return np.sum(y * x)
+
+
+@case(np.array([1.0, np.inf, 2.0]))
+def infinity_in_place(x):
+    y = 1 / x
+    np.nan_to_num(y, copy=False)
+    return np.sum(y)
+
+
+@case(V)
+def positional_out(x):
+    y = np.ones(3)
+    np.cumsum(x, 0, None, y)
+    x.clip(-0.1, 0.8, y[::-1])
+    return np.sum(y * x)
+
+
+@case(V)
+def out_of_a_reduction(x):
+    y = np.ones(3)
+    np.multiply.reduce(np.outer(x, x), axis=0, out=y)
+    return np.sum(y)
+
+
+@case(V)
+def one_array_twice_in_a_list(x):
+    items = []
+    for _ in range(2):
+        items.append(x)
+    items[0][0] = 3.0
+    return np.sum(items[1] * x)
+
+
+@case(V)
+def array_at_two_places(x):
+    items = [x * k for k in range(3)]
+    for k in range(2):
+        items[k] = items[k + 1]
+        items[k][1] *= x[0]
+    return np.sum(items[2] * x) + np.sum(items[0])
+
+
 @pytest.mark.parametrize(("function", "args"), CASES)
 def test_right_or_refused(function: Any, args: tuple[Any, ...]) -> None:
     wrt = tuple(range(len(args)))
@@ -310,9 +400,28 @@ def element_of_a_list_under_another_name(x):
     return np.sum(second * items[2])
 
 
-def test_an_array_in_a_list_under_another_name_is_not_changed_unseen() -> None:
-    with pytest.raises(UnsupportedSyntax, match="is changed in place while `second`"):
-        value_and_grad(element_of_a_list_under_another_name)(V.copy())
+def element_of_a_comprehension(x):
+    items = [x * k for k in range(3)]
+    y = items[1]
+    items[1] += x
+    return np.sum(y * x)
+
+
+def one_array_at_two_places(x):
+    items = []
+    for _ in range(2):
+        items.append(x)
+    items[0] += 1.0
+    return np.sum(items[1] * x)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [element_of_a_list_under_another_name, element_of_a_comprehension, one_array_at_two_places],
+)
+def test_an_array_in_a_list_under_another_name_is_not_changed_unseen(function: Any) -> None:
+    with pytest.raises((TypeError, AdcompileError), match="is changed in place while"):
+        value_and_grad(function)(V.copy())
 
 
 @pytest.mark.parametrize("kind", ["list", "dict"])
@@ -334,3 +443,18 @@ def test_an_array_in_a_container_is_changed_under_its_own_name(kind: str) -> Non
     value, (g,) = value_and_grad(function, (0,))(V.copy())
     np.testing.assert_allclose(value, function(V.copy()), rtol=1e-14)
     np.testing.assert_allclose(g, numeric(function, (V,), (0,))[0], rtol=1e-6, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "statement", ["np.asarray(W)[...] += v", "w = np.asarray(W); w += v", "W[0] = v[0]"]
+)
+@pytest.mark.parametrize("head", ["if True:", "for _ in range(2):"])
+def test_a_write_to_captured_data_is_refused(head: str, statement: str, tmp_path: Path) -> None:
+    text = f"import numpy as np\nW = np.ones(3)\ndef f(v):\n    {head}\n        {statement}\n    return np.sum(W * v)\n"
+    path = tmp_path / "captured.py"
+    path.write_text(text)
+    space: dict[str, Any] = {"__name__": "captured"}
+    exec(compile(text, str(path), "exec"), space)
+    with pytest.raises(AdcompileError):
+        value_and_grad(space["f"])(V.copy())
+    assert np.all(space["W"] == 1.0)

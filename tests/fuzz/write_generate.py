@@ -7,6 +7,9 @@
              | np.multiply(y, z, out=y) | np.add.at(y, [..], VALUE) | np.copyto(y, z) | y.fill(s)
              | helper(y, z), which writes into y | s = SCALAR | s += SCALAR | p = y[i]
              | pair = (y, z), later pair[0][INDEX] = VALUE | y, z = z, y
+             | y = z if TEST else w | if TEST: y, z = z, y | np.multiply.at(y, INDEX, VALUE)
+             | c = y + 1j * z, c.real[INDEX] = VALUE, c.imag += VALUE, y = c.real | y.flat[INDEX] = VALUE
+             | p, q = np.split(y, 2) | items = [y, z], items.append(w), items[i][INDEX] = VALUE | y.sort()
              | if TEST: BLOCK (else: BLOCK)?
              | for i in range(k): BLOCK | for row in M: BLOCK | for e in y: BLOCK | while k < n: BLOCK
     view       y[1:] | y[::2] | y[::-1] | M[i] | M[:, j] | M.T | M[1:] | y[:, None] | M.reshape(-1)
@@ -128,7 +131,8 @@ class Writer:
         forms: list[Callable[[], None]] = [
             self.new, self.alias, self.view, self.view, self.store, self.store, self.store,
             self.augment, self.augment, self.through, self.swap, self.function, self.call,
-            self.scalar_statement, self.element, self.pair, self.exchange,
+            self.scalar_statement, self.element, self.pair, self.exchange, self.chosen, self.at, self.complex,
+            self.flat, self.split, self.items,
         ]  # fmt: skip
         if self.depth < DEPTH and self.left > 0:
             forms += [self.branch, self.branch, self.loop, self.loop, self.rows, self.whiles]
@@ -245,6 +249,85 @@ class Writer:
         a = self.pick()
         b = self.rng.choice([k for k, shape in self.shapes.items() if shape == self.shapes[a]])
         self.add(f"{a}, {b} = {b}, {a}")
+
+    def chosen(self) -> None:
+        a = self.pick()
+        b = self.rng.choice([k for k, shape in self.shapes.items() if shape == self.shapes[a]])
+        if self.rng.random() < 0.5:
+            name = self.fresh("z")
+            self.add(f"{name} = {a} if {self.test()} else {b}")
+            self.shapes[name] = self.shapes[a]
+        else:
+            self.add(f"if {self.test()}:")
+            self.add(f"    {a}, {b} = {b}, {a}")
+
+    def at(self) -> None:
+        name = self.pick()
+        shape = self.shapes[name]
+        if shape[0] < 3:
+            return self.store()
+        index, taken = self.rng.choice(
+            [("[0, 2, 0]", (3, *shape[1:])), ("slice(1, None)", (shape[0] - 1, *shape[1:]))]
+        )
+        ufunc = self.rng.choice(["multiply", "subtract", "maximum", "negative", "sin"])
+        value = "" if ufunc in ("negative", "sin") else f", {self.value(taken)}"
+        self.add(f"np.{ufunc}.at({name}, {index}{value})")
+        return None
+
+    def complex(self) -> None:
+        """A complex array whose parts are written, and one of the parts."""
+        rng = self.rng
+        a = self.pick()
+        shape = self.shapes[a]
+        b = rng.choice([k for k, s in self.shapes.items() if s == shape])
+        name, part = self.fresh("c"), self.fresh("r")
+        self.add(f"{name} = {a} + 1j * {b}")
+        if rng.random() < 0.5:
+            self.add(f"{part} = {name}.{rng.choice(['real', 'imag'])}")
+        index, taken = self.index(shape)
+        self.add(f"{name}.real[{index}] {rng.choice(['=', '+=', '*='])} {self.value(taken)}")
+        self.add(f"{name}.imag {rng.choice(['=', '+=', '*='])} {self.value(shape)}")
+        if not self.lines[-3].lstrip().startswith(f"{part} = "):
+            self.add(f"{part} = np.abs({name} * {name})")
+        self.shapes[part] = shape
+
+    def flat(self) -> None:
+        name = self.pick()
+        size = int(np.prod(self.shapes[name]))
+        index, taken = self.rng.choice(
+            [("1", ()), ("-2", ()), ("[0, 2]", (2,)), ("1:3", (2,)), (f"::{size - 1}", (2,))]
+        )
+        op = self.rng.choice(["=", "+=", "*="])
+        self.add(f"{name}.flat[{index}] {op} {self.value(taken)}")
+
+    def split(self) -> None:
+        name = self.pick()
+        shape = self.shapes[name]
+        if shape[0] != 4:
+            return self.view()
+        a, b = self.fresh("p"), self.fresh("p")
+        place = self.rng.choice(["[3]", "[3], axis=0"])
+        self.add(f"{a}, {b} = np.split({name}, {place})")
+        self.add(f"{b} *= {self.scalar()}")
+        self.shapes[a] = (3, *shape[1:])
+        return None
+
+    def items(self) -> None:
+        """A list of new arrays, whose elements are written."""
+        rng = self.rng
+        name, k = self.fresh("items"), self.fresh("k")
+        self.add(f"{name} = []")
+        self.add(f"for {k} in range(3):")
+        self.add(f"    {name}.append({self.array((4,))} * ({k} + 1))")
+        self.add(f"for {k} in range({rng.choice(['2', '3', 'n'])}):")
+        index, taken = self.index((4,))
+        op = rng.choice(["=", "+=", "*="])
+        self.add(f"    {name}[{k}][{index}] {op} {self.value(taken)}")
+        if rng.random() < 0.5:
+            self.add(f"    {name}[0] += {name}[{k}]")
+        out = self.fresh("y")
+        self.add(f"{out} = {name}[0] * {name}[{rng.choice(['1', '2', '-1'])}]")
+        self.shapes[out] = (4,)
 
     def branch(self) -> None:
         self.add(f"if {self.test()}:")

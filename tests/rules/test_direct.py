@@ -18,7 +18,10 @@ import pytest
 
 import adcompile.rules
 import tests.rules
+from adcompile.diagnostics import Span
+from adcompile.ir.nodes import Call, Const, Var
 from adcompile.rules import table
+from adcompile.rules.shared import is_view
 from tests.rules import oracle
 
 MACHINERY = {"apply", "inference", "primitives"}  # the modules in adcompile.rules without rules
@@ -53,6 +56,25 @@ def test_rule_calls_only_what_can_be_differentiated_again(rule: table.Rule) -> N
     callees = set(called(rule.vjp)) | set(called(rule.tangent) if rule.tangent else ())
     unknown = {f for f in callees - FREE if not (table.lookup(f) or table.is_zero_derivative(f))}
     assert not unknown
+
+
+@pytest.mark.parametrize("s", SAMPLES, ids=str)
+def test_a_result_that_shares_memory_is_known_as_a_view(s: oracle.Sample) -> None:
+    constants = tuple(Const(a) for a in s.args)
+    named = tuple((k, Const(v)) for k, v in dict(s.kwargs).items())
+    known = is_view(Call(Var(), s.func, constants, Span.nowhere(), named))
+    func = s.func if callable(s.func) else s.func.__get__  # of an attribute, such as `T`
+    result = list(arrays(func(*s.args, **dict(s.kwargs))))
+    assert known or not any(np.shares_memory(a, b) for a in result for b in arrays(s.args))
+
+
+def arrays(value: Any) -> Iterator[Any]:
+    """The arrays in a value."""
+    if isinstance(value, (tuple, list)):
+        for item in value:
+            yield from arrays(item)
+    elif isinstance(value, np.ndarray):
+        yield value
 
 
 def called(function: Callable[..., Any]) -> Iterator[Callable[..., Any]]:

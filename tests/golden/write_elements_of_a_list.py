@@ -1,0 +1,166 @@
+# The arrays in a list are written, and put back where they were.
+
+import numpy as np
+
+
+def f(x):
+    items = [x * k for k in range(3)]
+    for k in range(3):
+        items[k][k] = x[0] ** 2
+        items[k][1:] *= x[1]
+    return np.sum(items[0] * items[1] + items[2])
+
+
+ARGS = (np.array([1.3, -0.4, 0.7]),)
+
+
+# ---------------------------------- optimised ---------------------------------------------------
+
+def grad_f(x):
+    # forward
+    items = []
+    for k in range(3):
+        items.append(x * k)
+    s0s = []
+    s1s = []
+    s2s = []
+    s3s = []
+    for k in range(3):
+        s4 = items[k]
+        require_inexact_array(s4)
+        s0 = own(s4)
+        s0[k] = x[0] ** 2
+        s0s.append(s0)
+        items[k] = s0
+        s6 = items[k]
+        s1 = s6[1:]
+        s1s.append(s1)
+        s2 = s1 * x[1]
+        s2s.append(s2)
+        require_inexact_array(s6)
+        s3 = own(s6)
+        s3[1:] = s2
+        s3s.append(s3)
+        items[k] = s3
+    s8 = items[0]
+    s9 = items[1]
+    s10 = s8 * s9
+    s11 = items[2]
+    # backward
+    grad_s12 = np.broadcast_to(1.0, np.shape(s10 + s11))  # return np.sum(items[0] *...
+    grad_s10 = unbroadcast(grad_s12, s10)
+    grad_items = zeros_each(items)                        # s11 = items[2]
+    grad_items[2] = grad_items[2] + unbroadcast(grad_s12, s11)
+    grad_items[1] = grad_items[1] + unbroadcast(grad_s10 * s8, s9)  # s9 = items[1]
+    grad_items[0] = grad_items[0] + unbroadcast(grad_s10 * s9, s8)  # s8 = items[0]
+    grad_x = np.zeros_like(x)
+    for k in reversed(range(3)):
+        s3 = s3s.pop()
+        s2 = s2s.pop()
+        s1 = s1s.pop()
+        s0 = s0s.pop()
+        s13 = x[1]                                # s6 = items[k]
+        grad_s3 = unbroadcast(grad_items[k], s3)  # items[k] = s3
+        grad_items[k] = np.zeros_like(s3)
+        grad_s2 = unbroadcast(grad_s3[1:], s2)
+        grad_s14 = unbroadcast(grad_s2 * s1, s13)
+        grad_s3 = own(grad_s3)
+        grad_s3[1:] = unbroadcast(grad_s2 * s13, s1)
+        grad_items[k] = grad_items[k] + grad_s3   # s6 = items[k]
+        grad_x[1] += grad_s14
+        grad_s0 = unbroadcast(grad_items[k], s0)  # items[k] = s0
+        grad_items[k] = np.zeros_like(s0)
+        s15 = unbroadcast(grad_s0[k], x[0]) * 2   # s4 = items[k]
+        grad_s0 = own(grad_s0)                    # items[k] = s0
+        grad_s0[k] = 0
+        grad_items[k] = grad_items[k] + grad_s0   # s4 = items[k]
+        grad_x[0] += s15 * x[0]                   # s0[k] = x[0] ** 2
+    for k in reversed(range(3)):
+        grad_s16 = grad_items.pop()  # items.append(x * k)
+        grad_x = grad_x + grad_s16 * k
+    return grad_x
+
+
+# ---------------------------------- mirrored ----------------------------------------------------
+
+def grad_f(x):
+    # forward
+    items = []
+    for k in range(3):
+        s0 = x * k
+        items.append(s0)
+    s1s = []
+    s2s = []
+    s3s = []
+    s4s = []
+    s5s = []
+    for k in range(3):
+        s6 = x[0]
+        s1 = s6 ** 2
+        s1s.append(s1)
+        s7 = items[k]
+        require_inexact_array(s7)
+        s2 = own(s7)
+        s2[k] = s1
+        s2s.append(s2)
+        items[k] = s2
+        s9 = x[1]
+        s10 = items[k]
+        s3 = s10[1:]
+        s3s.append(s3)
+        s4 = s3 * s9
+        s4s.append(s4)
+        require_inexact_array(s10)
+        s5 = own(s10)
+        s5[1:] = s4
+        s5s.append(s5)
+        items[k] = s5
+    s12 = items[0]
+    s13 = items[1]
+    s14 = s12 * s13
+    s15 = items[2]
+    s16 = s14 + s15
+    result = np.sum(s16)
+    # backward
+    grad_result = 1.0                            # result = np.sum(s16)
+    grad_s16 = np.broadcast_to(grad_result, np.shape(s16))
+    grad_s14 = unbroadcast(grad_s16, s14)        # s16 = s14 + s15
+    grad_s15 = unbroadcast(grad_s16, s15)
+    grad_items = zeros_each(items)               # s15 = items[2]
+    grad_items[2] = grad_items[2] + grad_s15
+    grad_s12 = unbroadcast(grad_s14 * s13, s12)  # s14 = s12 * s13
+    grad_s13 = unbroadcast(grad_s14 * s12, s13)
+    grad_items[1] = grad_items[1] + grad_s13     # s13 = items[1]
+    grad_items[0] = grad_items[0] + grad_s12     # s12 = items[0]
+    grad_x = np.zeros_like(x)
+    for k in reversed(range(3)):
+        s5 = s5s.pop()
+        s4 = s4s.pop()
+        s3 = s3s.pop()
+        s2 = s2s.pop()
+        s1 = s1s.pop()
+        s17 = x[1]                                # s10 = items[k]
+        grad_s5 = unbroadcast(grad_items[k], s5)  # items[k] = s5
+        grad_items[k] = np.zeros_like(s5)
+        grad_s4 = unbroadcast(grad_s5[1:], s4)
+        grad_s5 = own(grad_s5)
+        grad_s5[1:] = 0
+        grad_s10 = grad_s5
+        grad_s3 = unbroadcast(grad_s4 * s17, s3)
+        grad_s9 = unbroadcast(grad_s4 * s3, s17)
+        grad_s10[1:] += grad_s3
+        grad_items[k] = grad_items[k] + grad_s10  # s10 = items[k]
+        grad_x[1] += grad_s9
+        grad_s2 = unbroadcast(grad_items[k], s2)  # items[k] = s2
+        grad_items[k] = np.zeros_like(s2)
+        grad_s1 = unbroadcast(grad_s2[k], s1)
+        grad_s2 = own(grad_s2)
+        grad_s2[k] = 0
+        grad_s7 = grad_s2
+        grad_items[k] = grad_items[k] + grad_s7   # s7 = items[k]
+        grad_s6 = grad_s1 * 2 * x[0]
+        grad_x[0] += grad_s6                      # s6 = x[0]
+    for k in reversed(range(3)):
+        grad_s0 = grad_items.pop()     # items.append(s0)
+        grad_x = grad_x + grad_s0 * k  # s0 = x * k
+    return grad_x
