@@ -49,9 +49,9 @@ def grad_f(x, names):
         s2 = s2s.pop()
         name = s0[i]                               # v = x[i]
         v = x[i]
-        grad_s2 = fill_like(grad_table[name], s2)  # table[name] = s2
-        grad_table[name] = 0.0
-        grad_v = 2 * grad_s2 * v                   # s2 = v * v
+        s11 = 2 * fill_like(grad_table[name], s2)  # s2 = v * v
+        grad_table[name] = 0.0                     # table[name] = s2
+        grad_v = s11 * v                           # s2 = v * v
         grad_x[i] += grad_v                        # v = x[i]
     return grad_x
 

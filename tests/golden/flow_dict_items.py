@@ -50,11 +50,11 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         s0 = s0s.pop()
-        s5 = x[i]                                       # s1 = x[i]
-        s6 = i % 3                                      # squares[i % 3] = x[i] * x[i]
-        grad_s0 = fill_like(grad_squares[s6], s0)       # squares[i % 3] = s0
-        grad_squares[s6] = 0.0
-        grad_x[i] += unbroadcast(2 * grad_s0 * s5, s5)  # s1 = x[i]
+        s5 = x[i]                                 # s1 = x[i]
+        s6 = i % 3                                # squares[i % 3] = x[i] * x[i]
+        s7 = 2 * fill_like(grad_squares[s6], s0)  # s0 = s1 * s1
+        grad_squares[s6] = 0.0                    # squares[i % 3] = s0
+        grad_x[i] += unbroadcast(s7 * s5, s5)     # s1 = x[i]
     return grad_x
 
 

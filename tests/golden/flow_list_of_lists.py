@@ -51,20 +51,22 @@ def grad_f(x, n):
             s0 = s0s.pop()
             above = aboves.pop()
             left = lefts.pop()
-            grad_s1 = grad_table[i]                         # table[i] = s1
-            grad_s0 = fill_like(grad_s1[j], s0)             # s1[j] = s0
-            grad_s1[j] = 0.0
-            grad_left = unbroadcast(grad_s0 * above, left)  # s0 = left * above
-            grad_above = unbroadcast(grad_s0 * left, above)
+            grad_s1 = grad_table[i]              # table[i] = s1
+            grad_s0 = fill_like(grad_s1[j], s0)  # s1[j] = s0
+            s5 = grad_s0 * above                 # s0 = left * above
+            s6 = grad_s0 * left
+            grad_s1[j] = 0.0                     # s1[j] = s0
+            grad_left = unbroadcast(s5, left)    # s0 = left * above
+            grad_above = unbroadcast(s6, above)
             if i:
-                grad_s5 = grad_table[i - 1]  # above = table[i - 1][j]
-                grad_s5[j] = grad_s5[j] + grad_above
+                grad_s7 = grad_table[i - 1]  # above = table[i - 1][j]
+                grad_s7[j] = grad_s7[j] + grad_above
             else:
                 grad_x += grad_above * np.cos(x)  # above = np.sin(x)
             if j:
-                s6 = j - 1  # left = table[i][j - 1]
-                grad_s7 = grad_table[i]
-                grad_s7[s6] = grad_s7[s6] + grad_left
+                s8 = j - 1  # left = table[i][j - 1]
+                grad_s9 = grad_table[i]
+                grad_s9[s8] = grad_s9[s8] + grad_left
             else:
                 grad_x += grad_left
     return grad_x

@@ -39,10 +39,9 @@ def grad_f(x, weights):
     for i in reversed(range(len(weights))):
         s2 = s2s.pop()
         s1 = s1s.pop()
-        grad_s2 = fill_like(grad_start[i], s2)  # start[i] = s2
-        grad_start[i] = 0.0
-        # s1 = start[i]
-        grad_start[i] = grad_start[i] + unbroadcast(grad_s2 * weights[i], s1)
+        s6 = fill_like(grad_start[i], s2) * weights[i]       # s2 = s1 * weights[i]
+        grad_start[i] = 0.0                                  # start[i] = s2
+        grad_start[i] = grad_start[i] + unbroadcast(s6, s1)  # s1 = start[i]
     grad_x = unrepeat_each(grad_start, s0)[0]  # start = s0 * len(weights)
     return grad_x
 
