@@ -20,6 +20,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from adcompile.analysis.activity import active_values, varied_values
+from adcompile.analysis.complex import meets_complex
 from adcompile.analysis.facts import Facts
 from adcompile.diagnostics import AdcompileError, NotDifferentiable, Span, report
 from adcompile.frontend.values import Items, Value, as_atom
@@ -100,6 +101,7 @@ class Sweep:
         self.facts = facts
         self.seeds = seeds
         self.active = active_values(function, wrt, list(seeds), facts)
+        self.cuts = meets_complex(function, facts)
         self.cotangent: dict[Var, Value] = {}
         self.parts: dict[Var, dict[int, Value]] = {}
         self.masked: set[Atom] = set()
@@ -297,6 +299,8 @@ class Sweep:
         old = self.cotangent.get(var)
         if (old is not None or var in self.parts) and self.is_tuple(var):
             self.two_ways(self.builder.span)
+        if self.cuts and self.facts.is_real(var) and not self.facts.is_real(atom):
+            atom = self.builder.call(engine.REAL, atom)  # a real number does not move off its axis
         named = Var("grad_{}", of=var)
         if old is None:
             new = self.named(atom, named)

@@ -4,6 +4,7 @@ from adcompile.rules import (  # noqa: F401  (imported for their registrations)
     arrays,
     elementwise,
     extents,
+    fourier,
     indexing,
     joins,
     linalg,

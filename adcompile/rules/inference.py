@@ -7,9 +7,11 @@ Where a case is not covered the answer is "any": nothing is known.
 from __future__ import annotations
 
 import builtins
+import cmath
 import inspect
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -42,8 +44,10 @@ from adcompile.ir.primitives import (
     repeat,
     sequence,
     shorten,
+    unpack,
 )
 from adcompile.rules import table
+from adcompile.rules.primitives import module_of
 from adcompile.runtime import einsum, indexing, norms, products, reductions, shapes
 from adcompile.runtime.broadcasting import add_each, fill_like, own, unbroadcast, zeros_each
 
@@ -52,7 +56,9 @@ __all__ = [
     "fact_of_constant",
     "fact_of_value",
     "infer_call",
+    "is_half_adjoint",
     "item_of",
+    "keeps_real",
 ]
 
 Inference = Callable[..., Fact]
@@ -86,6 +92,15 @@ def scalar_or_array(shape: Shape, dtype: Any) -> Fact:
 
 def infer_call(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fact:
     """The fact of `func(*args, **kwargs)`."""
+    fact = infer_form(func, args, kwargs)
+    if fact.kind in ("any", "array") and (fact.dtype is None or isinstance(fact.dtype, DTypeVar)):
+        if not is_real(fact.dtype) and stays_real(func, [*args, *kwargs.values()], kwargs):
+            return replace(fact, dtype=DTypeVar(is_inexact(fact.dtype), real=True))
+    return fact
+
+
+def infer_form(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fact:
+    """The fact of a call, as far as the form of the call is known."""
     try:
         inference = _INFERENCES.get(func)
     except TypeError:
@@ -96,6 +111,62 @@ def infer_call(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fact
         except TypeError:  # a call form that the inference does not know
             return anything()
     return elementwise(func, args, kwargs) if is_elementwise(func) else anything()
+
+
+def stays_real(func: Any, operands: Sequence[Fact], kwargs: Container[str]) -> bool:
+    """Is the result of a function real because its arguments are?"""
+    return keeps_real(func, kwargs) and all(map(is_real_fact, operands))
+
+
+def keeps_real(func: Any, kwargs: Container[str]) -> bool:
+    """Are the results of a function real where its arguments are?
+
+    >>> keeps_real(np.cumsum, {}), keeps_real(np.cumsum, {"dtype": complex}), keeps_real(np.fft.fft, {})
+    (True, False, False)
+    """
+    if is_known(func, _MAKES_COMPLEX) or is_known(func, _COMPLEX) or "dtype" in kwargs:
+        return False
+    if module_of(func) in ("numpy", "math", "adcompile", "_operator"):
+        return True
+    return is_known(func, _KEEP_REAL) or table.is_zero_derivative(func)
+
+
+def is_known(func: Any, table: Mapping[Any, object]) -> bool:
+    """Is a function, hashable or not, in a table?"""
+    try:
+        return func in table
+    except TypeError:
+        return False
+
+
+def is_real_fact(x: Fact) -> bool:
+    """Is there no complex number in a value, as far as it is known?"""
+    if x.constant is not NOTHING:
+        return not np.iscomplexobj(x.constant)
+    if x.kind in ("tuple", "list"):
+        return x.dtype is None and bool(x.items) and all(map(is_real_fact, x.items))
+    return is_weak(x.dtype, bool, int, float) or is_real(x.dtype)
+
+
+def is_half_adjoint(func: Any) -> bool:
+    """Is the cotangent of its argument complex, though all in the program may be real?"""
+    return is_known(func, _REAL_SIGNALS)
+
+
+_REAL_SIGNALS = dict.fromkeys([np.fft.irfft, np.fft.hfft, np.fft.irfft2, np.fft.irfftn])
+_KEEP_REAL: dict[Any, None] = dict.fromkeys(
+    [sum, sorted, min, max, abs, pow, divmod, list, tuple, reversed, float, print, slice, range]
+)
+_MAKES_COMPLEX: dict[Any, None] = dict.fromkeys(
+    [
+        np.fft.fft, np.fft.ifft, np.fft.rfft, np.fft.ihfft, np.fft.fft2, np.fft.ifft2, np.fft.rfft2,
+        np.fft.fftn, np.fft.ifftn, np.fft.rfftn, np.linalg.eig, np.linalg.eigvals, np.roots, np.poly,
+        np.sort_complex, np.emath.sqrt, np.emath.log, np.emath.log2, np.emath.log10, np.emath.logn,
+        np.emath.power, np.emath.arcsin, np.emath.arccos, np.emath.arctanh,
+        np.ndarray.astype, np.ndarray.view, np.require,
+        *([np.astype] if hasattr(np, "astype") else []),
+    ]
+)  # fmt: skip
 
 
 def is_elementwise(func: Any) -> bool:
@@ -236,7 +307,18 @@ _PYTHON = dict.fromkeys(
         operator.mod, operator.floordiv, operator.truediv, max, min,
     ]
 )  # fmt: skip
-_REAL = dict.fromkeys([np.absolute, operator.abs, builtins.abs, np.real, np.imag, np.angle])
+_REAL: dict[Any, None] = dict.fromkeys(
+    [
+        np.absolute, operator.abs, builtins.abs, np.real, np.imag, np.angle, np.ndarray.real, np.ndarray.imag,
+    ]
+)  # fmt: skip
+
+
+_COMPLEX: dict[Any, Any] = {
+    builtins.complex: complex,
+    **{t: np.dtype(t) for t in (np.complex64, np.complex128, np.clongdouble)},
+    **{f: complex for f in vars(cmath).values() if callable(f)},
+}
 
 
 _AUGMENTED = dict.fromkeys(
@@ -269,8 +351,10 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
             dtype = np.zeros(0, dtype).real.dtype
         elif dtype is complex:
             dtype = DTypeVar(True, True)
-        elif isinstance(dtype, DTypeVar) and not dtype.real:
-            dtype = DTypeVar(dtype.inexact, True)
+        elif dtype is None or (isinstance(dtype, DTypeVar) and not dtype.real):
+            dtype = DTypeVar(is_inexact(dtype), True)
+    elif func in _COMPLEX:
+        dtype = _COMPLEX[func]
     elif func is operator.truediv:
         joint = promote([a.dtype for a in operands])
         dtype = float if is_weak(joint, int, bool) else joint
@@ -303,6 +387,22 @@ _INTEGER = {
     operator.add: "+", operator.sub: "-", operator.mul: "*", operator.neg: "-", operator.floordiv: "//",
     operator.iadd: "+", operator.isub: "-", operator.imul: "*",
 }  # fmt: skip
+
+
+@infers(np.fft.fft, np.fft.ifft, np.fft.fft2, np.fft.ifft2, np.fft.fftn, np.fft.ifftn)
+def spectrum(a: Fact, **options: Fact) -> Fact:
+    fitted = "n" in options or "s" in options
+    return array(ShapeVar() if fitted else a.shape, DTypeVar(inexact=True))
+
+
+@infers(*_REAL_SIGNALS)
+def real_signal(a: Fact, *args: Fact, **options: Fact) -> Fact:
+    return array(ShapeVar(), DTypeVar(inexact=True, real=True))
+
+
+@infers(np.fft.rfft, np.fft.ihfft, np.fft.rfft2, np.fft.rfftn)
+def half_spectrum(a: Fact, *args: Fact, **options: Fact) -> Fact:
+    return array(ShapeVar(), DTypeVar(inexact=True))
 
 
 @infers(operator.floordiv, operator.ifloordiv, np.floor_divide)
