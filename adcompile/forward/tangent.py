@@ -333,9 +333,10 @@ class Sweep:
                 kind,
                 tuple(self.zero(a) if p is None else p for p, a in zip(parts, op.args)),
             )
-        if op.func in (operator.getitem, unpack):
+        func = engine.called(op)
+        if func in (operator.getitem, unpack):
             return self.item(op, dots)
-        if isinstance(op.func, Expression) or (rule := lookup(op.func)) is None:
+        if isinstance(func, Expression) or (rule := lookup(func)) is None:
             raise missing_rule(op, [a.hint() for a in operands(op) if isinstance(a, Var)])
         atoms = {
             k: as_atom(d, self.builder) if not isinstance(d, Items) else d for k, d in dots.items()
@@ -393,8 +394,12 @@ class Sweep:
         """Zeros for the elements of a list."""
         return self.builder.call(engine.ZEROS_EACH, items)
 
-    def item(self, op: Call, dots: dict[int, Value]) -> Value:
+    def item(self, op: Call, dots: dict[int, Value]) -> Value | None:
         """`y = x[i]`: the same element of the tangent."""
+        if 0 not in dots:
+            if engine.is_keyed(op):
+                raise missing_rule(op, [a.hint() for a in op.args if isinstance(a, Var)])
+            return None
         dot, index = dots[0], op.args[1]
         if isinstance(dot, Items) and isinstance(index, Const) and type(index.value) is int:
             return dot.values[index.value]

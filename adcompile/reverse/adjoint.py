@@ -248,12 +248,19 @@ class Sweep:
                         "append to the list in a loop, or calculate with `np.array(items)`",
                     )
                 )
+            elif op.out in self.active and isinstance(op, Call) and self.is_by_key(op):
+                self.errors.append(self.problem(op))
             elif isinstance(op, Call) and engine.may_write(op.func):
                 flowing = [a for a in operands(op) if a in varied]
                 if flowing:
                     self.errors.append(may_write(op, flowing))
         if self.errors:
             raise report(self.errors)
+
+    def is_by_key(self, op: Call) -> bool:
+        """Does a derivative flow through the index of an object that is no container?"""
+        keyed = engine.called(op) is operator.getitem and engine.is_keyed(op)
+        return keyed and op.args[1] in self.active
 
     def joins_lists(self, op: Call) -> bool:
         """Is it `x + y` or `x * n` of lists, as far as is known?"""
@@ -273,7 +280,7 @@ class Sweep:
         return missing_rule(op, [name for name in flowing if name])
 
     def rule_of(self, op: Call) -> Rule | None:
-        return lookup(op.func)
+        return lookup(engine.called(op))
 
     def taken(self, var: Var) -> Value | None:
         """The finished cotangent of a value whose op is being reversed."""
@@ -347,7 +354,7 @@ class Sweep:
             self.reverse_append(op, as_atom(g, self.builder))
         elif op.func in (build_tuple, build_list):
             self.reverse_container(op, g)
-        elif op.func is unpack or op.func is operator.getitem:
+        elif op.func is unpack or engine.called(op) is operator.getitem:
             self.reverse_item(op, as_atom(g, self.builder))
         else:
             self.reverse_by_rule(op, g)

@@ -60,6 +60,7 @@ from adcompile.runtime.broadcasting import (
     zeros_each,
 )
 from adcompile.runtime.indexing import unindex
+from adcompile.runtime.joins import concatenated
 from adcompile.runtime.schedules import revolve
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "ZEROS_EACH",
     "ZEROS_LIKE",
     "adder",
+    "called",
     "full_name",
     "guard_zero",
     "has_tuple_result",
@@ -98,6 +100,7 @@ __all__ = [
     "is_distinct",
     "is_everything",
     "is_inner_product",
+    "is_keyed",
     "is_masking",
     "is_product",
     "is_structural",
@@ -140,6 +143,24 @@ _STRUCTURAL = dict.fromkeys(
         list,
     ]
 )  # fmt: skip
+
+
+def called(op: Call) -> Any:
+    """The function that the op calls: `np.r_[x, y]` and its like go by a rule of their own."""
+    if op.func is operator.getitem and isinstance(op.args[0], Const):
+        if isinstance(op.args[0].value, _CONCATENATOR):
+            return concatenated
+    return op.func
+
+
+_CONCATENATOR: type = type(np.r_).__bases__[0]
+
+
+def is_keyed(op: Call) -> bool:
+    """Is an element taken of an object of which nothing is known but that it is no container?"""
+    if op.func is not operator.getitem or not isinstance(op.args[0], Const):
+        return False
+    return not isinstance(op.args[0].value, (list, tuple, dict, str, range, np.ndarray))
 
 
 def inverse_index(index: Atom) -> Const | None:

@@ -44,7 +44,6 @@ from adcompile.ir.primitives import (
     repeat,
     sequence,
     shorten,
-    unpack,
 )
 from adcompile.rules import table
 from adcompile.rules.primitives import module_of
@@ -142,10 +141,19 @@ def is_known(func: Any, table: Mapping[Any, object]) -> bool:
 def is_real_fact(x: Fact) -> bool:
     """Is there no complex number in a value, as far as it is known?"""
     if x.constant is not NOTHING:
-        return not np.iscomplexobj(x.constant)
+        return not holds_complex(x.constant)
     if x.kind in ("tuple", "list"):
         return x.dtype is None and bool(x.items) and all(map(is_real_fact, x.items))
     return is_weak(x.dtype, bool, int, float) or is_real(x.dtype)
+
+
+def holds_complex(value: Any) -> bool:
+    """Is a value that is compiled in a complex number, or does it hold one?"""
+    if isinstance(value, (tuple, list)):
+        return any(map(holds_complex, value))
+    return isinstance(value, (complex, np.complexfloating)) or (
+        isinstance(value, np.ndarray) and np.iscomplexobj(value)
+    )
 
 
 def is_half_adjoint(func: Any) -> bool:

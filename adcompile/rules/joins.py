@@ -15,14 +15,17 @@ from adcompile.rules.table import rule
 from adcompile.runtime.broadcasting import add_each, fill_like
 from adcompile.runtime.joins import (
     broadcast_each,
+    concatenated,
+    join_index,
     join_like,
     restack,
+    split_index,
     split_like,
     unbroadcast_each,
     unstack,
 )
 
-LISTS = (split_like, unstack, broadcast_each, unbroadcast_each)  # return a list
+LISTS = (split_like, split_index, unstack, broadcast_each, unbroadcast_each)  # return a list
 VIEWS = LISTS  # may share memory with an argument
 
 # Several arrays to one
@@ -73,6 +76,16 @@ def append(arr, values, axis=None, *, out, g):
 def append_jvp(arr, values, axis=None, *, out, arr_dot, values_dot):
     from_arr = np.append(arr_dot, np.zeros_like(values), axis)
     return from_arr, np.append(np.zeros_like(arr), values_dot, axis), None
+
+
+@rule(concatenated)  # np.r_[...], np.c_[...]
+def concatenated_rule(concatenator, index, *, out, g):
+    return None, split_index(g, concatenator, index)
+
+
+@concatenated_rule.jvp
+def concatenated_jvp(concatenator, index, *, out, index_dot):
+    return None, join_index(index_dot, concatenator, index)
 
 
 # One array to several
@@ -129,6 +142,16 @@ def split_like_rule(x, arrays, axis=0, layout="", *, out, g):
 @rule(join_like, linear=True)
 def join_like_rule(parts, arrays, axis=0, layout="", *, out, g):
     return split_like(g, arrays, axis, layout), None, None, None
+
+
+@rule(split_index, linear=True)
+def split_index_rule(x, concatenator, index, *, out, g):
+    return join_index(g, concatenator, index), None, None
+
+
+@rule(join_index, linear=True)
+def join_index_rule(parts, concatenator, index, *, out, g):
+    return split_index(g, concatenator, index), None, None
 
 
 @rule(unstack, linear=True)

@@ -10,10 +10,13 @@ from adcompile.runtime.broadcasting import unbroadcast
 
 __all__ = [
     "broadcast_each",
+    "concatenated",
+    "join_index",
     "join_like",
     "joined",
     "like_sequence",
     "restack",
+    "split_index",
     "split_like",
     "unbroadcast_each",
     "unstack",
@@ -117,3 +120,50 @@ def broadcast_each(parts: Any, arrays: Any) -> list[Any]:
     for i, part in enumerate(parts):
         out[i] = np.broadcast_to(part, shape)
     return out
+
+
+def concatenated(concatenator: Any, index: Any) -> Any:
+    """What `np.r_[...]` and `np.c_[...]` call.
+
+    >>> concatenated(np.r_, (1.0, np.array([2.0, 3.0])))
+    array([1., 2., 3.])
+    """
+    return concatenator[index]
+
+
+def join_index(parts: Any, concatenator: Any, index: Any) -> Any:
+    """`concatenator[parts]`; a part that is 0 or missing stands for zeros, as many as in `index`.
+
+    >>> join_index((np.array([2.0, 3.0]), 0), np.r_, (np.zeros(2), slice(0, 3)))
+    array([2., 3., 0., 0., 0.])
+    """
+    keys, parts = (index, parts) if isinstance(index, tuple) else ((index,), (parts,))
+    full: list[Any] = []
+    for i, key in enumerate(keys):
+        if isinstance(key, str):
+            full.append(key)
+        else:
+            shape = np.shape(np.r_[key] if isinstance(key, slice) else key)
+            full.append(np.broadcast_to(parts[i] if i < len(parts) else 0.0, shape)[()])
+    return concatenator[tuple(full)]
+
+
+def split_index(x: Any, concatenator: Any, index: Any) -> Any:
+    """Cut `x`, of the shape of `concatenator[index]`, into parts, one a part of the index.
+
+    >>> split_index(np.array([1.0, 2.0, 3.0]), np.r_, (0.0, np.zeros(2)))
+    (array(1.), array([2., 3.]))
+    """
+    keys = index if isinstance(index, tuple) else (index,)
+    lengths = [np.r_[k] if isinstance(k, slice) else () if isinstance(k, str) else k for k in keys]
+    shapes = [np.shape(k) for k in lengths]
+    sizes = [int(np.prod(s)) for s in shapes]
+    ends = np.cumsum(sizes, dtype=int)
+    numbers = [np.arange(e - n, e).reshape(s) for e, n, s in zip(ends, sizes, shapes)]
+    named = tuple(k if isinstance(k, str) else n for k, n in zip(keys, numbers))
+    places = np.argsort(np.ravel(concatenator[named]))  # where each element has gone
+    parts = [
+        0 if isinstance(k, str) else np.ravel(x)[places[e - n : e]].reshape(s)
+        for k, e, n, s in zip(keys, ends, sizes, shapes)
+    ]
+    return tuple(parts) if isinstance(index, tuple) else parts[0]
