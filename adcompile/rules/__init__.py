@@ -1,6 +1,7 @@
 """The derivatives of the primitives, by family.  Importing the package fills the table."""
 
 from adcompile.rules import (  # noqa: F401  (imported for their registrations)
+    accumulations,
     arrays,
     elementwise,
     extents,

@@ -633,16 +633,33 @@ def summed(dtype: Any) -> Any:
     return dtype if getattr(dtype, "kind", "") in ("f", "c") else DTypeVar()
 
 
-infers(np.sum, np.max, np.min, np.prod, np.ndarray.sum, np.ndarray.max)(reduction)
-infers(np.ndarray.min, np.ndarray.prod, np.amax, np.amin)(reduction)
+@infers(np.max, np.min, np.ndarray.max, np.ndarray.min, np.amax, np.amin)
+def extreme(
+    x: Fact, axis: Fact | None = None, *, keepdims: Fact | None = None, **options: Fact
+) -> Fact:
+    return reduction(x, axis, keepdims=keepdims)
+
+
+@infers(np.sum, np.prod, np.ndarray.sum, np.ndarray.prod, np.nansum, np.nanprod)
+def total(
+    x: Fact,
+    axis: Fact | None = None,
+    dtype: Fact | None = None,
+    *,
+    keepdims: Fact | None = None,
+    initial: Fact | None = None,
+    where: Fact | None = None,
+) -> Fact:
+    whole = reduction(x, axis, keepdims=keepdims)
+    if initial is not None:
+        whole = Fact(whole.kind, whole.shape, promote([whole.dtype, initial.dtype]))
+    return whole if dtype is None else Fact(whole.kind, whole.shape, dtype_from(dtype))
 
 
 @infers(np.mean, np.std, np.var, np.ndarray.mean, np.ndarray.std, np.ndarray.var)
-def averaged(x: Fact, axis: Fact | None = None, **kwargs: Fact) -> Fact:
-    if set(kwargs) - {"keepdims", "ddof"}:
-        return anything()
-    total = reduction(x, axis, keepdims=kwargs.get("keepdims"))
-    return Fact(total.kind, total.shape, floating(x.dtype))
+def averaged(x: Fact, axis: Fact | None = None, dtype: Fact | None = None, **options: Fact) -> Fact:
+    whole = reduction(x, axis, keepdims=options.get("keepdims"))
+    return Fact(whole.kind, whole.shape, floating(x.dtype) if dtype is None else dtype_from(dtype))
 
 
 # -- products -----------------------------------------------------------------------------

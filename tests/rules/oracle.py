@@ -284,7 +284,8 @@ def tangent(rule: table.Rule, s: Sample, out: Any, i: int, v: Any) -> Any:
         dots = {name: dot for name, dot in dots.items() if name in known}
         result = by_parameter(rule, rule.tangent(*s.args, **s.kwargs, out=out, **dots))[position]
     elif rule.linear and i == 0:
-        result = call(s.func, (v, *s.args[1:]), s.kwargs)
+        kwargs = {key: value for key, value in s.kwargs.items() if key != rule.offset}
+        result = call(s.func, (v, *s.args[1:]), kwargs)
     else:
         assert rule.elementwise, f"{rule} has no forward rule"
         result = by_parameter(rule, rule.vjp(*s.args, **s.kwargs, out=out, g=v))[position]

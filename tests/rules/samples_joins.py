@@ -7,8 +7,11 @@ import numpy as np
 from adcompile.runtime.broadcasting import add_each, fill_like
 from adcompile.runtime.joins import (
     broadcast_each,
+    concatenated,
+    join_index,
     join_like,
     restack,
+    split_index,
     split_like,
     unbroadcast_each,
     unstack,
@@ -87,4 +90,14 @@ HELPERS = [
     sample(fill_like, A, A + 1.0, wrt=(0,)),
     sample(fill_like, [X, Y], [X, Y], wrt=(0,)),
 ]  # fmt: skip
-SAMPLES = [*SUMS, *CONCATENATED, *STACKED, *SPLIT, *BROADCAST, *HELPERS]
+INDICES = [(X, Y, 1.0), (X, slice(0, 3), Y), ("0,2", X, X), ("r", A, A)[1:], X]
+BY_INDEX = [
+    *(sample(split_index, np.r_[i], np.r_, i, wrt=(0,), label=str(k)) for k, i in enumerate(INDICES)),
+    sample(split_index, np.c_[X, X], np.c_, (X, X), wrt=(0,)),
+    sample(join_index, (X, Y), np.r_, (X, Y), wrt=(0,)),
+    sample(join_index, (A, A), np.c_, (A, A), wrt=(0,)),
+    sample(concatenated, np.r_, (X, Y), wrt=(1,)),
+    sample(concatenated, np.c_, (A, A), wrt=(1,)),
+    sample(concatenated, np.r_, (0.5, X), wrt=(1,)),
+]  # fmt: skip
+SAMPLES = [*BY_INDEX, *SUMS, *CONCATENATED, *STACKED, *SPLIT, *BROADCAST, *HELPERS]
