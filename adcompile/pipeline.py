@@ -62,7 +62,7 @@ from adcompile.optimise.objects import keep_views
 from adcompile.optimise.overwrites import bind_overwritten
 from adcompile.optimise.passes import optimise, prepare
 from adcompile.optimise.states import follow_writes
-from adcompile.optimise.structure import dissolve_containers, index_directly
+from adcompile.optimise.structure import dissolve_containers, index_directly, number_fields
 from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
 from adcompile.rules.inference import fact_of_value
@@ -141,7 +141,7 @@ def expand(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact] | N
         return callee(func, tuple(map(facts.fact, args)) if facts and given and args else None)
 
     whole = inline_calls(function, wrt, Library(lower, activity.carries, aliases.is_write))
-    return verify(dissolve_containers(verify(whole)))
+    return verify(dissolve_containers(number_fields(verify(whole))))
 
 
 def analysed(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact]) -> Facts:

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import operator
 from dataclasses import replace
+from typing import Any
 
 from adcompile.analysis.facts import Facts
-from adcompile.ir.nodes import Atom, Block, Call, Const, Function, If, Loop, Op, Var
+from adcompile.ir.nodes import Atom, Block, Call, Const, Function, If, Loop, Op, Var, walk
 from adcompile.ir.primitives import build_dict, build_list, build_tuple, copy, sequence, unpack
 from adcompile.ir.rewrite import map_block, map_blocks, renamed, resolve
+from adcompile.rules import engine
 
-__all__ = ["dissolve_containers", "index_directly"]
+__all__ = ["dissolve_containers", "index_directly", "number_fields"]
 
 
 def dissolve_containers(function: Function) -> Function:
@@ -68,6 +70,32 @@ def index_directly(function: Function, facts: Facts) -> Function:
     if not replaced:
         return function
     return replace(function, body=map_block(body, lambda atom: resolve(atom, replaced)))
+
+
+def number_fields(function: Function) -> Function:
+    """The fields of a named tuple by their numbers: `np.linalg.svd(x).Vh` as `np.linalg.svd(x)[2]`."""
+    maker: dict[Atom, Call] = {op.out: op for op in walk(function.body) if isinstance(op, Call)}
+
+    def block(old: Block) -> Block:
+        ops: list[Op] = []
+        for op in old.ops:
+            if isinstance(op, (If, Loop)):
+                op = map_blocks(op, block)
+            elif isinstance(op, Call) and len(op.args) == 1:
+                number = field_number(op.func, maker.get(op.args[0]))
+                if number is not None:
+                    op = replace(op, func=operator.getitem, args=(op.args[0], Const(number)))
+            ops.append(op)
+        return Block(tuple(ops), old.results)
+
+    return replace(function, body=block(function.body))
+
+
+def field_number(func: Any, made: Call | None) -> int | None:
+    """The place of the field that `func` reads in what the call `made` returns."""
+    fields = engine.field_names(made.func) if made is not None else ()
+    name = getattr(func, "__name__", "")
+    return fields.index(name) if name in fields and engine.is_data_attribute(func) else None
 
 
 def element_of(op: Call, made: dict[Atom, Call]) -> Atom | None:

@@ -3,6 +3,7 @@
 from adcompile.rules import (  # noqa: F401  (imported for their registrations)
     accumulations,
     arrays,
+    calculus,
     elementwise,
     extents,
     fourier,
@@ -10,6 +11,7 @@ from adcompile.rules import (  # noqa: F401  (imported for their registrations)
     joins,
     linalg,
     operators,
+    polynomials,
     products,
     reductions,
     shapes,

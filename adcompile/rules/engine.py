@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import cmath
 import enum
 import inspect
+import math
 import operator
 from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
@@ -43,7 +45,7 @@ from adcompile.ir.primitives import (
     unpack,
 )
 from adcompile.ir.rewrite import map_blocks
-from adcompile.rules import indexing, joins
+from adcompile.rules import calculus, indexing, joins, shapes
 from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pure, module_of
 from adcompile.rules.table import Rule
 from adcompile.runtime import multilinear
@@ -91,12 +93,14 @@ __all__ = [
     "ZEROS_LIKE",
     "adder",
     "called",
+    "field_names",
     "full_name",
     "guard_zero",
     "has_tuple_result",
     "index_parts",
     "inverse_index",
     "is_copy",
+    "is_data_attribute",
     "is_distinct",
     "is_everything",
     "is_inner_product",
@@ -232,6 +236,12 @@ _TUPLE_RESULTS: dict[Any, int] = {
     np.linalg.eig: 2,
     np.linalg.qr: 2,
     np.linalg.svd: 3,
+    np.linalg.lstsq: 4,
+    np.histogram: 2,
+    np.polydiv: 2,
+    math.modf: 2,
+    math.frexp: 2,
+    cmath.polar: 2,
     np.modf: 2,
     np.frexp: 2,
     np.divmod: 2,
@@ -244,10 +254,29 @@ _TUPLE_RESULTS: dict[Any, int] = {
     np.broadcast_arrays: 0,
     np.meshgrid: 0,
     np.gradient: 0,
-    **dict.fromkeys([*joins.LISTS, *indexing.LISTS, add_each], 0),
+    **dict.fromkeys([*joins.LISTS, *indexing.LISTS, *shapes.LISTS, *calculus.LISTS, add_each], 0),
     multilinear.multi_dot_grads: 0,
     multilinear.einsum_grads: 0,
 }
+
+
+_FIELDS: dict[Any, tuple[str, ...]] = {
+    np.linalg.slogdet: ("sign", "logabsdet"),
+    np.linalg.eigh: ("eigenvalues", "eigenvectors"),
+    np.linalg.eig: ("eigenvalues", "eigenvectors"),
+    np.linalg.qr: ("Q", "R"),
+    np.linalg.svd: ("U", "S", "Vh"),
+}
+
+
+def field_names(func: Any) -> tuple[str, ...]:
+    """The names of the fields of the tuple that `func` returns."""
+    return _FIELDS[func] if is_known(func, _FIELDS) else ()
+
+
+def is_data_attribute(func: Any) -> bool:
+    """Is it `x.name` for a name that arrays do not have?"""
+    return isinstance(func, Attribute) and func.is_data
 
 
 class Known(Protocol):

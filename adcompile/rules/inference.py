@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import cmath
+import copy as copying
 import inspect
 import operator
 from collections.abc import Callable, Container, Mapping, Sequence
@@ -411,6 +412,16 @@ def real_signal(a: Fact, *args: Fact, **options: Fact) -> Fact:
 @infers(np.fft.rfft, np.fft.ihfft, np.fft.rfft2, np.fft.rfftn)
 def half_spectrum(a: Fact, *args: Fact, **options: Fact) -> Fact:
     return array(ShapeVar(), DTypeVar(inexact=True))
+
+
+@infers(np.ndarray.tolist)
+def in_lists(x: Fact) -> Fact:
+    return Fact("number", (), float) if rank(x.shape) == 0 else Fact("list", ShapeVar())
+
+
+@infers(copying.copy, copying.deepcopy)
+def copied(x: Fact) -> Fact:
+    return x
 
 
 @infers(operator.floordiv, operator.ifloordiv, np.floor_divide)
