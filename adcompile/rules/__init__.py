@@ -4,6 +4,7 @@ from adcompile.rules import (  # noqa: F401  (imported for their registrations)
     accumulations,
     arrays,
     calculus,
+    domains,
     elementwise,
     extents,
     fourier,

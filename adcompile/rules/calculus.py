@@ -112,13 +112,12 @@ def bincount_jvp(x, /, weights=None, minlength=0, *, out, weights_dot):
 
 @rule(np.histogram)
 def histogram(a, bins=10, range=None, density=None, weights=None, *, out, g):
-    if not isinstance(g[1], int):  # the edges, which may move with the data
-        return NotImplemented, NotImplemented, NotImplemented, None, NotImplemented
-    if density is None or density is False:
+    if isinstance(g[1], int) and (density is None or density is False):
         return None, None, None, None, unbins(g[0], bins_of(a, out[1]), weights)
-    widths = np.diff(out[1])
-    rate = (g[0] / widths - np.sum(g[0] * out[0])) / np.sum(weights)
-    return None, None, None, None, unbins(rate, bins_of(a, out[1]), weights)
+    if isinstance(g[1], int):
+        rate = (g[0] / np.diff(out[1]) - np.sum(g[0] * out[0])) / np.sum(weights)
+        return None, None, None, None, unbins(rate, bins_of(a, out[1]), weights)
+    return NotImplemented, NotImplemented, NotImplemented, None, NotImplemented  # moving edges
 
 
 @histogram.jvp

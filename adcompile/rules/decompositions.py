@@ -205,31 +205,47 @@ if hasattr(np.linalg, "svdvals"):
         return np.real(np.diagonal(p, axis1=-2, axis2=-1))
 
 
-# -- QR, of matrices with at least as many rows as columns ------------------------------------
+# -- QR: where there are more columns than rows, those on the right follow the others -------------
 
 
 @rule(np.linalg.qr, source="Walter and Lehmann (2018)")
 def qr(a: Any, mode: Any = "reduced", *, out: Any, g: Any) -> Any:
     if mode == "r":
         q = np.linalg.qr(real_only(a))[0]
-        m = out @ swap(g)
-        upper = q @ (np.tril(m) + swap(np.tril(m, -1)))
-        return swap(np.linalg.solve(out, swap(upper))), None
-    q, r = out[0], out[1]
-    gq = dense(g[0], real_only(q))
-    m = r @ swap(dense(g[1], r)) - swap(gq) @ q
-    both = gq + q @ (np.tril(m) + swap(np.tril(m, -1)))
-    return swap(np.linalg.solve(r, swap(both))), None
+        left, right = out[..., : np.shape(q)[-1]], g[..., np.shape(q)[-1] :]
+        gq = a[..., np.shape(q)[-1] :] @ swap(right)
+        m = left @ swap(g[..., : np.shape(q)[-1]]) - swap(gq) @ q
+        both = gq + q @ (np.tril(m) + swap(np.tril(m, -1)))
+        grad_left = swap(np.linalg.solve(left, swap(both)))
+        return np.concatenate((grad_left, q @ right), axis=-1), None
+    if mode == "reduced":
+        q, k = real_only(out[0]), np.shape(out[0])[-1]
+        gr = dense(g[1], out[1])
+        left, right = out[1][..., :k], gr[..., k:]
+        gq = dense(g[0], q) + a[..., k:] @ swap(right)
+        m = left @ swap(gr[..., :k]) - swap(gq) @ q
+        both = gq + q @ (np.tril(m) + swap(np.tril(m, -1)))
+        grad_left = swap(np.linalg.solve(left, swap(both)))
+        return np.concatenate((grad_left, q @ right), axis=-1), None
+    return NotImplemented, None
 
 
 @qr.jvp
 def qr_jvp(a: Any, mode: Any = "reduced", *, out: Any, a_dot: Any) -> Any:
     if mode == "r":
         q = np.linalg.qr(real_only(a))[0]
-        x = swap(q) @ swap(np.linalg.solve(swap(out), swap(a_dot)))
-        return (x - np.tril(x, -1) + swap(np.tril(x, -1))) @ out, None
-    q, r = real_only(out[0]), out[1]
-    y = swap(np.linalg.solve(swap(r), swap(a_dot)))
-    x = swap(q) @ y
-    turn = np.tril(x, -1) - swap(np.tril(x, -1))
-    return (q @ (turn - x) + y, (x - turn) @ r), None
+        k = np.shape(q)[-1]
+        y = swap(np.linalg.solve(swap(out[..., :k]), swap(a_dot[..., :k])))
+        x = swap(q) @ y
+        turn = np.tril(x, -1) - swap(np.tril(x, -1))
+        right = swap(q @ (turn - x) + y) @ a[..., k:] + swap(q) @ a_dot[..., k:]
+        return np.concatenate(((x - turn) @ out[..., :k], right), axis=-1), None
+    if mode == "reduced":
+        q, r, k = real_only(out[0]), out[1], np.shape(out[0])[-1]
+        y = swap(np.linalg.solve(swap(r[..., :k]), swap(a_dot[..., :k])))
+        x = swap(q) @ y
+        turn = np.tril(x, -1) - swap(np.tril(x, -1))
+        q_dot = q @ (turn - x) + y
+        right = swap(q_dot) @ a[..., k:] + swap(q) @ a_dot[..., k:]
+        return (q_dot, np.concatenate(((x - turn) @ r[..., :k], right), axis=-1)), None
+    return NotImplemented, None

@@ -423,10 +423,21 @@ def full_name(func: Any) -> str:
         return str(name)
     if module.partition(".")[0] == "numpy":
         public = [p for p in module.split(".")[1:] if not p.startswith("_")]
-        return ".".join(["np", *(p for p in public if p in ("linalg", "fft", "random")), name])
+        return ".".join(["np", *path_to(func, public, name), name])
     if module.startswith("_"):
         module = module[1:]
     return f"{module}.{name}"
+
+
+def path_to(func: Any, module: list[str], name: str) -> list[str]:
+    """The modules of NumPy through which a function is called, as few as there are."""
+    for path in ([], ["emath"], module[:1], module):
+        found: Any = np
+        for part in (*path, name):
+            found = getattr(found, part, None)
+        if found is func:
+            return path
+    return [part for part in module if part in ("linalg", "fft", "random")]
 
 
 def parameter_names(op: Call) -> list[str]:

@@ -187,7 +187,9 @@ def is_elementwise(func: Any) -> bool:
     if func is divmod:
         return False
     rule = table.lookup(func)
-    return rule is not None and rule.elementwise
+    if rule is None or getattr(rule.primals[0], "nout", 1) > 1:  # math.modf has the rule of np.modf
+        return False
+    return rule.elementwise
 
 
 def elementwise_operands(func: Any, args: Sequence[Fact]) -> Sequence[Fact]:
@@ -318,13 +320,14 @@ _PYTHON = dict.fromkeys(
 )  # fmt: skip
 _REAL: dict[Any, None] = dict.fromkeys(
     [
-        np.absolute, operator.abs, builtins.abs, np.real, np.imag, np.angle, np.ndarray.real, np.ndarray.imag,
+        np.absolute, operator.abs, builtins.abs, np.real, np.imag, np.angle, cmath.phase, np.ndarray.real, np.ndarray.imag,
     ]
 )  # fmt: skip
 
 
 _COMPLEX: dict[Any, Any] = {
     builtins.complex: complex,
+    **{f: None for f in vars(np.emath).values() if callable(f)},  # it depends on the values
     **{t: np.dtype(t) for t in (np.complex64, np.complex128, np.clongdouble)},
     **{f: complex for f in vars(cmath).values() if callable(f)},
 }

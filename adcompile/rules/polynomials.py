@@ -154,12 +154,12 @@ def basis_of(basis, derivative):
 
     @rule(basis)
     def vander(x, deg, *, out, g):
-        slopes = out[..., :-1] @ derivative(np.eye(deg + 1))
+        slopes = out[..., : len(derivative(np.eye(deg + 1)))] @ derivative(np.eye(deg + 1))
         return np.sum(g * slopes, axis=-1), None
 
     @vander.jvp
     def vander_jvp(x, deg, *, out, x_dot):
-        slopes = out[..., :-1] @ derivative(np.eye(deg + 1))
+        slopes = out[..., : len(derivative(np.eye(deg + 1)))] @ derivative(np.eye(deg + 1))
         return np.expand_dims(x_dot, -1) * slopes, None
 
     @rule(derivative, linear=True)
