@@ -67,6 +67,7 @@ from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
 from adcompile.rules.inference import fact_of_value
 from adcompile.rules.knowledge import KNOWLEDGE
+from adcompile.rules.standins import stand_in
 
 __all__ = [
     "NotScalar",
@@ -117,6 +118,9 @@ def callee(func: Any, facts: tuple[Fact, ...] | None = None) -> Function | None:
     if made is not None:
         program: Function = made(facts)
         return program
+    written = stand_in(func)
+    if written is not None:
+        return front(read(written))
     if not isinstance(func, types.FunctionType):
         return None
     if table.lookup(func) is not None or table.is_zero_derivative(func):

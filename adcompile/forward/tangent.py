@@ -322,8 +322,8 @@ class Sweep:
             items = as_atom(dots[0], self.builder) if 0 in dots else self.zero_list(op.args[0])
             value = as_atom(dots[1] if 1 in dots else self.zero(op.args[1]), self.builder)
             return self.builder.call(append, items, value)
-        if op.func is list and len(op.args) == 1:
-            return self.builder.call(list, as_atom(dots[0], self.builder))
+        if op.func in (list, tuple) and len(op.args) == 1:
+            return self.builder.call(op.func, as_atom(dots[0], self.builder))
         if op.func is shorten:
             return self.builder.call(shorten, as_atom(dots[0], self.builder))
         if op.func in (build_tuple, build_list):

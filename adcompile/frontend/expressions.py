@@ -250,6 +250,10 @@ class Expressions:
             Const(None) if part is None else self.atom(part)
             for part in (node.lower, node.upper, node.step)
         ]
+        return self.slice_of(parts)
+
+    def slice_of(self, parts: Sequence[Atom]) -> Atom:
+        """A slice, from its three parts."""
         if all(isinstance(p, Const) and not p.text for p in parts):
             return Const(slice(*(p.value for p in parts if isinstance(p, Const))))
         return self.builder.call(slice, *parts)
@@ -387,7 +391,11 @@ class Expressions:
         args: list[Value],
         kwargs: list[tuple[str, Value]],
     ) -> Value | None:
-        """Calls that only rearrange containers whose structure is known."""
+        """Calls that only rearrange containers whose structure is known, and slices."""
+        if func is slice and 0 < len(args) <= 3 and not kwargs:
+            bounds = [as_atom(a, self.builder) for a in args]
+            start = [Const(None)] if len(bounds) == 1 else []
+            return self.slice_of([*start, *bounds, *[Const(None)] * (3 - len(start) - len(bounds))])
         if len(args) != 1 or kwargs or not isinstance(args[0], Items):
             return None
         items = args[0]

@@ -336,7 +336,7 @@ class Sweep:
     def reverse_call(self, op: Call, g: Value) -> None:
         if op.func is copy or op.func is sequence:
             self.pass_on(op.args[0], g)
-        elif op.func is list and len(op.args) == 1:
+        elif op.func in (list, tuple) and len(op.args) == 1:
             atom = as_atom(g, self.builder)
             whole = op.args[0]
             made = isinstance(whole, Var) and self.is_tuple(whole)

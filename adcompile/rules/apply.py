@@ -149,6 +149,9 @@ def linear_forward(
     for index, dot in dots.items():
         if places[index].name == rule.parameters[0]:
             atoms[index] = as_atom(dot, builder)
+            shift = next((k for k, p in places.items() if p.name == rule.offset), None)
+            if shift is not None and shift < count:
+                atoms[shift] = Const(0)
             kwargs = tuple(
                 (key, atom)
                 for k, ((key, _), atom) in enumerate(zip(op.kwargs, atoms[count:]))

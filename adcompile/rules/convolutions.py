@@ -170,13 +170,13 @@ def correlate_grad_v_jvp(
 if hasattr(np, "vecdot"):
 
     @rule(np.vecdot)  # conjugates its first argument
-    def vecdot(a: Any, b: Any, /, *, out: Any, g: Any) -> Any:
-        grad_a = unbroadcast(np.conj(np.expand_dims(g, -1) * b), a)
-        return grad_a, unbroadcast(np.expand_dims(g, -1) * np.conj(a), b)
+    def vecdot(a: Any, b: Any, /, *, axis: Any = -1, out: Any, g: Any) -> Any:
+        grad_a = unbroadcast(np.conj(np.expand_dims(g, axis) * b), a)
+        return grad_a, unbroadcast(np.expand_dims(g, axis) * np.conj(a), b), None
 
     @vecdot.jvp
-    def vecdot_jvp(a: Any, b: Any, /, *, out: Any, a_dot: Any, b_dot: Any) -> Any:
-        return np.vecdot(a_dot, b), np.vecdot(a, b_dot)
+    def vecdot_jvp(a: Any, b: Any, /, *, axis: Any = -1, out: Any, a_dot: Any, b_dot: Any) -> Any:
+        return np.vecdot(a_dot, b, axis=axis), np.vecdot(a, b_dot, axis=axis), None
 
 
 if hasattr(np, "matvec"):

@@ -159,20 +159,21 @@ def svd_jvp(
         p = adjoint(u) @ a_dot @ adjoint(vt)
         return np.real(np.diagonal(p, axis1=-2, axis2=-1)), None, None
     s = out[1]
-    u = thin(real_only(out[0]), s)
-    v = thin(swap(out[2]), s)
-    p = swap(u) @ a_dot @ v
+    u = out[0][..., : np.shape(s)[-1]]
+    v = swap(out[2][..., : np.shape(s)[-1], :])
+    p = adjoint(u) @ a_dot @ np.conj(v)
     row = np.expand_dims(s, -2)
     column = np.expand_dims(s, -1)
     turn_u = u @ (gaps(s * s) * (p * row + column * swap(p)))
     turn_v = v @ (gaps(s * s) * (column * p + swap(p) * row))
     u_dot = turn_u + divide_or_zero(a_dot @ v - u @ p, row)
     v_dot = turn_v + divide_or_zero(swap(a_dot) @ u - v @ swap(p), row)
-    return (u_dot, np.diagonal(p, axis1=-2, axis2=-1), swap(v_dot)), None, None
+    s_dot = np.real(np.diagonal(p, axis1=-2, axis2=-1))
+    return (thin(u_dot, out[0]), s_dot, swap(thin(v_dot, swap(out[2])))), None, None
 
 
 @rule(thin, linear=True)
-def thin_rule(u: Any, s: Any, *, out: Any, g: Any) -> Any:
+def thin_rule(u_dot: Any, u: Any, *, out: Any, g: Any) -> Any:
     return g, None
 
 

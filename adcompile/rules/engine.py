@@ -63,6 +63,7 @@ from adcompile.runtime.broadcasting import (
 )
 from adcompile.runtime.indexing import unindex
 from adcompile.runtime.joins import concatenated
+from adcompile.runtime.reductions import largest, smallest
 from adcompile.runtime.schedules import revolve
 
 __all__ = [
@@ -144,19 +145,25 @@ OUTER: Callable[..., Any] = np.outer
 _STRUCTURAL = dict.fromkeys(
     [
         copy, sequence, binomial, build_tuple, build_list, unpack, operator.getitem, append, shorten, push, pop,
-        list,
+        list, tuple,
     ]
 )  # fmt: skip
 
 
 def called(op: Call) -> Any:
     """The function that the op calls: `np.r_[x, y]` and its like go by a rule of their own."""
+    if not is_known(op.func, _SPECIAL):
+        return op.func
     if op.func is operator.getitem and isinstance(op.args[0], Const):
         if isinstance(op.args[0].value, _CONCATENATOR):
             return concatenated
+    if op.func in _OF_SEQUENCE and len(op.args) == 1 and not op.kwargs:
+        return _OF_SEQUENCE[op.func]
     return op.func
 
 
+_OF_SEQUENCE: dict[Any, Any] = {max: largest, min: smallest}
+_SPECIAL = dict.fromkeys([operator.getitem, *_OF_SEQUENCE])
 _CONCATENATOR: type = type(np.r_).__bases__[0]
 
 

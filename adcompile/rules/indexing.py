@@ -24,6 +24,7 @@ from adcompile.runtime.indexing import (
     ordered_places,
     partition_order,
     selected,
+    sorted_order,
     trimmed,
     unchoose,
     unindex,
@@ -35,8 +36,10 @@ from adcompile.runtime.indexing import (
     untake_along,
 )
 from adcompile.runtime.joins import restack
+from adcompile.runtime.reductions import largest, smallest
 
 nondifferentiable(
+    sorted_order,
     bounded,
     item_place,
     number_places,
@@ -220,15 +223,40 @@ def sort_complex_jvp(a, *, out, a_dot):
     return 1j * 0 + np.take_along_axis(a_dot, np.argsort(a, axis=-1, kind="stable"), -1)
 
 
+@rule(largest)  # max(x) of one sequence
+def largest_of(x, *, out, g):
+    return unindex(g, x, int(np.argmax(x)))
+
+
+@largest_of.jvp
+def largest_of_jvp(x, *, out, x_dot):
+    return np.take(x_dot, np.argmax(x))
+
+
+@rule(smallest)  # min(x) of one sequence
+def smallest_of(x, *, out, g):
+    return unindex(g, x, int(np.argmin(x)))
+
+
+@smallest_of.jvp
+def smallest_of_jvp(x, *, out, x_dot):
+    return np.take(x_dot, np.argmin(x))
+
+
+@rule(reversed, linear=True)
+def reversed_sequence(sequence, /, *, out, g):
+    return g[::-1]
+
+
 @rule(sorted)
-def sorted_list(iterable, /, *, out, g):
-    order = np.argsort(iterable, kind="stable")
-    return untake_along(np.array(g), np.array(iterable), order, -1)
+def sorted_list(iterable, /, *, reverse=False, out, g):
+    order = sorted_order(iterable, reverse)
+    return untake_along(np.array(g), np.array(iterable), order, -1), None
 
 
 @sorted_list.jvp
-def sorted_list_jvp(iterable, /, *, out, iterable_dot):
-    return list(np.take(np.array(iterable_dot), np.argsort(iterable, kind="stable")))
+def sorted_list_jvp(iterable, /, *, reverse=False, out, iterable_dot):
+    return list(np.take(np.array(iterable_dot), sorted_order(iterable, reverse))), None
 
 
 @rule(np.partition)

@@ -483,7 +483,7 @@ def indexable(x: Fact) -> Fact:
     return x if x.kind in ("array", "list", "tuple") else anything()
 
 
-@infers(list, sorted)
+@infers(list, sorted, tuple)
 def as_list(*x: Fact) -> Fact:
     return Fact("list", ShapeVar())
 

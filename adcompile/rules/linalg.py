@@ -87,24 +87,29 @@ def adjoint_rule(x: Any, *, out: Any, g: Any) -> Any:
 
 
 @rule(np.linalg.pinv, source="Golub and Pereyra (1973)")
-def pinv(a: Any, rcond: Any = None, *, out: Any, g: Any) -> Any:
-    if np.ndim(a) == 2 and np.isrealobj(a):
+def pinv(a: Any, rcond: Any = None, hermitian: Any = False, *, out: Any, g: Any) -> Any:
+    if np.ndim(a) == 2 and np.isrealobj(a) and hermitian is False:
         first = out.T @ g @ out.T
         second = (g.T - a @ (out @ g.T)) @ out @ out.T
-        return second + out.T @ (out @ (g.T - g.T @ out @ a)) - first, None
+        return second + out.T @ (out @ (g.T - g.T @ out @ a)) - first, None, None
     q = np.conj(out)
     h = adjoint(g)
     second = (h - np.conj(a) @ (q @ h)) @ q @ swap(out)
     third = swap(out) @ (q @ (h - h @ q @ np.conj(a)))
-    return second + third - swap(out) @ g @ swap(out), None
+    grad_a = second + third - swap(out) @ g @ swap(out)
+    if hermitian is False:
+        return grad_a, None, None
+    return (grad_a + adjoint(grad_a)) / 2, None, None
 
 
 @pinv.jvp
-def pinv_jvp(a: Any, rcond: Any = None, *, out: Any, a_dot: Any) -> Any:
+def pinv_jvp(a: Any, rcond: Any = None, hermitian: Any = False, *, out: Any, a_dot: Any) -> Any:
+    if hermitian is not False:
+        a_dot = (a_dot + adjoint(a_dot)) / 2
     h = adjoint(a_dot)
     second = out @ adjoint(out) @ (h - h @ a @ out)
     third = (h - out @ (a @ h)) @ adjoint(out) @ out
-    return second + third - out @ a_dot @ out, None
+    return second + third - out @ a_dot @ out, None, None
 
 
 @rule(np.linalg.lstsq, source="Golub and Pereyra (1973)")  # x = pinv(a) @ b

@@ -12,6 +12,7 @@ import numpy as np
 from adcompile.rules.table import nondifferentiable, rule
 from adcompile.runtime.broadcasting import own, unbroadcast
 from adcompile.runtime.shapes import (
+    as_column,
     diff_ends,
     inverse_permutation,
     layout,
@@ -590,3 +591,8 @@ def undiff_ends_rule(x, like, n, axis, prepend, append, *, out, g):
 @rule(diff_ends, linear=True)
 def diff_ends_rule(parts, like, n, axis, prepend, append, *, out, g):
     return undiff_ends(g, like, n, axis, prepend, append), None, None, None, None, None
+
+
+@rule(as_column, linear=True)
+def as_column_rule(x, like, *, out, g):
+    return np.reshape(g, np.shape(x)), None

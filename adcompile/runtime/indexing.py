@@ -22,6 +22,7 @@ __all__ = [
     "ordered_places",
     "partition_order",
     "selected",
+    "sorted_order",
     "trimmed",
     "unchoose",
     "unindex",
@@ -285,3 +286,13 @@ def insert_like(parts: Any, arr: Any, obj: Any, values: Any, axis: Any = None) -
     first = np.broadcast_to(parts[0], np.shape(arr))
     second = np.broadcast_to(parts[1] if len(parts) > 1 else 0.0, np.shape(values))
     return np.insert(first + 0.0, obj, second, axis)
+
+
+def sorted_order(x: Any, reverse: bool = False) -> Any:
+    """The places in `x` of the elements of `sorted(x, reverse=reverse)`, which is stable both ways.
+
+    >>> sorted_order([1.0, 2.0, 1.0], True)
+    array([1, 0, 2])
+    """
+    x = np.asarray(x)
+    return np.argsort(-x if reverse else x, kind="stable")

@@ -239,15 +239,17 @@ def diagonal_part(x: Any) -> Any:
 # -- singular vectors ------------------------------------------------------------------------
 
 
-def thin(u: Any, s: Any) -> Any:
-    """Singular vectors, of which there must be no more than singular values.
+def thin(u_dot: Any, u: Any) -> Any:
+    """How real singular vectors `u` move; there must be no more of them than singular values.
 
-    >>> thin(np.eye(2), np.ones(2)).shape
+    >>> thin(np.eye(2), np.eye(2)).shape
     (2, 2)
     """
-    if np.shape(u)[-1] != np.shape(s)[-1]:
+    if np.shape(u_dot) != np.shape(u):
         raise ValueError("the derivative of np.linalg.svd needs full_matrices=False")
-    return u
+    if np.iscomplexobj(u):
+        raise TypeError("the derivative of singular vectors is known for real matrices only")
+    return u_dot
 
 
 def used_columns(g: Any, like: Any) -> Any:

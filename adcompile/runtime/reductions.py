@@ -10,6 +10,7 @@ __all__ = [
     "along",
     "chosen_share",
     "chosen_size",
+    "largest",
     "merge_axes",
     "product_of_others",
     "products_before",
@@ -20,6 +21,7 @@ __all__ = [
     "recurrence",
     "reduced_axes",
     "reduced_size",
+    "smallest",
     "tie_share",
     "unalong",
     "unmerge_axes",
@@ -312,3 +314,21 @@ def unalong(x: Any, weights: Any, axis: Any = None) -> Any:
     axes = reduced_axes(axis, np.ndim(x))
     x = np.sum(x, axis=tuple(i for i in range(np.ndim(x)) if i not in axes))
     return np.transpose(x, np.argsort(np.argsort(axes)))
+
+
+def largest(x: Any) -> Any:
+    """`max(x)` of a sequence: the first of those that are largest.
+
+    >>> largest([1.0, 3.0])
+    3.0
+    """
+    return max(x)
+
+
+def smallest(x: Any) -> Any:
+    """`min(x)` of a sequence: the first of those that are smallest.
+
+    >>> smallest([1.0, 3.0])
+    1.0
+    """
+    return min(x)

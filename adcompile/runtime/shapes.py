@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 __all__ = [
+    "as_column",
     "diff_ends",
     "inverse_permutation",
     "layout",
@@ -275,3 +276,12 @@ def unview(x: Any, like: Any, dtype: Any) -> Any:
     if old.kind == new.kind:
         return x
     return np.conj(np.conj(np.ascontiguousarray(x, new)).view(old))
+
+
+def as_column(x: Any, like: Any) -> Any:
+    """`x` with as many more axes at its end as `like` has.
+
+    >>> as_column(np.zeros(3), np.zeros((2, 2))).shape
+    (3, 1, 1)
+    """
+    return np.reshape(x, np.shape(x) + (1,) * np.ndim(like))
