@@ -396,6 +396,10 @@ class Expressions:
             bounds = [as_atom(a, self.builder) for a in args]
             start = [Const(None)] if len(bounds) == 1 else []
             return self.slice_of([*start, *bounds, *[Const(None)] * (3 - len(start) - len(bounds))])
+        if func is getattr and len(args) == 2 and isinstance(args[0], Var):
+            name = args[1].value if isinstance(args[1], Const) else None
+            if isinstance(name, str):
+                return self.call(node, "", self.knowledge.attribute(name), args[0])
         if len(args) != 1 or kwargs or not isinstance(args[0], Items):
             return None
         items = args[0]

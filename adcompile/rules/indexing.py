@@ -243,11 +243,6 @@ def smallest_of_jvp(x, *, out, x_dot):
     return np.take(x_dot, np.argmin(x))
 
 
-@rule(reversed, linear=True)
-def reversed_sequence(sequence, /, *, out, g):
-    return g[::-1]
-
-
 @rule(sorted)
 def sorted_list(iterable, /, *, reverse=False, out, g):
     order = sorted_order(iterable, reverse)

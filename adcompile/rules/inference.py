@@ -110,6 +110,8 @@ def infer_form(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fact
             return inference(*args, **kwargs)
         except TypeError:  # a call form that the inference does not know
             return anything()
+    if func in (max, min) and len(args) == 1:  # an element of a sequence
+        return Fact("number", (), args[0].dtype) if rank(args[0].shape) == 1 else anything()
     return elementwise(func, args, kwargs) if is_elementwise(func) else anything()
 
 

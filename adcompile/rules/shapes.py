@@ -391,6 +391,18 @@ def asarray_jvp(a, dtype=None, order=None, *, copy=None, out, a_dot):
     return recast(np.asarray(a_dot), out, dtype), None, None, None
 
 
+@rule(np.fromiter)
+def fromiter(iter, dtype, count=-1, *, out, g):
+    if count == -1:
+        return recast(g, g, dtype), None, None
+    return NotImplemented, None, None
+
+
+@fromiter.jvp
+def fromiter_jvp(iter, dtype, count=-1, *, out, iter_dot):
+    return recast(np.fromiter(iter_dot, dtype, count), out, dtype), None, None
+
+
 @rule(np.require)
 def require(a, dtype=None, requirements=None, *, out, g):
     if dtype is None:

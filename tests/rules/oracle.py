@@ -271,7 +271,9 @@ def cotangents(rule: table.Rule, s: Sample, out: Any, g: Any) -> list[Any]:
         result = rule.vjp(*s.args, **s.kwargs, out=out, g=g)
     parts = by_parameter(rule, result)
     first = star(rule)
-    return list(parts) if first is None else [*parts[:first], *parts[first]]
+    if first is None:
+        return list(parts)
+    return [*parts[:first], *(() if parts[first] is NotImplemented else parts[first])]
 
 
 def tangent(rule: table.Rule, s: Sample, out: Any, i: int, v: Any) -> Any:

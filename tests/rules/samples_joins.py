@@ -6,14 +6,18 @@ import numpy as np
 
 from adcompile.runtime.broadcasting import add_each, fill_like
 from adcompile.runtime.joins import (
+    block_like,
     broadcast_each,
     concatenated,
     join_index,
     join_like,
+    mesh_each,
     restack,
+    split_block,
     split_index,
     split_like,
     unbroadcast_each,
+    unmesh_each,
     unstack,
 )
 from tests.rules.oracle import sample
@@ -100,4 +104,26 @@ BY_INDEX = [
     sample(concatenated, np.c_, (A, A), wrt=(1,)),
     sample(concatenated, np.r_, (0.5, X), wrt=(1,)),
 ]  # fmt: skip
-SAMPLES = [*BY_INDEX, *SUMS, *CONCATENATED, *STACKED, *SPLIT, *BROADCAST, *HELPERS]
+BLOCKS = [
+    sample(np.block, [X, Y]), sample(np.block, [[A, A[:, :1]], [B, np.array([[0.3]])]]), sample(np.block, [[X], [X]]),
+    sample(split_block, np.block([[A, A[:, :1]]]), [[A, A[:, :1]]], wrt=(0,)),
+    sample(block_like, [X, Y], [X, Y], wrt=(0,)),
+]  # fmt: skip
+MESHES = [
+    sample(np.meshgrid, X, Y), sample(np.meshgrid, X), sample(np.meshgrid, X, Y, X, indexing="ij"),
+    sample(np.meshgrid, X, Y, X), sample(np.meshgrid, X, Y, sparse=True), sample(np.meshgrid, 0.7, Y),
+    sample(np.meshgrid, X.astype(np.float32), Y.astype(np.float32), sparse=True, indexing="ij"),
+    sample(unmesh_each, list(np.meshgrid(X, Y)), [X, Y], wrt=(0,)),
+    sample(mesh_each, [X, Y], [X, Y], wrt=(0,)),
+]  # fmt: skip
+SAMPLES = [
+    *BLOCKS,
+    *MESHES,
+    *BY_INDEX,
+    *SUMS,
+    *CONCATENATED,
+    *STACKED,
+    *SPLIT,
+    *BROADCAST,
+    *HELPERS,
+]
