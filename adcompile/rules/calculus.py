@@ -37,7 +37,7 @@ def gradient(f, *varargs, axis=None, edge_order=1, out, g):
     return ungradient(g, f, varargs, axis, edge_order), NotImplemented, None, None
 
 
-integral = np.trapezoid if hasattr(np, "trapezoid") else np.trapz
+integral = np.trapezoid if hasattr(np, "trapezoid") else np.trapz  # type: ignore[attr-defined]
 
 
 @rule(integral)

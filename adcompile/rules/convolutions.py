@@ -176,7 +176,8 @@ if hasattr(np, "vecdot"):
 
     @vecdot.jvp
     def vecdot_jvp(a: Any, b: Any, /, *, axis: Any = -1, out: Any, a_dot: Any, b_dot: Any) -> Any:
-        return np.vecdot(a_dot, b, axis=axis), np.vecdot(a, b_dot, axis=axis), None
+        from_a = np.vecdot(a_dot, b, axis=axis)  # type: ignore[call-overload]
+        return from_a, np.vecdot(a, b_dot, axis=axis), None  # type: ignore[call-overload]
 
 
 if hasattr(np, "matvec"):
@@ -210,8 +211,9 @@ if hasattr(np, "matvec"):
     def linalg_vecdot_jvp(
         x1: Any, x2: Any, /, *, axis: Any = -1, out: Any, x1_dot: Any, x2_dot: Any
     ) -> Any:
-        from_x1 = np.linalg.vecdot(x1_dot, x2, axis=axis)
-        return from_x1, np.linalg.vecdot(x1, x2_dot, axis=axis), None
+        from_x1 = np.linalg.vecdot(x1_dot, x2, axis=axis)  # type: ignore[call-overload]
+        from_x2 = np.linalg.vecdot(x1, x2_dot, axis=axis)  # type: ignore[call-overload]
+        return from_x1, from_x2, None
 
     @rule(np.linalg.cross)
     def linalg_cross(x1: Any, x2: Any, /, *, axis: Any = -1, out: Any, g: Any) -> Any:

@@ -245,12 +245,17 @@ def smallest_of_jvp(x, *, out, x_dot):
 
 @rule(sorted)
 def sorted_list(iterable, /, *, reverse=False, out, g):
+    if reverse is False:
+        order = np.argsort(iterable, kind="stable")
+        return untake_along(np.array(g), np.array(iterable), order, -1), None
     order = sorted_order(iterable, reverse)
     return untake_along(np.array(g), np.array(iterable), order, -1), None
 
 
 @sorted_list.jvp
 def sorted_list_jvp(iterable, /, *, reverse=False, out, iterable_dot):
+    if reverse is False:
+        return list(np.take(np.array(iterable_dot), np.argsort(iterable, kind="stable"))), None
     return list(np.take(np.array(iterable_dot), sorted_order(iterable, reverse))), None
 
 

@@ -9,6 +9,8 @@ take it last.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.polynomial import chebyshev, hermite, hermite_e, laguerre, legendre, polynomial
 
@@ -128,7 +130,7 @@ def polyfit_jvp(x, y, deg, *, w=1.0, out, x_dot, y_dot):
 # Lowest power first: one rule for each of the six families
 
 
-def series(value, basis, derivative):
+def series(value: Any, basis: Any, derivative: Any) -> None:
     """Register the rules of a family: the value of a series, and its basis."""
 
     @rule(value)
@@ -149,7 +151,7 @@ series(hermite_e.hermeval, hermite_e.hermevander, hermite_e.hermeder)
 series(laguerre.lagval, laguerre.lagvander, laguerre.lagder)
 
 
-def basis_of(basis, derivative):
+def basis_of(basis: Any, derivative: Any) -> None:
     """Register a basis at some points, and the derivative of a series."""
 
     @rule(basis)

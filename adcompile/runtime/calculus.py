@@ -28,7 +28,7 @@ def gradient_like(x: Any, varargs: Any, axis: Any, edge_order: int) -> Any:
     >>> gradient_like(np.array([1.0, 2.0, 4.0]), (), None, 1)
     array([1. , 1.5, 2. ])
     """
-    return np.gradient(x, *varargs, axis=axis, edge_order=edge_order)
+    return np.gradient(x, *varargs, axis=axis, edge_order=edge_order)  # type: ignore[call-overload]
 
 
 def ungradient(x: Any, f: Any, varargs: Any, axis: Any, edge_order: int) -> Any:
