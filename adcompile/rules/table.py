@@ -24,10 +24,12 @@ __all__ = [
     "active",
     "alias",
     "is_zero_derivative",
+    "items",
     "lookup",
     "nondifferentiable",
     "rule",
     "rules",
+    "zeros",
 ]
 
 
@@ -158,6 +160,16 @@ def is_zero_derivative(primal: Callable[..., Any]) -> bool:
 def rules() -> Iterator[Rule]:
     """Every rule once, in order of registration."""
     return iter(dict.fromkeys(_RULES.values()))
+
+
+def items() -> Iterator[tuple[Callable[..., Any], Rule]]:
+    """Every function that has a rule, with it."""
+    return iter(_RULES.items())
+
+
+def zeros() -> Iterator[Callable[..., Any]]:
+    """Every function whose derivative is zero."""
+    return iter(_ZERO_DERIVATIVE)
 
 
 def active(parameter: Any) -> bool:
