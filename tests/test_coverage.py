@@ -14,6 +14,7 @@ from adcompile.api.coverage import coverage_table
 DOCUMENT = Path(__file__).parent.parent / "docs" / "coverage.md"
 
 
+@pytest.mark.skipif(np.__version__.startswith("1."), reason="np.trapezoid has another name there")
 def test_the_document_is_current(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-golden"):
         DOCUMENT.write_text(coverage_table())

@@ -111,7 +111,7 @@ def rule_rows() -> Iterator[str]:
 
 def is_public(func: Any) -> bool:
     """Is it a function that users call, not a helper of ours?"""
-    return primitives.module_of(func) != "adcompile"
+    return primitives.module_of(func) not in ("adcompile", "tests")
 
 
 def name_of(func: Any) -> str:

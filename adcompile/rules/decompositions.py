@@ -134,9 +134,15 @@ def svd(a: Any, full_matrices: Any = True, compute_uv: Any = True, *, out: Any, 
     if compute_uv is False:
         u, _, vt = np.linalg.svd(a, full_matrices=False)
         return (np.conj(u) * np.expand_dims(g, -2)) @ np.conj(vt), None, None
+    if isinstance(g[0], int) and isinstance(g[2], int) and full_matrices is False:
+        if np.ndim(a) == 2 and np.isrealobj(a):
+            return (out[0] * g[1]) @ out[2], None, None
+        return (np.conj(out[0]) * np.expand_dims(g[1], -2)) @ np.conj(out[2]), None, None
     s = out[1]
     u = out[0][..., : np.shape(s)[-1]]
     vt = out[2][..., : np.shape(s)[-1], :]
+    if isinstance(g[0], int) and isinstance(g[2], int):
+        return (np.conj(u) * np.expand_dims(g[1], -2)) @ np.conj(vt), None, None
     row = np.expand_dims(s, -2)
     gu = used_columns(g[0], u)
     gv = used_columns(swap(dense(g[2], out[2])), swap(vt))

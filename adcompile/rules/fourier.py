@@ -48,6 +48,9 @@ def ifft(a, n=None, axis=-1, norm=None, *, out, g):
 
 @rule(np.fft.rfft, linear=True)
 def rfft(a, n=None, axis=-1, norm=None, *, out, g):
+    if n is None and axis == -1 and norm is None:
+        n = np.shape(a)[-1]
+        return np.fft.hfft(weigh_pairs(g, n, -1, 0.5), n), None, None, None
     if n is None:
         n = np.shape(a)[axis]
         return np.fft.hfft(weigh_pairs(g, n, axis, 0.5), n, axis, norm), None, None, None
@@ -57,6 +60,9 @@ def rfft(a, n=None, axis=-1, norm=None, *, out, g):
 
 @rule(np.fft.irfft, linear=True)
 def irfft(a, n=None, axis=-1, norm=None, *, out, g):
+    if axis == -1 and norm is None:
+        half = weigh_pairs(np.fft.ihfft(g), np.shape(out)[-1], -1, 2.0)
+        return fit_axes(half, a), None, None, None
     half = np.fft.ihfft(g, axis=axis, norm=norm)
     half = weigh_pairs(half, np.shape(out)[axis], axis, 2.0)
     return fit_axes(half, a), None, None, None

@@ -149,6 +149,13 @@ def broadcast_arrays_jvp(*args, out, args_dot):
 
 @rule(np.meshgrid)
 def meshgrid(*xi, sparse=False, indexing="xy", out, g):
+    if len(xi) == 2 and sparse is False and np.ndim(xi[0]) == 1 and np.ndim(xi[1]) == 1:
+        if isinstance(g[0], int) or isinstance(g[1], int):
+            return unmesh_each(g, xi, indexing), None, None
+        if indexing == "xy":
+            return (np.sum(g[0], axis=0), np.sum(g[1], axis=1)), None, None
+        if indexing == "ij":
+            return (np.sum(g[0], axis=1), np.sum(g[1], axis=0)), None, None
     return unmesh_each(g, xi, indexing), None, None
 
 

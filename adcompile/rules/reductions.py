@@ -67,8 +67,11 @@ def sum_(a, axis=None, dtype=None, *, keepdims=False, initial=0, where=True, out
             spread = np.broadcast_to(np.expand_dims(g, axis), np.shape(a))
             return spread, None, None, None, grad_initial, None
         return unreduce(g, a, axis, keepdims), None, None, None, grad_initial, None
-    spread = unreduce(g, a, axis, keepdims)
-    return np.where(where, spread, 0), None, None, None, grad_initial, None
+    if axis is None:
+        spread = np.where(where, np.broadcast_to(g, np.shape(a)), 0)
+        return spread, None, None, None, grad_initial, None
+    spread = np.where(where, unreduce(g, a, axis, keepdims), 0)
+    return spread, None, None, None, grad_initial, None
 
 
 @rule(np.mean, np.ndarray.mean, linear=True)

@@ -175,7 +175,11 @@ def rows_of(m: Any, rowvar: Any) -> Any:
     ((1, 3), (2, 3))
     """
     rows = np.atleast_2d(m)
-    return rows if rowvar or np.ndim(m) < 2 else rows.T
+    if rowvar or np.ndim(m) < 2:
+        return rows
+    if len(rows) == 1:
+        raise ValueError("what one row means with rowvar=False depends on the version of NumPy")
+    return rows.T
 
 
 def unrows(x: Any, like: Any, rowvar: Any) -> Any:

@@ -65,7 +65,7 @@ COVARIANCES = [
     sample(np.cov, Y),
     sample(np.cov, A, bias=True),
     sample(np.cov, A, None, True, False, 2),
-    sample(np.cov, Y[None], rowvar=False, ddof=0),
+    sample(np.cov, A.T, rowvar=False, ddof=0),
 ]  # fmt: skip
 HELPERS = [
     sample(calculus.gradient_like, Y, (X,), None, 1, wrt=(0,)),
