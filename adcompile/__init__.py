@@ -13,6 +13,7 @@ loss.export("loss_grad.py")
 from __future__ import annotations
 
 from adcompile.api.check import check_grads
+from adcompile.api.coverage import Support, supports
 from adcompile.api.exporting import VERSION as __version__
 from adcompile.api.final import final
 from adcompile.api.jacobians import elementwise_grad, hessian, jacfwd, jacobian, jacrev
@@ -40,6 +41,7 @@ __all__ = [
     "MissingRule",
     "NotDifferentiable",
     "SourceNotFound",
+    "Support",
     "UnsupportedSyntax",
     "__version__",
     "active",
@@ -57,6 +59,7 @@ __all__ = [
     "nondifferentiable",
     "rule",
     "stop_gradient",
+    "supports",
     "transparent",
     "value_and_grad",
     "vjp",

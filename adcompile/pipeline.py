@@ -72,12 +72,14 @@ from adcompile.optimise.structure import (
     choose_forms,
     dissolve_containers,
     index_directly,
+    number_fields,
     replace_items,
 )
 from adcompile.reverse.adjoint import adjoint
 from adcompile.rules import engine, gates, primitives, table
 from adcompile.rules.inference import fact_of_value
 from adcompile.rules.knowledge import KNOWLEDGE
+from adcompile.rules.standins import stand_in
 
 __all__ = [
     "NotScalar",
@@ -132,6 +134,9 @@ def callee(func: Any, facts: tuple[Fact, ...] | None = None) -> Function | None:
     if made is not None:
         program: Function = made(facts)
         return program
+    written = stand_in(func)
+    if written is not None:
+        return front(read(written))
     if not isinstance(func, types.FunctionType):
         return None
     if table.lookup(func) is not None or table.is_zero_derivative(func):
@@ -156,7 +161,8 @@ def expand(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact] | N
         return callee(func, tuple(map(facts.fact, args)) if facts and given and args else None)
 
     whole = inline_calls(function, wrt, Library(lower, activity.carries, aliases.is_write))
-    return verify(dissolve_containers(choose_forms(verify(whole), wrt)))
+    whole = choose_forms(number_fields(verify(whole)), wrt)
+    return verify(dissolve_containers(whole))
 
 
 def analysed(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact]) -> Facts:

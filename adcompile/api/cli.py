@@ -4,6 +4,7 @@
     python -m adcompile model.py:loss --argnums W,b -o loss_grad.py    write it
     python -m adcompile model.py:loss --argnums W,b --diff loss_grad.py
     python -m adcompile model.py:loss --argnums W,b --check --args "np.ones(3), 0.5"
+    python -m adcompile coverage                                       the functions with a derivative
 
 Ends with 0 if all is well, 1 if a check failed or an export is stale, 2 for what cannot be done.
 """
@@ -25,6 +26,7 @@ import numpy as np
 
 from adcompile.api.check import TOLERANCES, directional, inner, is_floating, precision
 from adcompile.api.compiled import Options
+from adcompile.api.coverage import coverage_table
 from adcompile.api.derivative import Derivative
 from adcompile.backend.export import write
 from adcompile.diagnostics import AdcompileError
@@ -44,6 +46,9 @@ class Refused(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
+    if (sys.argv[1:] if argv is None else list(argv)) == ["coverage"]:
+        print(coverage_table(), end="")
+        return 0
     options = parser().parse_args(argv)
     try:
         return run(options)

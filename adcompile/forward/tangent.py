@@ -343,7 +343,7 @@ class Sweep:
             last = len(op.args) - 1
             value = as_atom(dots[last] if last in dots else self.zero(op.args[last]), self.builder)
             return self.builder.call(op.func, items, *op.args[1:last], value)
-        if op.func in (shorten, turn, without, list, dict) and op.args:
+        if op.func in (shorten, turn, without, list, tuple, dict) and op.args:
             if 0 not in dots:
                 return None
             return self.builder.call(op.func, as_atom(dots[0], self.builder), *op.args[1:])
@@ -357,9 +357,10 @@ class Sweep:
                 kind,
                 tuple(self.zero(a) if p is None else p for p, a in zip(parts, op.args)),
             )
-        if op.func in (operator.getitem, item, unpack):
+        func = engine.called(op)
+        if func in (operator.getitem, item, unpack):
             return self.item(op, dots)
-        if isinstance(op.func, Expression) or (rule := lookup(op.func)) is None:
+        if isinstance(func, Expression) or (rule := lookup(func)) is None:
             raise missing_rule(op, [a.hint() for a in operands(op) if isinstance(a, Var)])
         atoms = {
             k: as_atom(d, self.builder) if not isinstance(d, Items) else d for k, d in dots.items()
@@ -423,8 +424,12 @@ class Sweep:
         """Zeros for the elements of a list."""
         return self.builder.call(engine.ZEROS_EACH, items)
 
-    def item(self, op: Call, dots: dict[int, Value]) -> Value:
+    def item(self, op: Call, dots: dict[int, Value]) -> Value | None:
         """`y = x[i]`: the same element of the tangent."""
+        if 0 not in dots:
+            if engine.is_keyed(op):
+                raise missing_rule(op, [a.hint() for a in op.args if isinstance(a, Var)])
+            return None
         dot, index = dots[0], op.args[1]
         if isinstance(dot, Items) and isinstance(index, Const) and type(index.value) is int:
             return dot.values[index.value]

@@ -526,11 +526,14 @@ class Expressions(Holders):
         kwargs: list[tuple[str, Value]],
     ) -> Value | None:
         """Calls that only rearrange containers whose structure is known, or are written in full."""
-        if func is slice and args and not kwargs:
-            parts = [as_atom(a, self.builder) for a in args]
-            parts = [Const(None), *parts, Const(None)] if len(parts) == 1 else parts
-            parts = [*parts, *[Const(None)] * (3 - len(parts))]
-            return self.slice_of(parts)
+        if func is slice and 0 < len(args) <= 3 and not kwargs:
+            bounds = [as_atom(a, self.builder) for a in args]
+            start = [Const(None)] if len(bounds) == 1 else []
+            return self.slice_of([*start, *bounds, *[Const(None)] * (3 - len(start) - len(bounds))])
+        if func is getattr and len(args) == 2 and isinstance(args[0], Var):
+            name = args[1].value if isinstance(args[1], Const) else None
+            if isinstance(name, str):
+                return self.call(node, "", self.knowledge.attribute(name), args[0])
         if func is builtins.dict and not args:
             return Items("dict", tuple(v for _, v in kwargs), tuple(key for key, _ in kwargs))
         if func in (builtins.tuple, builtins.list) and not args and not kwargs:

@@ -100,6 +100,10 @@ class Expansion:
         """Add a region, with the calls inside expanded."""
         outer = self.ops
         spread([op], self.varied, self.library.carries)
+        for inner in walk(Block((op,), ())):  # what an iteration writes, the next one may read
+            if isinstance(inner, Store) and not self.varied.isdisjoint(operands(inner)):
+                self.written(inner.array)
+        spread([op], self.varied, self.library.carries)
 
         def block(old: Block) -> Block:
             self.ops = []
@@ -145,7 +149,17 @@ class Expansion:
         assert isinstance(op, (Call, Store))
         if flows and self.library.carries(op):
             self.varied.add(op.out)
+            if isinstance(op, Store):
+                self.written(op.array)
         self.ops.append(op)
+
+    def written(self, array: Atom) -> None:
+        """A derivative is in the array from here on, and in those that it may be a view of."""
+        makers = {op.out: op for op in self.ops if isinstance(op, Call)}
+        while isinstance(array, Var):
+            self.varied.add(array)
+            maker = makers.get(array)
+            array = maker.args[0] if maker is not None and maker.args else Const(None)
 
     def recomputed(self, op: Call, callers: tuple[Any, ...]) -> None:
         """A call in a region of its own, which is run again in the backward half."""

@@ -182,6 +182,11 @@ class Reductions(Comprehensions):
             for value in values[1:]:
                 total = self.apply_value(node, "", func.value, [total, value])
             return total
+        if len(node.args) == 2 and isinstance(node.args[1], gast.Name):
+            first, others = gast.parse("x[0], x[1:]").body[0].value.elts
+            first.value = others.value = node.args[1]
+            again = gast.Call(node.func, [node.args[0], others, first], [])
+            return self.reduced(gast.copy_location(gast.fix_missing_locations(again), node), name)
         if len(node.args) == 2:
             self.refuse(
                 node, "`reduce` without a first value is", "pass one: `reduce(f, x, start)`"

@@ -119,7 +119,7 @@ class Scope:
         if isinstance(base.value, types.ModuleType):
             if is_compiled_in(value) and is_stable(base.value):
                 return Const(value, text)
-            if isinstance(value, (int, float, complex)) and is_stable(base.value):
+            if is_stable(base.value) and (is_number(value) or is_indexed(value)):
                 return Const(value, text)
             return self.value_of(Reference(base.value, name), text or name, name)
         return (
@@ -127,6 +127,16 @@ class Scope:
             if is_compiled_in(value)
             else self.value_of(Reference(base.value, name), text or name, name)
         )
+
+
+def is_number(value: Any) -> bool:
+    """Is it a number of Python's?"""
+    return isinstance(value, (int, float, complex))
+
+
+def is_indexed(value: Any) -> bool:
+    """Is it `np.r_`, `np.mgrid`, or another object of NumPy that is used by indexing it?"""
+    return type(value).__module__.startswith("numpy.lib")
 
 
 def is_stable(module: types.ModuleType) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from adcompile.analysis.activity import varied_values
 from adcompile.analysis.facts import Facts
@@ -47,7 +48,13 @@ from adcompile.ir.spread import gather
 from adcompile.rules import engine
 from adcompile.rules.primitives import is_augmented, is_in_place, is_pure
 
-__all__ = ["choose_forms", "dissolve_containers", "index_directly", "replace_items"]
+__all__ = [
+    "choose_forms",
+    "dissolve_containers",
+    "index_directly",
+    "number_fields",
+    "replace_items",
+]
 
 
 def dissolve_containers(function: Function) -> Function:
@@ -150,6 +157,32 @@ def index_directly(function: Function, facts: Facts) -> Function:
     if not replaced and not changed:
         return function
     return replace(function, body=map_block(body, lambda atom: resolve(atom, replaced)))
+
+
+def number_fields(function: Function) -> Function:
+    """The fields of a named tuple by their numbers: `np.linalg.svd(x).Vh` as `np.linalg.svd(x)[2]`."""
+    maker: dict[Atom, Call] = {op.out: op for op in walk(function.body) if isinstance(op, Call)}
+
+    def block(old: Block) -> Block:
+        ops: list[Op] = []
+        for op in old.ops:
+            if isinstance(op, (If, Loop)):
+                op = map_blocks(op, block)
+            elif isinstance(op, Call) and len(op.args) == 1:
+                number = field_number(op.func, maker.get(op.args[0]))
+                if number is not None:
+                    op = replace(op, func=operator.getitem, args=(op.args[0], Const(number)))
+            ops.append(op)
+        return Block(tuple(ops), old.results)
+
+    return replace(function, body=block(function.body))
+
+
+def field_number(func: Any, made: Call | None) -> int | None:
+    """The place of the field that `func` reads in what the call `made` returns."""
+    fields = engine.field_names(made.func) if made is not None else ()
+    name = getattr(func, "__name__", "")
+    return fields.index(name) if name in fields and engine.is_data_attribute(func) else None
 
 
 def choose_forms(function: Function, inputs: Iterable[Var]) -> Function:

@@ -20,6 +20,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from adcompile.analysis.activity import active_values, varied_values
+from adcompile.analysis.complex import meets_complex
 from adcompile.analysis.facts import Facts
 from adcompile.diagnostics import AdcompileError, NotDifferentiable, Span, report
 from adcompile.frontend.values import Items, Value, as_atom
@@ -113,6 +114,7 @@ class Sweep:
         self.facts = facts
         self.seeds = seeds
         self.active = active_values(function, wrt, list(seeds), facts)
+        self.cuts = meets_complex(function, facts)
         self.cotangent: dict[Var, Value] = {}
         self.parts: dict[Var, dict[int, Value]] = {}
         self.masked: set[Atom] = set()
@@ -278,12 +280,19 @@ class Sweep:
             elif isinstance(op, Store) and by_key and op.index in varied:
                 if self.facts.fact(op.array).kind == "dict":
                     self.errors.append(keyed_by_value(op))
+            elif op.out in self.active and isinstance(op, Call) and self.is_by_key(op):
+                self.errors.append(self.problem(op))
             elif isinstance(op, Call) and engine.may_write(op.func):
                 flowing = [a for a in operands(op) if a in varied]
                 if flowing:
                     self.errors.append(may_write(op, flowing))
         if self.errors:
             raise report(self.errors)
+
+    def is_by_key(self, op: Call) -> bool:
+        """Does a derivative flow through the index of an object that is no container?"""
+        keyed = engine.called(op) is operator.getitem and engine.is_keyed(op)
+        return keyed and op.args[1] in self.active
 
     def joins_lists(self, op: Call) -> bool:
         """Is it `x + y` or `x * n` of lists, as far as is known?"""
@@ -303,7 +312,7 @@ class Sweep:
         return missing_rule(op, [name for name in flowing if name])
 
     def rule_of(self, op: Call) -> Rule | None:
-        return lookup(op.func)
+        return lookup(engine.called(op))
 
     def taken(self, var: Var) -> Value | None:
         """The finished cotangent of a value whose op is being reversed."""
@@ -329,6 +338,8 @@ class Sweep:
         old = self.cotangent.get(var)
         if (old is not None or var in self.parts) and self.is_tuple(var):
             self.two_ways(self.builder.span)
+        if self.cuts and self.facts.is_real(var) and not self.facts.is_real(atom):
+            atom = self.builder.call(engine.REAL, atom)  # a real number does not move off its axis
         named = Var("grad_{}", of=var)
         if old is None:
             new = self.named(atom, named)
@@ -357,7 +368,7 @@ class Sweep:
     def reverse_call(self, op: Call, g: Value) -> None:
         if op.func is copy or op.func is sequence:
             self.pass_on(op.args[0], g)
-        elif op.func is list and len(op.args) == 1:
+        elif op.func in (list, tuple) and len(op.args) == 1:
             atom = as_atom(g, self.builder)
             whole = op.args[0]
             made = isinstance(whole, Var) and self.is_tuple(whole)
@@ -372,7 +383,7 @@ class Sweep:
             Lists(self).reverse(op, as_atom(g, self.builder))
         elif op.func in (build_tuple, build_list):
             self.reverse_container(op, g)
-        elif op.func in (unpack, operator.getitem, item):
+        elif op.func in (unpack, item) or engine.called(op) is operator.getitem:
             self.reverse_item(op, as_atom(g, self.builder))
         else:
             self.reverse_by_rule(op, g)

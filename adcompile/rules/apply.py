@@ -122,15 +122,7 @@ def derived_forward(
 ) -> list[Value]:
     """Forward mode of rules that are linear, or elementwise and so linear in `g`."""
     if rule.linear:
-        places, _ = bind(rule, rule.signature, op)
-        index = next(k for k, place in places.items() if place.name == rule.parameters[0])
-        if index not in dots:
-            return []
-        atoms = list(operands(op))
-        atoms[index] = as_atom(dots[index], builder)
-        count = len(op.args)
-        kwargs = tuple((key, atom) for (key, _), atom in zip(op.kwargs, atoms[count:]))
-        return [builder.call(op.func, *atoms[:count], kwargs=kwargs)]
+        return linear_forward(rule, op, dots, builder)
     if rule.elementwise:
         contributions: list[Value] = []
         for index, dot in dots.items():
@@ -144,6 +136,32 @@ def derived_forward(
         op.span,
         f"add one: `@{rule.__name__}.jvp` above `def {rule.__name__}_jvp({names}, *, out, ...)`",
     )
+
+
+def linear_forward(
+    rule: table.Rule, op: Call, dots: Mapping[int, Value], builder: Builder
+) -> list[Value]:
+    """The primal itself, applied to the tangent of its first parameter; what is added to it moves along."""
+    places, _ = bind(rule, rule.signature, op)
+    atoms = list(operands(op))
+    found: list[Value] = []
+    count = len(op.args)
+    for index, dot in dots.items():
+        if places[index].name == rule.parameters[0]:
+            atoms[index] = as_atom(dot, builder)
+            shift = next((k for k, p in places.items() if p.name == rule.offset), None)
+            if shift is not None and shift < count:
+                atoms[shift] = Const(0)
+            kwargs = tuple(
+                (key, atom)
+                for k, ((key, _), atom) in enumerate(zip(op.kwargs, atoms[count:]))
+                if places[count + k].name != rule.offset
+            )
+            found.append(builder.call(op.func, *atoms[:count], kwargs=kwargs))
+        elif places[index].name == rule.offset:
+            shape = builder.call(np.shape, op.out)
+            found.append(builder.call(np.broadcast_to, as_atom(dot, builder), shape))
+    return found
 
 
 class Place:

@@ -170,13 +170,14 @@ def correlate_grad_v_jvp(
 if hasattr(np, "vecdot"):
 
     @rule(np.vecdot)  # conjugates its first argument
-    def vecdot(a: Any, b: Any, /, *, out: Any, g: Any) -> Any:
-        grad_a = unbroadcast(np.conj(np.expand_dims(g, -1) * b), a)
-        return grad_a, unbroadcast(np.expand_dims(g, -1) * np.conj(a), b)
+    def vecdot(a: Any, b: Any, /, *, axis: Any = -1, out: Any, g: Any) -> Any:
+        grad_a = unbroadcast(np.conj(np.expand_dims(g, axis) * b), a)
+        return grad_a, unbroadcast(np.expand_dims(g, axis) * np.conj(a), b), None
 
     @vecdot.jvp
-    def vecdot_jvp(a: Any, b: Any, /, *, out: Any, a_dot: Any, b_dot: Any) -> Any:
-        return np.vecdot(a_dot, b), np.vecdot(a, b_dot)
+    def vecdot_jvp(a: Any, b: Any, /, *, axis: Any = -1, out: Any, a_dot: Any, b_dot: Any) -> Any:
+        from_a = np.vecdot(a_dot, b, axis=axis)  # type: ignore[call-overload]
+        return from_a, np.vecdot(a, b_dot, axis=axis), None  # type: ignore[call-overload]
 
 
 if hasattr(np, "matvec"):
@@ -200,3 +201,28 @@ if hasattr(np, "matvec"):
     @vecmat.jvp
     def vecmat_jvp(x: Any, a: Any, /, *, out: Any, x_dot: Any, a_dot: Any) -> Any:
         return np.vecmat(x_dot, a), np.vecmat(x, a_dot)
+
+    @rule(np.linalg.vecdot)
+    def linalg_vecdot(x1: Any, x2: Any, /, *, axis: Any = -1, out: Any, g: Any) -> Any:
+        grad_x1 = unbroadcast(np.conj(np.expand_dims(g, axis) * x2), x1)
+        return grad_x1, unbroadcast(np.expand_dims(g, axis) * np.conj(x1), x2), None
+
+    @linalg_vecdot.jvp
+    def linalg_vecdot_jvp(
+        x1: Any, x2: Any, /, *, axis: Any = -1, out: Any, x1_dot: Any, x2_dot: Any
+    ) -> Any:
+        from_x1 = np.linalg.vecdot(x1_dot, x2, axis=axis)  # type: ignore[call-overload]
+        from_x2 = np.linalg.vecdot(x1, x2_dot, axis=axis)  # type: ignore[call-overload]
+        return from_x1, from_x2, None
+
+    @rule(np.linalg.cross)
+    def linalg_cross(x1: Any, x2: Any, /, *, axis: Any = -1, out: Any, g: Any) -> Any:
+        grad_x1 = unbroadcast(np.linalg.cross(x2, g, axis=axis), x1)
+        return grad_x1, unbroadcast(np.linalg.cross(g, x1, axis=axis), x2), None
+
+    @linalg_cross.jvp
+    def linalg_cross_jvp(
+        x1: Any, x2: Any, /, *, axis: Any = -1, out: Any, x1_dot: Any, x2_dot: Any
+    ) -> Any:
+        from_x1 = np.linalg.cross(x1_dot, x2, axis=axis)
+        return from_x1, np.linalg.cross(x1, x2_dot, axis=axis), None

@@ -48,9 +48,9 @@ def _scatter_last(x: Any, like: Any, index: Any, *, out: Any, g: Any) -> Any:
     return gather_last(g, index), None, None
 
 
-@rule(builtins.sum, linear=True)
-def _sum(x: Any, *, out: Any, g: Any) -> Any:
-    return unreduce(g, x, 0)
+@rule(builtins.sum, linear=True, offset="start")
+def _sum(x: Any, start: Any = 0, *, out: Any, g: Any) -> Any:
+    return unreduce(g, x, 0), unbroadcast(g, start)
 
 
 nondifferentiable(stop_gradient, require_scalar, require_inexact_array)

@@ -134,9 +134,15 @@ def svd(a: Any, full_matrices: Any = True, compute_uv: Any = True, *, out: Any, 
     if compute_uv is False:
         u, _, vt = np.linalg.svd(a, full_matrices=False)
         return (np.conj(u) * np.expand_dims(g, -2)) @ np.conj(vt), None, None
+    if isinstance(g[0], int) and isinstance(g[2], int) and full_matrices is False:
+        if np.ndim(a) == 2 and np.isrealobj(a):
+            return (out[0] * g[1]) @ out[2], None, None
+        return (np.conj(out[0]) * np.expand_dims(g[1], -2)) @ np.conj(out[2]), None, None
     s = out[1]
     u = out[0][..., : np.shape(s)[-1]]
     vt = out[2][..., : np.shape(s)[-1], :]
+    if isinstance(g[0], int) and isinstance(g[2], int):
+        return (np.conj(u) * np.expand_dims(g[1], -2)) @ np.conj(vt), None, None
     row = np.expand_dims(s, -2)
     gu = used_columns(g[0], u)
     gv = used_columns(swap(dense(g[2], out[2])), swap(vt))
@@ -159,20 +165,21 @@ def svd_jvp(
         p = adjoint(u) @ a_dot @ adjoint(vt)
         return np.real(np.diagonal(p, axis1=-2, axis2=-1)), None, None
     s = out[1]
-    u = thin(real_only(out[0]), s)
-    v = thin(swap(out[2]), s)
-    p = swap(u) @ a_dot @ v
+    u = out[0][..., : np.shape(s)[-1]]
+    v = swap(out[2][..., : np.shape(s)[-1], :])
+    p = adjoint(u) @ a_dot @ np.conj(v)
     row = np.expand_dims(s, -2)
     column = np.expand_dims(s, -1)
     turn_u = u @ (gaps(s * s) * (p * row + column * swap(p)))
     turn_v = v @ (gaps(s * s) * (column * p + swap(p) * row))
     u_dot = turn_u + divide_or_zero(a_dot @ v - u @ p, row)
     v_dot = turn_v + divide_or_zero(swap(a_dot) @ u - v @ swap(p), row)
-    return (u_dot, np.diagonal(p, axis1=-2, axis2=-1), swap(v_dot)), None, None
+    s_dot = np.real(np.diagonal(p, axis1=-2, axis2=-1))
+    return (thin(u_dot, out[0]), s_dot, swap(thin(v_dot, swap(out[2])))), None, None
 
 
 @rule(thin, linear=True)
-def thin_rule(u: Any, s: Any, *, out: Any, g: Any) -> Any:
+def thin_rule(u_dot: Any, u: Any, *, out: Any, g: Any) -> Any:
     return g, None
 
 
@@ -205,31 +212,47 @@ if hasattr(np.linalg, "svdvals"):
         return np.real(np.diagonal(p, axis1=-2, axis2=-1))
 
 
-# -- QR, of matrices with at least as many rows as columns ------------------------------------
+# -- QR: where there are more columns than rows, those on the right follow the others -------------
 
 
 @rule(np.linalg.qr, source="Walter and Lehmann (2018)")
 def qr(a: Any, mode: Any = "reduced", *, out: Any, g: Any) -> Any:
     if mode == "r":
         q = np.linalg.qr(real_only(a))[0]
-        m = out @ swap(g)
-        upper = q @ (np.tril(m) + swap(np.tril(m, -1)))
-        return swap(np.linalg.solve(out, swap(upper))), None
-    q, r = out[0], out[1]
-    gq = dense(g[0], real_only(q))
-    m = r @ swap(dense(g[1], r)) - swap(gq) @ q
-    both = gq + q @ (np.tril(m) + swap(np.tril(m, -1)))
-    return swap(np.linalg.solve(r, swap(both))), None
+        left, right = out[..., : np.shape(q)[-1]], g[..., np.shape(q)[-1] :]
+        gq = a[..., np.shape(q)[-1] :] @ swap(right)
+        m = left @ swap(g[..., : np.shape(q)[-1]]) - swap(gq) @ q
+        both = gq + q @ (np.tril(m) + swap(np.tril(m, -1)))
+        grad_left = swap(np.linalg.solve(left, swap(both)))
+        return np.concatenate((grad_left, q @ right), axis=-1), None
+    if mode == "reduced":
+        q, k = real_only(out[0]), np.shape(out[0])[-1]
+        gr = dense(g[1], out[1])
+        left, right = out[1][..., :k], gr[..., k:]
+        gq = dense(g[0], q) + a[..., k:] @ swap(right)
+        m = left @ swap(gr[..., :k]) - swap(gq) @ q
+        both = gq + q @ (np.tril(m) + swap(np.tril(m, -1)))
+        grad_left = swap(np.linalg.solve(left, swap(both)))
+        return np.concatenate((grad_left, q @ right), axis=-1), None
+    return NotImplemented, None
 
 
 @qr.jvp
 def qr_jvp(a: Any, mode: Any = "reduced", *, out: Any, a_dot: Any) -> Any:
     if mode == "r":
         q = np.linalg.qr(real_only(a))[0]
-        x = swap(q) @ swap(np.linalg.solve(swap(out), swap(a_dot)))
-        return (x - np.tril(x, -1) + swap(np.tril(x, -1))) @ out, None
-    q, r = real_only(out[0]), out[1]
-    y = swap(np.linalg.solve(swap(r), swap(a_dot)))
-    x = swap(q) @ y
-    turn = np.tril(x, -1) - swap(np.tril(x, -1))
-    return (q @ (turn - x) + y, (x - turn) @ r), None
+        k = np.shape(q)[-1]
+        y = swap(np.linalg.solve(swap(out[..., :k]), swap(a_dot[..., :k])))
+        x = swap(q) @ y
+        turn = np.tril(x, -1) - swap(np.tril(x, -1))
+        right = swap(q @ (turn - x) + y) @ a[..., k:] + swap(q) @ a_dot[..., k:]
+        return np.concatenate(((x - turn) @ out[..., :k], right), axis=-1), None
+    if mode == "reduced":
+        q, r, k = real_only(out[0]), out[1], np.shape(out[0])[-1]
+        y = swap(np.linalg.solve(swap(r[..., :k]), swap(a_dot[..., :k])))
+        x = swap(q) @ y
+        turn = np.tril(x, -1) - swap(np.tril(x, -1))
+        q_dot = q @ (turn - x) + y
+        right = swap(q_dot) @ a[..., k:] + swap(q) @ a_dot[..., k:]
+        return (q_dot, np.concatenate(((x - turn) @ r[..., :k], right), axis=-1)), None
+    return NotImplemented, None

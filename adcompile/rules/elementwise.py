@@ -112,17 +112,17 @@ def tan(x, *, out, g):
     return g * (1 + out * out)
 
 
-@rule(np.arcsin, math.asin, singular=True)
+@rule(np.arcsin, math.asin, cmath.asin, singular=True)
 def arcsin(x, *, out, g):
     return g / np.sqrt(1 - x * x)
 
 
-@rule(np.arccos, math.acos, singular=True)
+@rule(np.arccos, math.acos, cmath.acos, singular=True)
 def arccos(x, *, out, g):
     return -g / np.sqrt(1 - x * x)
 
 
-@rule(np.arctan, math.atan)
+@rule(np.arctan, math.atan, cmath.atan)
 def arctan(x, *, out, g):
     return g / (1 + x * x)
 
@@ -180,17 +180,17 @@ def tanh(x, *, out, g):
     return g * (1 - out * out)
 
 
-@rule(np.arcsinh, math.asinh)
+@rule(np.arcsinh, math.asinh, cmath.asinh)
 def arcsinh(x, *, out, g):
     return g / np.sqrt(1 + x * x)
 
 
-@rule(np.arccosh, math.acosh, singular=True)
+@rule(np.arccosh, math.acosh, cmath.acosh, singular=True)
 def arccosh(x, *, out, g):
     return g / (np.sqrt(x - 1) * np.sqrt(x + 1))  # not sqrt(x * x - 1): a branch cut
 
 
-@rule(np.arctanh, math.atanh, singular=True)
+@rule(np.arctanh, math.atanh, cmath.atanh, singular=True)
 def arctanh(x, *, out, g):
     return g / (1 - x * x)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import cmath
 import enum
 import inspect
+import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -53,7 +55,7 @@ from adcompile.ir.primitives import (
     without,
 )
 from adcompile.ir.rewrite import map_blocks
-from adcompile.rules import indexing, joins
+from adcompile.rules import calculus, indexing, joins, shapes
 from adcompile.rules.primitives import Attribute, is_in_place, is_pure, module_of
 from adcompile.rules.shared import READ_ONLY
 from adcompile.rules.table import Rule
@@ -80,6 +82,8 @@ from adcompile.runtime.containers import (
     zeros_each,
 )
 from adcompile.runtime.indexing import unindex
+from adcompile.runtime.joins import concatenated
+from adcompile.runtime.reductions import largest, smallest
 from adcompile.runtime.schedules import revolve
 
 __all__ = [
@@ -112,15 +116,19 @@ __all__ = [
     "ZEROS_EACH",
     "ZEROS_LIKE",
     "adder",
+    "called",
+    "field_names",
     "full_name",
     "guard_zero",
     "has_tuple_result",
     "index_parts",
     "inverse_index",
     "is_copy",
+    "is_data_attribute",
     "is_distinct",
     "is_everything",
     "is_inner_product",
+    "is_keyed",
     "is_masking",
     "is_product",
     "is_structural",
@@ -171,9 +179,33 @@ _NEW_LISTS = dict.fromkeys(
 _STRUCTURAL = dict.fromkeys(
     [
         copy, sequence, binomial, build_tuple, build_list, unpack, operator.getitem, append, insert, shorten, turn, without, item, push, pop,
-        list, dict, build_dict,
+        list, tuple, dict, build_dict,
     ]
 )  # fmt: skip
+
+
+def called(op: Call) -> Any:
+    """The function that the op calls: `np.r_[x, y]` and its like go by a rule of their own."""
+    if not is_known(op.func, _SPECIAL):
+        return op.func
+    if op.func is operator.getitem and isinstance(op.args[0], Const):
+        if isinstance(op.args[0].value, _CONCATENATOR):
+            return concatenated
+    if op.func in _OF_SEQUENCE and len(op.args) == 1 and not op.kwargs:
+        return _OF_SEQUENCE[op.func]
+    return op.func
+
+
+_OF_SEQUENCE: dict[Any, Any] = {max: largest, min: smallest}
+_SPECIAL = dict.fromkeys([operator.getitem, *_OF_SEQUENCE])
+_CONCATENATOR: type = type(np.r_).__bases__[0]
+
+
+def is_keyed(op: Call) -> bool:
+    """Is an element taken of an object of which nothing is known but that it is no container?"""
+    if op.func is not operator.getitem or not isinstance(op.args[0], Const):
+        return False
+    return not isinstance(op.args[0].value, (list, tuple, dict, str, range, np.ndarray))
 
 
 def inverse_index(index: Atom) -> Const | None:
@@ -245,6 +277,12 @@ _TUPLE_RESULTS: dict[Any, int] = {
     np.linalg.eig: 2,
     np.linalg.qr: 2,
     np.linalg.svd: 3,
+    np.linalg.lstsq: 4,
+    np.histogram: 2,
+    np.polydiv: 2,
+    math.modf: 2,
+    math.frexp: 2,
+    cmath.polar: 2,
     np.modf: 2,
     np.frexp: 2,
     np.divmod: 2,
@@ -257,10 +295,29 @@ _TUPLE_RESULTS: dict[Any, int] = {
     np.broadcast_arrays: 0,
     np.meshgrid: 0,
     np.gradient: 0,
-    **dict.fromkeys([*joins.LISTS, *indexing.LISTS, add_each], 0),
+    **dict.fromkeys([*joins.LISTS, *indexing.LISTS, *shapes.LISTS, *calculus.LISTS, add_each], 0),
     multilinear.multi_dot_grads: 0,
     multilinear.einsum_grads: 0,
 }
+
+
+_FIELDS: dict[Any, tuple[str, ...]] = {
+    np.linalg.slogdet: ("sign", "logabsdet"),
+    np.linalg.eigh: ("eigenvalues", "eigenvectors"),
+    np.linalg.eig: ("eigenvalues", "eigenvectors"),
+    np.linalg.qr: ("Q", "R"),
+    np.linalg.svd: ("U", "S", "Vh"),
+}
+
+
+def field_names(func: Any) -> tuple[str, ...]:
+    """The names of the fields of the tuple that `func` returns."""
+    return _FIELDS[func] if is_known(func, _FIELDS) else ()
+
+
+def is_data_attribute(func: Any) -> bool:
+    """Is it `x.name` for a name that arrays do not have?"""
+    return isinstance(func, Attribute) and func.is_data
 
 
 class Known(Protocol):
@@ -430,10 +487,21 @@ def full_name(func: Any) -> str:
         return str(name)
     if module.partition(".")[0] == "numpy":
         public = [p for p in module.split(".")[1:] if not p.startswith("_")]
-        return ".".join(["np", *(p for p in public if p in PUBLIC), name])
+        return ".".join(["np", *path_to(func, public, name), name])
     if module.startswith("_"):
         module = module[1:]
     return f"{module}.{name}"
+
+
+def path_to(func: Any, module: list[str], name: str) -> list[str]:
+    """The modules of NumPy through which a function is called, as few as there are."""
+    for path in ([], ["emath"], module[:1], module):
+        found: Any = np
+        for part in (*path, name):
+            found = getattr(found, part, None)
+        if found is func:
+            return path
+    return [part for part in module if part in ("linalg", "fft", "random")]
 
 
 def parameter_names(op: Call) -> list[str]:

@@ -7,9 +7,12 @@ Where a case is not covered the answer is "any": nothing is known.
 from __future__ import annotations
 
 import builtins
+import cmath
+import copy as copying
 import inspect
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -40,6 +43,7 @@ from adcompile.ir.primitives import (
     sequence,
 )
 from adcompile.rules import table
+from adcompile.rules.primitives import module_of
 from adcompile.runtime import einsum, indexing, norms, parts, products, reductions, shapes
 from adcompile.runtime.broadcasting import own, unbroadcast
 
@@ -48,7 +52,9 @@ __all__ = [
     "fact_of_constant",
     "fact_of_value",
     "infer_call",
+    "is_half_adjoint",
     "item_of",
+    "keeps_real",
 ]
 
 Inference = Callable[..., Fact]
@@ -82,6 +88,15 @@ def scalar_or_array(shape: Shape, dtype: Any) -> Fact:
 
 def infer_call(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fact:
     """The fact of `func(*args, **kwargs)`."""
+    fact = infer_form(func, args, kwargs)
+    if fact.kind in ("any", "array") and (fact.dtype is None or isinstance(fact.dtype, DTypeVar)):
+        if not is_real(fact.dtype) and stays_real(func, [*args, *kwargs.values()], kwargs):
+            return replace(fact, dtype=DTypeVar(is_inexact(fact.dtype), real=True))
+    return fact
+
+
+def infer_form(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fact:
+    """The fact of a call, as far as the form of the call is known."""
     try:
         inference = _INFERENCES.get(func)
     except TypeError:
@@ -91,7 +106,74 @@ def infer_call(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fact
             return inference(*args, **kwargs)
         except TypeError:  # a call form that the inference does not know
             return anything()
+    if func in (max, min) and len(args) == 1:  # an element of a sequence
+        return Fact("number", (), args[0].dtype) if rank(args[0].shape) == 1 else anything()
     return elementwise(func, args, kwargs) if is_elementwise(func) else anything()
+
+
+def stays_real(func: Any, operands: Sequence[Fact], kwargs: Container[str]) -> bool:
+    """Is the result of a function real because its arguments are?"""
+    return keeps_real(func, kwargs) and all(map(is_real_fact, operands))
+
+
+def keeps_real(func: Any, kwargs: Container[str]) -> bool:
+    """Are the results of a function real where its arguments are?
+
+    >>> keeps_real(np.cumsum, {}), keeps_real(np.cumsum, {"dtype": complex}), keeps_real(np.fft.fft, {})
+    (True, False, False)
+    """
+    if is_known(func, _MAKES_COMPLEX) or is_known(func, _COMPLEX) or "dtype" in kwargs:
+        return False
+    if module_of(func) in ("numpy", "math", "adcompile", "_operator"):
+        return True
+    return is_known(func, _KEEP_REAL) or table.is_zero_derivative(func)
+
+
+def is_known(func: Any, table: Mapping[Any, object]) -> bool:
+    """Is a function, hashable or not, in a table?"""
+    try:
+        return func in table
+    except TypeError:
+        return False
+
+
+def is_real_fact(x: Fact) -> bool:
+    """Is there no complex number in a value, as far as it is known?"""
+    if x.constant is not NOTHING:
+        return not holds_complex(x.constant)
+    if x.kind in ("tuple", "list"):
+        return x.dtype is None and bool(x.items) and all(map(is_real_fact, x.items))
+    return is_weak(x.dtype, bool, int, float) or is_real(x.dtype)
+
+
+def holds_complex(value: Any) -> bool:
+    """Is a value that is compiled in a complex number, or does it hold one?"""
+    if isinstance(value, (tuple, list)):
+        return any(map(holds_complex, value))
+    return isinstance(value, (complex, np.complexfloating)) or (
+        isinstance(value, np.ndarray) and np.iscomplexobj(value)
+    )
+
+
+def is_half_adjoint(func: Any) -> bool:
+    """Is the cotangent of its argument complex, though all in the program may be real?"""
+    return is_known(func, _REAL_SIGNALS)
+
+
+_REAL_SIGNALS = dict.fromkeys([np.fft.irfft, np.fft.hfft, np.fft.irfft2, np.fft.irfftn])
+_KEEP_REAL: dict[Any, None] = dict.fromkeys(
+    [sum, sorted, min, max, abs, pow, divmod, list, tuple, reversed, float, print, slice, range]
+)
+_MAKES_COMPLEX: dict[Any, None] = dict.fromkeys(
+    [
+        np.fft.fft, np.fft.ifft, np.fft.rfft, np.fft.ihfft, np.fft.fft2, np.fft.ifft2, np.fft.rfft2,
+        np.fft.fftn, np.fft.ifftn, np.fft.rfftn, np.linalg.eig, np.linalg.eigvals, np.roots, np.poly,
+        np.sort_complex, np.emath.sqrt, np.emath.log, np.emath.log2, np.emath.log10, np.emath.logn,
+        np.emath.power, np.emath.arcsin, np.emath.arccos, np.emath.arctanh,
+        np.ndarray.astype, np.ndarray.view, np.require, parts.with_parts,
+        *([np.astype] if hasattr(np, "astype") else []),
+    ]
+)  # fmt: skip
 
 
 def is_elementwise(func: Any) -> bool:
@@ -103,7 +185,9 @@ def is_elementwise(func: Any) -> bool:
     if func is divmod:
         return False
     rule = table.lookup(func)
-    return rule is not None and rule.elementwise
+    if rule is None or getattr(rule.primals[0], "nout", 1) > 1:  # math.modf has the rule of np.modf
+        return False
+    return rule.elementwise
 
 
 def elementwise_operands(func: Any, args: Sequence[Fact]) -> Sequence[Fact]:
@@ -232,18 +316,19 @@ _PYTHON = dict.fromkeys(
         operator.mod, operator.floordiv, operator.truediv, max, min,
     ]
 )  # fmt: skip
-_REAL = dict.fromkeys(
+_REAL: dict[Any, None] = dict.fromkeys(
     [
-        np.absolute,
-        operator.abs,
-        builtins.abs,
-        np.real,
-        np.imag,
-        np.angle,
-        np.ndarray.real,
-        np.ndarray.imag,
+        np.absolute, operator.abs, builtins.abs, np.real, np.imag, np.angle, cmath.phase, np.ndarray.real, np.ndarray.imag,
     ]
-)
+)  # fmt: skip
+
+
+_COMPLEX: dict[Any, Any] = {
+    builtins.complex: complex,
+    **{f: None for f in vars(np.emath).values() if callable(f)},  # it depends on the values
+    **{t: np.dtype(t) for t in (np.complex64, np.complex128, np.clongdouble)},
+    **{f: complex for f in vars(cmath).values() if callable(f)},
+}
 
 
 _AUGMENTED = dict.fromkeys(
@@ -276,8 +361,10 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
             dtype = np.zeros(0, dtype).real.dtype
         elif dtype is complex:
             dtype = DTypeVar(True, True)
-        elif isinstance(dtype, DTypeVar) and not dtype.real:
-            dtype = DTypeVar(dtype.inexact, True)
+        elif dtype is None or (isinstance(dtype, DTypeVar) and not dtype.real):
+            dtype = DTypeVar(is_inexact(dtype), True)
+    elif func in _COMPLEX:
+        dtype = _COMPLEX[func]
     elif func is operator.truediv:
         joint = promote([a.dtype for a in operands])
         dtype = float if is_weak(joint, int, bool) else joint
@@ -310,6 +397,32 @@ _INTEGER = {
     operator.add: "+", operator.sub: "-", operator.mul: "*", operator.neg: "-", operator.floordiv: "//",
     operator.iadd: "+", operator.isub: "-", operator.imul: "*",
 }  # fmt: skip
+
+
+@infers(np.fft.fft, np.fft.ifft, np.fft.fft2, np.fft.ifft2, np.fft.fftn, np.fft.ifftn)
+def spectrum(a: Fact, **options: Fact) -> Fact:
+    fitted = "n" in options or "s" in options
+    return array(ShapeVar() if fitted else a.shape, DTypeVar(inexact=True))
+
+
+@infers(*_REAL_SIGNALS)
+def real_signal(a: Fact, *args: Fact, **options: Fact) -> Fact:
+    return array(ShapeVar(), DTypeVar(inexact=True, real=True))
+
+
+@infers(np.fft.rfft, np.fft.ihfft, np.fft.rfft2, np.fft.rfftn)
+def half_spectrum(a: Fact, *args: Fact, **options: Fact) -> Fact:
+    return array(ShapeVar(), DTypeVar(inexact=True))
+
+
+@infers(np.ndarray.tolist)
+def in_lists(x: Fact) -> Fact:
+    return Fact("number", (), float) if rank(x.shape) == 0 else Fact("list", ShapeVar())
+
+
+@infers(copying.copy, copying.deepcopy)
+def copied(x: Fact) -> Fact:
+    return x
 
 
 @infers(operator.floordiv, operator.ifloordiv, np.floor_divide)
@@ -518,16 +631,33 @@ def summed(dtype: Any) -> Any:
     return dtype if getattr(dtype, "kind", "") in ("f", "c") else DTypeVar()
 
 
-infers(np.sum, np.max, np.min, np.prod, np.ndarray.sum, np.ndarray.max)(reduction)
-infers(np.ndarray.min, np.ndarray.prod, np.amax, np.amin)(reduction)
+@infers(np.max, np.min, np.ndarray.max, np.ndarray.min, np.amax, np.amin)
+def extreme(
+    x: Fact, axis: Fact | None = None, *, keepdims: Fact | None = None, **options: Fact
+) -> Fact:
+    return reduction(x, axis, keepdims=keepdims)
+
+
+@infers(np.sum, np.prod, np.ndarray.sum, np.ndarray.prod, np.nansum, np.nanprod)
+def total(
+    x: Fact,
+    axis: Fact | None = None,
+    dtype: Fact | None = None,
+    *,
+    keepdims: Fact | None = None,
+    initial: Fact | None = None,
+    where: Fact | None = None,
+) -> Fact:
+    whole = reduction(x, axis, keepdims=keepdims)
+    if initial is not None:
+        whole = Fact(whole.kind, whole.shape, promote([whole.dtype, initial.dtype]))
+    return whole if dtype is None else Fact(whole.kind, whole.shape, dtype_from(dtype))
 
 
 @infers(np.mean, np.std, np.var, np.ndarray.mean, np.ndarray.std, np.ndarray.var)
-def averaged(x: Fact, axis: Fact | None = None, **kwargs: Fact) -> Fact:
-    if set(kwargs) - {"keepdims", "ddof"}:
-        return anything()
-    total = reduction(x, axis, keepdims=kwargs.get("keepdims"))
-    return Fact(total.kind, total.shape, floating(x.dtype))
+def averaged(x: Fact, axis: Fact | None = None, dtype: Fact | None = None, **options: Fact) -> Fact:
+    whole = reduction(x, axis, keepdims=options.get("keepdims"))
+    return Fact(whole.kind, whole.shape, floating(x.dtype) if dtype is None else dtype_from(dtype))
 
 
 # -- products -----------------------------------------------------------------------------

@@ -14,15 +14,24 @@ import numpy as np
 from adcompile.rules.table import rule
 from adcompile.runtime.containers import add_each, fill_like
 from adcompile.runtime.joins import (
+    block_like,
     broadcast_each,
+    concatenated,
+    join_index,
     join_like,
+    mesh_each,
     restack,
+    split_block,
+    split_index,
     split_like,
     unbroadcast_each,
+    unmesh_each,
     unstack,
 )
 
-LISTS = (split_like, unstack, broadcast_each, unbroadcast_each)  # return a list
+LISTS = (
+    split_block, split_like, split_index, unstack, broadcast_each, unbroadcast_each, mesh_each, unmesh_each
+)  # fmt: skip  # return a list
 VIEWS = LISTS  # may share memory with an argument
 
 # Several arrays to one
@@ -75,6 +84,26 @@ def append_jvp(arr, values, axis=None, *, out, arr_dot, values_dot):
     return from_arr, np.append(np.zeros_like(arr), values_dot, axis), None
 
 
+@rule(np.block)
+def block(arrays, *, out, g):
+    return split_block(g, arrays)
+
+
+@block.jvp
+def block_jvp(arrays, *, out, arrays_dot):
+    return block_like(arrays_dot, arrays)
+
+
+@rule(concatenated)  # np.r_[...], np.c_[...]
+def concatenated_rule(concatenator, index, *, out, g):
+    return None, split_index(g, concatenator, index)
+
+
+@concatenated_rule.jvp
+def concatenated_jvp(concatenator, index, *, out, index_dot):
+    return None, join_index(index_dot, concatenator, index)
+
+
 # One array to several
 
 
@@ -118,7 +147,44 @@ def broadcast_arrays_jvp(*args, out, args_dot):
     return broadcast_each(args_dot, args)
 
 
+@rule(np.meshgrid)
+def meshgrid(*xi, sparse=False, indexing="xy", out, g):
+    if len(xi) == 2 and sparse is False and np.ndim(xi[0]) == 1 and np.ndim(xi[1]) == 1:
+        if isinstance(g[0], int) or isinstance(g[1], int):
+            return unmesh_each(g, xi, indexing), None, None
+        if indexing == "xy":
+            return (np.sum(g[0], axis=0), np.sum(g[1], axis=1)), None, None
+        if indexing == "ij":
+            return (np.sum(g[0], axis=1), np.sum(g[1], axis=0)), None, None
+    return unmesh_each(g, xi, indexing), None, None
+
+
+@meshgrid.jvp
+def meshgrid_jvp(*xi, sparse=False, indexing="xy", out, xi_dot):
+    return mesh_each(xi_dot, xi, sparse, indexing), None, None
+
+
 # The helpers above
+
+
+@rule(split_block, linear=True)
+def split_block_rule(x, arrays, *, out, g):
+    return block_like(g, arrays), None
+
+
+@rule(block_like, linear=True)
+def block_like_rule(parts, arrays, *, out, g):
+    return split_block(g, arrays), None
+
+
+@rule(unmesh_each, linear=True)
+def unmesh_each_rule(parts, xi, indexing="xy", *, out, g):
+    return mesh_each(g, xi, False, indexing), None, None
+
+
+@rule(mesh_each, linear=True)
+def mesh_each_rule(parts, xi, sparse=False, indexing="xy", *, out, g):
+    return unmesh_each(g, xi, indexing), None, None, None
 
 
 @rule(split_like, linear=True)
@@ -129,6 +195,16 @@ def split_like_rule(x, arrays, axis=0, layout="", *, out, g):
 @rule(join_like, linear=True)
 def join_like_rule(parts, arrays, axis=0, layout="", *, out, g):
     return split_like(g, arrays, axis, layout), None, None, None
+
+
+@rule(split_index, linear=True)
+def split_index_rule(x, concatenator, index, *, out, g):
+    return join_index(g, concatenator, index), None, None
+
+
+@rule(join_index, linear=True)
+def join_index_rule(parts, concatenator, index, *, out, g):
+    return split_index(g, concatenator, index), None, None
 
 
 @rule(unstack, linear=True)

@@ -13,22 +13,31 @@ from typing import Any
 import numpy as np
 
 from adcompile.rules import decompositions, norms
-from adcompile.rules.table import rule
+from adcompile.rules.table import nondifferentiable, rule
 from adcompile.runtime.broadcasting import unbroadcast
 from adcompile.runtime.linalg import (
     adjoint,
     cofactor,
     cofactor_tangent,
     columns,
+    dense,
     diagonal_part,
     dual,
     dual_part,
+    first_of,
+    fit_residuals,
     imaginary,
+    last_of,
     lower,
+    matrix_size,
+    residual_weights,
 )
 from adcompile.runtime.products import swap
+from adcompile.runtime.shapes import undiagonal, untrace
 
 __all__ = ["decompositions", "norms"]
+
+nondifferentiable(first_of, last_of, matrix_size)
 
 
 # -- inverses, systems ------------------------------------------------------------------------
@@ -78,24 +87,147 @@ def adjoint_rule(x: Any, *, out: Any, g: Any) -> Any:
 
 
 @rule(np.linalg.pinv, source="Golub and Pereyra (1973)")
-def pinv(a: Any, rcond: Any = None, *, out: Any, g: Any) -> Any:
-    if np.ndim(a) == 2 and np.isrealobj(a):
+def pinv(a: Any, rcond: Any = None, hermitian: Any = False, *, out: Any, g: Any) -> Any:
+    if np.ndim(a) == 2 and np.isrealobj(a) and hermitian is False:
         first = out.T @ g @ out.T
         second = (g.T - a @ (out @ g.T)) @ out @ out.T
-        return second + out.T @ (out @ (g.T - g.T @ out @ a)) - first, None
+        return second + out.T @ (out @ (g.T - g.T @ out @ a)) - first, None, None
     q = np.conj(out)
     h = adjoint(g)
     second = (h - np.conj(a) @ (q @ h)) @ q @ swap(out)
     third = swap(out) @ (q @ (h - h @ q @ np.conj(a)))
-    return second + third - swap(out) @ g @ swap(out), None
+    grad_a = second + third - swap(out) @ g @ swap(out)
+    if hermitian is False:
+        return grad_a, None, None
+    return (grad_a + adjoint(grad_a)) / 2, None, None
 
 
 @pinv.jvp
-def pinv_jvp(a: Any, rcond: Any = None, *, out: Any, a_dot: Any) -> Any:
+def pinv_jvp(a: Any, rcond: Any = None, hermitian: Any = False, *, out: Any, a_dot: Any) -> Any:
+    if hermitian is not False:
+        a_dot = (a_dot + adjoint(a_dot)) / 2
     h = adjoint(a_dot)
     second = out @ adjoint(out) @ (h - h @ a @ out)
     third = (h - out @ (a @ h)) @ adjoint(out) @ out
-    return second + third - out @ a_dot @ out, None
+    return second + third - out @ a_dot @ out, None, None
+
+
+@rule(np.linalg.lstsq, source="Golub and Pereyra (1973)")  # x = pinv(a) @ b
+def lstsq(a: Any, b: Any, rcond: Any = None, *, out: Any, g: Any) -> Any:
+    if isinstance(g[3], int):
+        x = np.reshape(out[0], (np.shape(a)[1], -1))
+        grad_x = np.reshape(dense(g[0], out[0]), np.shape(x))
+        rest = np.reshape(b, (np.shape(a)[0], -1)) - a @ x
+        inverse = np.linalg.pinv(a)
+        h = inverse.T @ grad_x
+        k = 2 * residual_weights(g[1], x) * np.conj(rest)
+        first = np.conj(rest) @ (inverse @ np.conj(h)).T
+        second = (inverse.T @ np.conj(x)) @ np.conj(grad_x - a.T @ h).T
+        return first + second - (h + k) @ x.T, np.reshape(h + k, np.shape(b)), None
+    return NotImplemented, NotImplemented, None  # of the singular values: np.linalg.svd has it
+
+
+@lstsq.jvp
+def lstsq_jvp(a: Any, b: Any, rcond: Any = None, *, out: Any, a_dot: Any, b_dot: Any) -> Any:
+    x = np.reshape(out[0], (np.shape(a)[1], -1))
+    rest = np.reshape(b, (np.shape(a)[0], -1)) - a @ x
+    inverse = np.linalg.pinv(a)
+    u, s, vt = np.linalg.svd(a, full_matrices=False)
+    p = inverse @ (adjoint(inverse) @ (adjoint(a_dot) @ rest)) - inverse @ (a_dot @ x)
+    q = adjoint(a_dot) @ (adjoint(inverse) @ x)
+    r = -2 * np.sum(np.real(np.conj(rest) * (a_dot @ x)), axis=0)
+    v = np.reshape(b_dot, np.shape(rest))
+    w = 2 * np.sum(np.real(np.conj(rest) * v), axis=0)
+    s_dot = np.real(np.diagonal(adjoint(u) @ a_dot @ adjoint(vt)))
+    from_a = np.reshape(p + q - inverse @ (a @ q), np.shape(out[0]))
+    from_b = np.reshape(inverse @ v, np.shape(out[0]))
+    return (
+        (from_a, fit_residuals(r, out[1]), 0, s_dot),
+        (from_b, fit_residuals(w, out[1]), 0, np.zeros_like(s)),
+        None,
+    )
+
+
+@rule(residual_weights, linear=True)
+def residual_weights_rule(x: Any, like: Any, *, out: Any, g: Any) -> Any:
+    return fit_residuals(g, x), None
+
+
+@rule(fit_residuals, linear=True)
+def fit_residuals_rule(x: Any, like: Any, *, out: Any, g: Any) -> Any:
+    return residual_weights(g, x), None
+
+
+# -- arrays as matrices ---------------------------------------------------------------------------
+
+
+@rule(np.linalg.tensorinv)
+def tensorinv(a: Any, ind: Any = 2, *, out: Any, g: Any) -> Any:
+    n = matrix_size(a, ind)
+    inverse = np.reshape(out, (n, n)).T
+    return -np.reshape(inverse @ np.reshape(g, (n, n)) @ inverse, np.shape(a)), None
+
+
+@tensorinv.jvp
+def tensorinv_jvp(a: Any, ind: Any = 2, *, out: Any, a_dot: Any) -> Any:
+    n = matrix_size(a, ind)
+    inverse = np.reshape(out, (n, n))
+    return -np.reshape(inverse @ np.reshape(a_dot, (n, n)) @ inverse, np.shape(out)), None
+
+
+@rule(np.linalg.tensorsolve)
+def tensorsolve(a: Any, b: Any, *, out: Any, g: Any) -> Any:
+    matrix = np.reshape(a, (np.size(b), np.size(b)))
+    grad_b = np.linalg.solve(matrix.T, np.ravel(g))
+    grad_a = -np.reshape(np.outer(grad_b, np.ravel(out)), np.shape(a))
+    return grad_a, np.reshape(grad_b, np.shape(b))
+
+
+@tensorsolve.jvp
+def tensorsolve_jvp(a: Any, b: Any, *, out: Any, a_dot: Any, b_dot: Any) -> Any:
+    matrix = np.reshape(a, (np.size(b), np.size(b)))
+    moved = np.reshape(a_dot, np.shape(matrix)) @ np.ravel(out)
+    from_a = -np.reshape(np.linalg.solve(matrix, moved), np.shape(out))
+    return from_a, np.reshape(np.linalg.solve(matrix, np.ravel(b_dot)), np.shape(out))
+
+
+@rule(np.linalg.cond)  # the ratio of the first and the last singular value
+def cond(x: Any, p: Any = None, *, out: Any, g: Any) -> Any:
+    if p is None or p == 2:
+        u, s, vt = np.linalg.svd(x, full_matrices=False)
+        weights = (first_of(s) - np.expand_dims(out, -1) * last_of(s)) / s[..., -1:]
+        weights = np.expand_dims(np.expand_dims(g, -1) * weights, -2)
+        return (np.conj(u) * weights) @ np.conj(vt), None
+    if p == -2:
+        u, s, vt = np.linalg.svd(x, full_matrices=False)
+        weights = (last_of(s) - np.expand_dims(out, -1) * first_of(s)) / s[..., :1]
+        weights = np.expand_dims(np.expand_dims(g, -1) * weights, -2)
+        return (np.conj(u) * weights) @ np.conj(vt), None
+    return NotImplemented, None
+
+
+@cond.jvp
+def cond_jvp(x: Any, p: Any = None, *, out: Any, x_dot: Any) -> Any:
+    if p is None or p == 2:
+        u, s, vt = np.linalg.svd(x, full_matrices=False)
+        s_dot = np.real(np.diagonal(adjoint(u) @ x_dot @ adjoint(vt), axis1=-2, axis2=-1))
+        return (s_dot[..., 0] - out * s_dot[..., -1]) / s[..., -1], None
+    if p == -2:
+        u, s, vt = np.linalg.svd(x, full_matrices=False)
+        s_dot = np.real(np.diagonal(adjoint(u) @ x_dot @ adjoint(vt), axis1=-2, axis2=-1))
+        return (s_dot[..., -1] - out * s_dot[..., 0]) / s[..., 0], None
+    return NotImplemented, None
+
+
+if hasattr(np.linalg, "diagonal"):  # NumPy 2
+
+    @rule(np.linalg.diagonal, linear=True)
+    def matrix_diagonal(x: Any, /, *, offset: Any = 0, out: Any, g: Any) -> Any:
+        return undiagonal(g, x, offset, -2, -1), None
+
+    @rule(np.linalg.trace, linear=True)
+    def matrix_trace(x: Any, /, *, offset: Any = 0, out: Any, g: Any) -> Any:
+        return untrace(g, x, offset, -2, -1), None
 
 
 # -- determinants -----------------------------------------------------------------------------

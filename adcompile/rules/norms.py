@@ -17,6 +17,7 @@ from adcompile.runtime.norms import (
     restore,
     singular_weights,
 )
+from adcompile.runtime.reductions import merge_axes, unmerge_axes
 
 __all__: list[str] = []
 
@@ -94,25 +95,69 @@ def from_matrix_rule(m: Any, x: Any, axis: Any, *, out: Any, g: Any) -> Any:
 if hasattr(np.linalg, "vector_norm"):
 
     @rule(np.linalg.vector_norm)
-    def vector_norm(x: Any, /, *, axis: Any = None, keepdims: Any = False, out: Any, g: Any) -> Any:
-        if axis is None:
-            return g * direction(x, out), None, None
-        length = restore(out, axis, keepdims)
-        return restore(g, axis, keepdims) * direction(x, length), None, None
+    def vector_norm(
+        x: Any, /, *, axis: Any = None, keepdims: Any = False, ord: Any = 2, out: Any, g: Any
+    ) -> Any:
+        if axis is None and ord == 2:
+            return g * direction(x, out), None, None, None
+        if ord == 2:
+            length = restore(out, axis, keepdims)
+            return restore(g, axis, keepdims) * direction(x, length), None, None, None
+        y = merge_axes(x, axis)
+        relative = divide_or_zero(np.abs(y), np.expand_dims(np.reshape(out, np.shape(y)[:-1]), -1))
+        slope = conj_sign(y) * relative ** norm_exponent(y, ord, -1) * norm_share(y, ord, -1)
+        return (
+            unmerge_axes(np.expand_dims(np.reshape(g, np.shape(y)[:-1]), -1) * slope, x, axis),
+            None,
+            None,
+            None,
+        )
 
     @vector_norm.jvp
     def vector_norm_jvp(
-        x: Any, /, *, axis: Any = None, keepdims: Any = False, out: Any, x_dot: Any
+        x: Any, /, *, axis: Any = None, keepdims: Any = False, ord: Any = 2, out: Any, x_dot: Any
     ) -> Any:
-        slope = direction(x, restore(out, axis, keepdims))
-        return np.sum(np.real(slope * x_dot), axis=axis, keepdims=keepdims), None, None
+        if ord == 2:
+            slope = direction(x, restore(out, axis, keepdims))
+            moved = np.sum(np.real(slope * x_dot), axis=axis, keepdims=keepdims)
+            return moved, None, None, None
+        y = merge_axes(x, axis)
+        relative = divide_or_zero(np.abs(y), np.expand_dims(np.reshape(out, np.shape(y)[:-1]), -1))
+        slope = conj_sign(y) * relative ** norm_exponent(y, ord, -1) * norm_share(y, ord, -1)
+        moved = np.sum(np.real(slope * merge_axes(x_dot, axis)), axis=-1)
+        return np.reshape(moved, np.shape(out)), None, None, None
 
     @rule(np.linalg.matrix_norm)
-    def matrix_norm(x: Any, /, *, keepdims: Any = False, out: Any, g: Any) -> Any:
-        length = restore(out, (-2, -1), keepdims)
-        return restore(g, (-2, -1), keepdims) * direction(x, length), None
+    def matrix_norm(x: Any, /, *, keepdims: Any = False, ord: Any = "fro", out: Any, g: Any) -> Any:
+        if ord == "fro":
+            length = restore(out, (-2, -1), keepdims)
+            return restore(g, (-2, -1), keepdims) * direction(x, length), None, None
+        if ord == 2 or ord == "nuc" or ord == -2:
+            u, s, vt = np.linalg.svd(x, full_matrices=False)
+            weights = np.expand_dims(singular_weights(s, ord), -2)
+            slope = (np.conj(u) * weights) @ np.conj(vt)
+            return restore(g, (-2, -1), keepdims) * slope, None, None
+        relative = divide_or_zero(np.abs(x), restore(out, (-2, -1), keepdims))
+        share = norm_share(x, ord, (-2, -1))
+        slope = conj_sign(x) * relative ** norm_exponent(x, ord, (-2, -1)) * share
+        return restore(g, (-2, -1), keepdims) * slope, None, None
 
     @matrix_norm.jvp
-    def matrix_norm_jvp(x: Any, /, *, keepdims: Any = False, out: Any, x_dot: Any) -> Any:
-        slope = direction(x, restore(out, (-2, -1), keepdims))
-        return np.sum(np.real(slope * x_dot), axis=(-2, -1), keepdims=keepdims), None
+    def matrix_norm_jvp(
+        x: Any, /, *, keepdims: Any = False, ord: Any = "fro", out: Any, x_dot: Any
+    ) -> Any:
+        if ord == "fro":
+            slope = direction(x, restore(out, (-2, -1), keepdims))
+            moved = np.sum(np.real(slope * x_dot), axis=(-2, -1), keepdims=keepdims)
+            return moved, None, None
+        if ord == 2 or ord == "nuc" or ord == -2:
+            u, s, vt = np.linalg.svd(x, full_matrices=False)
+            weights = np.expand_dims(singular_weights(s, ord), -2)
+            slope = (np.conj(u) * weights) @ np.conj(vt)
+            moved = np.sum(np.real(slope * x_dot), axis=(-2, -1), keepdims=keepdims)
+            return moved, None, None
+        relative = divide_or_zero(np.abs(x), restore(out, (-2, -1), keepdims))
+        share = norm_share(x, ord, (-2, -1))
+        slope = conj_sign(x) * relative ** norm_exponent(x, ord, (-2, -1)) * share
+        moved = np.sum(np.real(slope * x_dot), axis=(-2, -1), keepdims=keepdims)
+        return moved, None, None

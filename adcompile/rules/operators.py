@@ -175,6 +175,34 @@ def complex_rule(real, imag=0, *, out, g):
     return g, 1j * g
 
 
+# Polar coordinates
+
+
+@rule(cmath.phase, broadcasts=True, singular=True)
+def phase(z, *, out, g):
+    return divide_or_zero(g / 1j, z)  # 0 at 0
+
+
+@phase.jvp
+def phase_jvp(z, *, out, z_dot):
+    return np.imag(divide_or_zero(z_dot, z))
+
+
+@rule(cmath.polar)
+def polar(z, *, out, g):
+    return g[0] * conj_sign(z) + divide_or_zero(g[1] / 1j, z)
+
+
+@polar.jvp
+def polar_jvp(z, *, out, z_dot):
+    return (np.real(z_dot * conj_sign(z)), np.imag(divide_or_zero(z_dot, z)))
+
+
+@rule(cmath.rect, broadcasts=True)
+def rect(r, phi, *, out, g):
+    return g * cmath.exp(1j * phi), g * 1j * out
+
+
 # Functions that only the math module has, or that treat its numbers in a way of their own
 
 

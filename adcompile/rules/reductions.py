@@ -15,10 +15,14 @@ import numpy as np
 from adcompile.rules.table import nondifferentiable, rule
 from adcompile.runtime.reductions import (
     along,
+    chosen_share,
+    chosen_size,
     merge_axes,
     product_of_others,
     products_before,
+    quantile_grad,
     quantile_share,
+    quantile_tangent,
     recurrence,
     reduced_axes,
     reduced_size,
@@ -27,38 +31,64 @@ from adcompile.runtime.reductions import (
     unmerge_axes,
     unreduce,
     valid_share,
+    with_first,
+    without_first,
 )
 
-nondifferentiable(quantile_share, reduced_axes, reduced_size, tie_share, valid_share)
+nondifferentiable(
+    chosen_share, chosen_size, quantile_share, reduced_axes, reduced_size, tie_share, valid_share
+)
 
-VIEWS = (unreduce, merge_axes, unmerge_axes, along, unalong)  # may share memory with an argument
+VIEWS = (
+    unreduce,
+    merge_axes,
+    unmerge_axes,
+    along,
+    unalong,
+    without_first,
+)  # may share memory with an argument
 
 # Sums and means
 
 
-@rule(np.sum, np.ndarray.sum, linear=True)
-def sum_(a, axis=None, *, keepdims=False, out, g):
-    if np.ndim(a) == 0:  # NumPy lets numbers have axes here
-        return g, None, None
-    if axis is None or keepdims:
-        return np.broadcast_to(g, np.shape(a)), None, None
-    if isinstance(axis, (int, tuple)) and not keepdims:
-        return np.broadcast_to(np.expand_dims(g, axis), np.shape(a)), None, None
-    return unreduce(g, a, axis, keepdims), None, None
+# `dtype` says in which precision NumPy adds; an integer one leaves nothing to differentiate, which
+# the facts say.  Where `where` is given, what it leaves out has no derivative.
+
+
+@rule(np.sum, np.ndarray.sum, linear=True, offset="initial")
+def sum_(a, axis=None, dtype=None, *, keepdims=False, initial=0, where=True, out, g):
+    grad_initial = np.sum(g)
+    if where is True:
+        if np.ndim(a) == 0:  # NumPy lets numbers have axes here
+            return g, None, None, None, grad_initial, None
+        if axis is None or keepdims:
+            return np.broadcast_to(g, np.shape(a)), None, None, None, grad_initial, None
+        if isinstance(axis, (int, tuple)) and not keepdims:
+            spread = np.broadcast_to(np.expand_dims(g, axis), np.shape(a))
+            return spread, None, None, None, grad_initial, None
+        return unreduce(g, a, axis, keepdims), None, None, None, grad_initial, None
+    if axis is None:
+        spread = np.where(where, np.broadcast_to(g, np.shape(a)), 0)
+        return spread, None, None, None, grad_initial, None
+    spread = np.where(where, unreduce(g, a, axis, keepdims), 0)
+    return spread, None, None, None, grad_initial, None
 
 
 @rule(np.mean, np.ndarray.mean, linear=True)
-def mean(a, axis=None, *, keepdims=False, out, g):
-    if np.ndim(a) == 0:
-        return g, None, None
-    if axis is None:
-        return np.broadcast_to(g / np.size(a), np.shape(a)), None, None
-    if isinstance(axis, int) and keepdims:
-        return np.broadcast_to(g / np.shape(a)[axis], np.shape(a)), None, None
-    if isinstance(axis, int) and not keepdims:
-        g = np.expand_dims(g / np.shape(a)[axis], axis)
-        return np.broadcast_to(g, np.shape(a)), None, None
-    return unreduce(g / reduced_size(a, axis), a, axis, keepdims), None, None
+def mean(a, axis=None, dtype=None, *, keepdims=False, where=True, out, g):
+    if where is True:
+        if np.ndim(a) == 0:
+            return g, None, None, None, None
+        if axis is None:
+            return np.broadcast_to(g / np.size(a), np.shape(a)), None, None, None, None
+        if isinstance(axis, int) and keepdims:
+            return np.broadcast_to(g / np.shape(a)[axis], np.shape(a)), None, None, None, None
+        if isinstance(axis, int) and not keepdims:
+            g = np.expand_dims(g / np.shape(a)[axis], axis)
+            return np.broadcast_to(g, np.shape(a)), None, None, None, None
+        return unreduce(g / reduced_size(a, axis), a, axis, keepdims), None, None, None, None
+    share = unreduce(g, a, axis, keepdims) / chosen_size(a, axis, where)
+    return np.where(where, share, 0), None, None, None, None
 
 
 @rule(np.average)
@@ -93,11 +123,6 @@ def cumsum(a, axis=None, *, out, g):
     return np.reshape(np.flip(np.cumsum(np.flip(g, axis), axis), axis), np.shape(a)), None
 
 
-@rule(np.add.reduce, linear=True)
-def add_reduce(array, axis=0, *, keepdims=False, out, g):
-    return unreduce(g, array, axis, keepdims), None, None
-
-
 @rule(np.nansum)
 def nansum(a, axis=None, *, keepdims=False, out, g):
     if axis is None or keepdims:
@@ -109,6 +134,18 @@ def nansum(a, axis=None, *, keepdims=False, out, g):
 def nansum_jvp(a, axis=None, *, keepdims=False, out, a_dot):
     a_dot = np.where(np.isnan(a), 0.0, a_dot)  # a tangent of nan is nan as a rule
     return np.sum(a_dot, axis=axis, keepdims=keepdims), None, None
+
+
+@rule(np.nancumsum)
+def nancumsum(a, axis=None, *, out, g):
+    if axis is None:
+        return np.reshape(np.flip(np.cumsum(np.flip(g))), np.shape(a)) * ~np.isnan(a), None
+    return np.flip(np.cumsum(np.flip(g, axis), axis), axis) * ~np.isnan(a), None
+
+
+@nancumsum.jvp
+def nancumsum_jvp(a, axis=None, *, out, a_dot):
+    return np.cumsum(np.where(np.isnan(a), 0.0, a_dot), axis), None
 
 
 @rule(np.nanmean)
@@ -124,87 +161,139 @@ def nanmean_jvp(a, axis=None, *, keepdims=False, out, a_dot):
     return np.sum(a_dot * valid_share(a, axis), axis=axis, keepdims=keepdims), None, None
 
 
-# Variance, of real arrays
+# Variance: the mean square of the distances from the mean
 
 
 @rule(np.var, np.ndarray.var)
-def var(a, axis=None, *, ddof=0, keepdims=False, out, g):
-    if axis is None:
-        return 2 * g / (np.size(a) - ddof) * (a - np.mean(a)), None, None, None
-    centred = a - np.mean(a, axis=axis, keepdims=True)
-    if isinstance(axis, int) and keepdims:
-        return 2 * g / (np.shape(a)[axis] - ddof) * centred, None, None, None
-    if isinstance(axis, int) and not keepdims:
-        g = 2 * g / (np.shape(a)[axis] - ddof)
-        return np.expand_dims(g, axis) * centred, None, None, None
-    g = 2 * g / (reduced_size(a, axis) - ddof)
-    return unreduce(g, a, axis, keepdims) * centred, None, None, None
+def var(a, axis=None, dtype=None, *, ddof=0, keepdims=False, where=True, out, g):
+    if where is True:
+        if axis is None and np.isrealobj(a):
+            return 2 * g / (np.size(a) - ddof) * (a - np.mean(a)), None, None, None, None, None
+        centred = a - np.mean(a, axis=axis, keepdims=True)
+        if isinstance(axis, int) and keepdims and np.isrealobj(a):
+            return 2 * g / (np.shape(a)[axis] - ddof) * centred, None, None, None, None, None
+        if isinstance(axis, int) and not keepdims and np.isrealobj(a):
+            g = 2 * g / (np.shape(a)[axis] - ddof)
+            return np.expand_dims(g, axis) * centred, None, None, None, None, None
+        g = unreduce(2 * g / (reduced_size(a, axis) - ddof), a, axis, keepdims)
+        if np.isrealobj(a):
+            return g * centred, None, None, None, None, None
+        return g * np.conj(centred), None, None, None, None, None
+    centred = a - np.mean(a, axis=axis, keepdims=True, where=where)
+    g = 2 * unreduce(g, a, axis, keepdims) / (chosen_size(a, axis, where) - ddof)
+    return np.where(where, g * np.conj(centred), 0), None, None, None, None, None
 
 
 @var.jvp
-def var_jvp(a, axis=None, *, ddof=0, keepdims=False, out, a_dot):
-    centred = a - np.mean(a, axis=axis, keepdims=True)
-    total = np.sum(centred * a_dot, axis=axis, keepdims=keepdims)
-    return 2 * total / (reduced_size(a, axis) - ddof), None, None, None
+def var_jvp(a, axis=None, dtype=None, *, ddof=0, keepdims=False, where=True, out, a_dot):
+    if where is True and np.isrealobj(a):
+        centred = a - np.mean(a, axis=axis, keepdims=True)
+        total = np.sum(centred * a_dot, axis=axis, keepdims=keepdims)
+        return 2 * total / (reduced_size(a, axis) - ddof), None, None, None, None, None
+    centred = np.conj(a - np.mean(a, axis=axis, keepdims=True, where=where))
+    moved = np.real(centred * a_dot) / (chosen_size(a, axis, where) - ddof)
+    return 2 * np.sum(moved, axis, keepdims=keepdims, where=where), None, None, None, None, None
 
 
 @rule(np.std, np.ndarray.std)
-def std(a, axis=None, *, ddof=0, keepdims=False, out, g):
+def std(a, axis=None, dtype=None, *, ddof=0, keepdims=False, where=True, out, g):
     g = g / (out + (out == 0))  # 0 for a constant, whose deviations are 0
-    if axis is None:
-        return g / (np.size(a) - ddof) * (a - np.mean(a)), None, None, None
-    centred = a - np.mean(a, axis=axis, keepdims=True)
-    if isinstance(axis, int) and keepdims:
-        return g / (np.shape(a)[axis] - ddof) * centred, None, None, None
-    if isinstance(axis, int) and not keepdims:
-        return np.expand_dims(g / (np.shape(a)[axis] - ddof), axis) * centred, None, None, None
-    g = g / (reduced_size(a, axis) - ddof)
-    return unreduce(g, a, axis, keepdims) * centred, None, None, None
+    if where is True:
+        if axis is None and np.isrealobj(a):
+            return g / (np.size(a) - ddof) * (a - np.mean(a)), None, None, None, None, None
+        centred = a - np.mean(a, axis=axis, keepdims=True)
+        if isinstance(axis, int) and keepdims and np.isrealobj(a):
+            return g / (np.shape(a)[axis] - ddof) * centred, None, None, None, None, None
+        if isinstance(axis, int) and not keepdims and np.isrealobj(a):
+            g = np.expand_dims(g / (np.shape(a)[axis] - ddof), axis)
+            return g * centred, None, None, None, None, None
+        g = unreduce(g / (reduced_size(a, axis) - ddof), a, axis, keepdims)
+        if np.isrealobj(a):
+            return g * centred, None, None, None, None, None
+        return g * np.conj(centred), None, None, None, None, None
+    centred = a - np.mean(a, axis=axis, keepdims=True, where=where)
+    g = unreduce(g, a, axis, keepdims) / (chosen_size(a, axis, where) - ddof)
+    return np.where(where, g * np.conj(centred), 0), None, None, None, None, None
 
 
 @std.jvp
-def std_jvp(a, axis=None, *, ddof=0, keepdims=False, out, a_dot):
-    centred = a - np.mean(a, axis=axis, keepdims=True)
-    total = np.sum(centred * a_dot, axis=axis, keepdims=keepdims)
-    scale = (reduced_size(a, axis) - ddof) * (out + (out == 0))
-    return total / scale, None, None, None
+def std_jvp(a, axis=None, dtype=None, *, ddof=0, keepdims=False, where=True, out, a_dot):
+    if where is True and np.isrealobj(a):
+        centred = a - np.mean(a, axis=axis, keepdims=True)
+        total = np.sum(centred * a_dot, axis=axis, keepdims=keepdims)
+        scale = (reduced_size(a, axis) - ddof) * (out + (out == 0))
+        return total / scale, None, None, None, None, None
+    centred = np.conj(a - np.mean(a, axis=axis, keepdims=True, where=where))
+    moved = np.real(centred * a_dot) / (chosen_size(a, axis, where) - ddof)
+    total = np.sum(moved, axis, keepdims=keepdims, where=where)
+    return total / (out + (out == 0)), None, None, None, None, None
+
+
+@rule(np.nanvar)
+def nanvar(a, axis=None, *, ddof=0, keepdims=False, out, g):
+    valid = ~np.isnan(a)
+    centred = np.where(valid, a - np.nanmean(a, axis=axis, keepdims=True), 0)
+    g = 2 * unreduce(g, a, axis, keepdims) / (chosen_size(a, axis, valid) - ddof)
+    return g * np.conj(centred), None, None, None
+
+
+@nanvar.jvp
+def nanvar_jvp(a, axis=None, *, ddof=0, keepdims=False, out, a_dot):
+    valid = ~np.isnan(a)
+    centred = np.conj(a - np.nanmean(a, axis=axis, keepdims=True))
+    moved = np.real(centred * a_dot) / (chosen_size(a, axis, valid) - ddof)
+    return 2 * np.sum(np.where(valid, moved, 0), axis, keepdims=keepdims), None, None, None
+
+
+@rule(np.nanstd)
+def nanstd(a, axis=None, *, ddof=0, keepdims=False, out, g):
+    valid = ~np.isnan(a)
+    g = g / (out + (out == 0))  # 0 for a constant, whose deviations are 0
+    centred = np.where(valid, a - np.nanmean(a, axis=axis, keepdims=True), 0)
+    g = unreduce(g, a, axis, keepdims) / (chosen_size(a, axis, valid) - ddof)
+    return g * np.conj(centred), None, None, None
+
+
+@nanstd.jvp
+def nanstd_jvp(a, axis=None, *, ddof=0, keepdims=False, out, a_dot):
+    valid = ~np.isnan(a)
+    centred = np.conj(a - np.nanmean(a, axis=axis, keepdims=True))
+    moved = np.real(centred * a_dot) / (chosen_size(a, axis, valid) - ddof)
+    total = np.sum(np.where(valid, moved, 0), axis, keepdims=keepdims)
+    return total / (out + (out == 0)), None, None, None
 
 
 # Selections: ties of a maximum or minimum share evenly
 
 
 @rule(np.max, np.amax, np.min, np.amin, np.nanmax, np.nanmin, np.ndarray.max, np.ndarray.min)
-def extreme(a, axis=None, *, keepdims=False, out, g):
-    if np.ndim(a) == 0:
-        return g, None, None
-    if axis is None:
-        mask = a == out
-        return g * mask / int(np.count_nonzero(mask)), None, None
-    if keepdims:
-        return g * tie_share(a, out, axis), None, None
-    if isinstance(axis, (int, tuple)) and not keepdims:
-        share = tie_share(a, np.expand_dims(out, axis), axis)
-        return np.expand_dims(g, axis) * share, None, None
-    share = tie_share(a, unreduce(out, a, axis, keepdims), axis)
-    return unreduce(g, a, axis, keepdims) * share, None, None
+def extreme(a, axis=None, *, keepdims=False, initial=None, where=True, out, g):
+    if initial is None and where is True:
+        if np.ndim(a) == 0:
+            return g, None, None, None, None
+        if axis is None:
+            mask = a == out
+            return g * mask / int(np.count_nonzero(mask)), None, None, None, None
+        if keepdims:
+            return g * tie_share(a, out, axis), None, None, None, None
+        if isinstance(axis, (int, tuple)) and not keepdims:
+            share = tie_share(a, np.expand_dims(out, axis), axis)
+            return np.expand_dims(g, axis) * share, None, None, None, None
+        share = tie_share(a, unreduce(out, a, axis, keepdims), axis)
+        return unreduce(g, a, axis, keepdims) * share, None, None, None, None
+    reached = unreduce(out, a, axis, keepdims)
+    share = chosen_share(a, reached, axis, initial, where)
+    return unreduce(g, a, axis, keepdims) * share, None, None, NotImplemented, None
 
 
 @extreme.jvp
-def extreme_jvp(a, axis=None, *, keepdims=False, out, a_dot):
-    share = tie_share(a, unreduce(out, a, axis, keepdims), axis)
-    return np.sum(a_dot * share, axis=axis, keepdims=keepdims), None, None
-
-
-@rule(np.maximum.reduce, np.minimum.reduce)
-def extreme_reduce(array, axis=0, *, keepdims=False, out, g):
-    share = tie_share(array, unreduce(out, array, axis, keepdims), axis)
-    return unreduce(g, array, axis, keepdims) * share, None, None
-
-
-@extreme_reduce.jvp
-def extreme_reduce_jvp(array, axis=0, *, keepdims=False, out, array_dot):
-    share = tie_share(array, unreduce(out, array, axis, keepdims), axis)
-    return np.sum(array_dot * share, axis=axis, keepdims=keepdims), None, None
+def extreme_jvp(a, axis=None, *, keepdims=False, initial=None, where=True, out, a_dot):
+    reached = unreduce(out, a, axis, keepdims)
+    if initial is None and where is True:
+        share = tie_share(a, reached, axis)
+        return np.sum(a_dot * share, axis=axis, keepdims=keepdims), None, None, NotImplemented, None
+    share = chosen_share(a, reached, axis, initial, where)
+    return np.sum(a_dot * share, axis=axis, keepdims=keepdims), None, None, NotImplemented, None
 
 
 @rule(np.ptp)
@@ -221,7 +310,7 @@ def ptp_jvp(a, axis=None, *, keepdims=False, out, a_dot):
     return np.sum(a_dot * (high - low), axis=axis, keepdims=keepdims), None, None
 
 
-@rule(np.median)
+@rule(np.median, np.nanmedian)
 def median(a, axis=None, *, keepdims=False, out, g):
     if axis is None:
         return g * quantile_share(a, 0.5), None, None
@@ -230,65 +319,103 @@ def median(a, axis=None, *, keepdims=False, out, g):
 
 @median.jvp
 def median_jvp(a, axis=None, *, keepdims=False, out, a_dot):
+    a_dot = np.where(np.isnan(a), 0, a_dot)  # nan is skipped, or the result is nan anyway
     return np.sum(a_dot * quantile_share(a, 0.5, axis), axis=axis, keepdims=keepdims), None, None
 
 
-@rule(np.quantile)
-def quantile(a, q, axis=None, *, keepdims=False, out, g):
-    if axis is None:
-        return g * quantile_share(a, q), None, None, None
-    return unreduce(g, a, axis, keepdims) * quantile_share(a, q, axis), None, None, None
+@rule(np.quantile, np.nanquantile)
+def quantile(a, q, axis=None, *, method="linear", keepdims=False, out, g):
+    if axis is None and np.ndim(q) == 0 and method == "linear":
+        return g * quantile_share(a, q), NotImplemented, None, None, None
+    if np.ndim(q) == 0 and method == "linear":
+        share = unreduce(g, a, axis, keepdims) * quantile_share(a, q, axis)
+        return share, NotImplemented, None, None, None
+    return quantile_grad(g, a, q, axis, method, keepdims), NotImplemented, None, None, None
 
 
 @quantile.jvp
-def quantile_jvp(a, q, axis=None, *, keepdims=False, out, a_dot):
-    share = quantile_share(a, q, axis)
-    return np.sum(a_dot * share, axis=axis, keepdims=keepdims), None, None, None
+def quantile_jvp(a, q, axis=None, *, method="linear", keepdims=False, out, a_dot, q_dot):
+    a_dot = np.where(np.isnan(a), 0, a_dot)
+    total = quantile_tangent(a_dot, a, q, axis, method, keepdims)
+    return total, NotImplemented, None, None, None
 
 
-@rule(np.percentile)
-def percentile(a, q, axis=None, *, keepdims=False, out, g):
-    if axis is None:
-        return g * quantile_share(a, q / 100), None, None, None
-    return unreduce(g, a, axis, keepdims) * quantile_share(a, q / 100, axis), None, None, None
+@rule(np.percentile, np.nanpercentile)
+def percentile(a, q, axis=None, *, method="linear", keepdims=False, out, g):
+    if axis is None and np.ndim(q) == 0 and method == "linear":
+        return g * quantile_share(a, q / 100), NotImplemented, None, None, None
+    if np.ndim(q) == 0 and method == "linear":
+        share = unreduce(g, a, axis, keepdims) * quantile_share(a, q / 100, axis)
+        return share, NotImplemented, None, None, None
+    share = quantile_grad(g, a, np.asarray(q) / 100, axis, method, keepdims)
+    return share, NotImplemented, None, None, None
 
 
 @percentile.jvp
-def percentile_jvp(a, q, axis=None, *, keepdims=False, out, a_dot):
-    share = quantile_share(a, q / 100, axis)
-    return np.sum(a_dot * share, axis=axis, keepdims=keepdims), None, None, None
+def percentile_jvp(a, q, axis=None, *, method="linear", keepdims=False, out, a_dot, q_dot):
+    a_dot = np.where(np.isnan(a), 0, a_dot)
+    total = quantile_tangent(a_dot, a, np.asarray(q) / 100, axis, method, keepdims)
+    return total, NotImplemented, None, None, None
+
+
+@rule(quantile_grad, linear=True)
+def quantile_grad_rule(x, a, q, axis, method, keepdims, *, out, g):
+    moved = quantile_tangent(g, a, q, axis, method, keepdims)
+    return moved, None, None, None, None, None
+
+
+@rule(quantile_tangent, linear=True)
+def quantile_tangent_rule(a_dot, a, q, axis, method, keepdims, *, out, g):
+    return quantile_grad(g, a, q, axis, method, keepdims), None, None, None, None, None
 
 
 # Products: exact with zeros, as nothing is divided
 
 
 @rule(np.prod, np.ndarray.prod)
-def prod(a, axis=None, *, keepdims=False, out, g):
-    if np.ndim(a) == 0:
-        return g, None, None
-    if axis is None:
-        return g * product_of_others(a), None, None
-    if keepdims:
-        return g * product_of_others(a, axis), None, None
-    if isinstance(axis, (int, tuple)) and not keepdims:
-        return np.expand_dims(g, axis) * product_of_others(a, axis), None, None
-    return unreduce(g, a, axis, keepdims) * product_of_others(a, axis), None, None
+def prod(a, axis=None, dtype=None, *, keepdims=False, initial=1, where=True, out, g):
+    if where is True and isinstance(initial, int) and initial == 1:
+        if np.ndim(a) == 0:
+            return g, None, None, None, None, None
+        if axis is None:
+            return g * product_of_others(a), None, None, None, None, None
+        if keepdims:
+            return g * product_of_others(a, axis), None, None, None, None, None
+        if isinstance(axis, (int, tuple)) and not keepdims:
+            grad_a = np.expand_dims(g, axis) * product_of_others(a, axis)
+            return grad_a, None, None, None, None, None
+        grad_a = unreduce(g, a, axis, keepdims) * product_of_others(a, axis)
+        return grad_a, None, None, None, None, None
+    others = np.where(where, initial * product_of_others(np.where(where, a, 1), axis), 0)
+    grad_initial = np.sum(g * np.prod(a, axis, keepdims=keepdims, where=where))
+    return unreduce(g, a, axis, keepdims) * others, None, None, None, grad_initial, None
 
 
 @prod.jvp
-def prod_jvp(a, axis=None, *, keepdims=False, out, a_dot):
-    return np.sum(a_dot * product_of_others(a, axis), axis=axis, keepdims=keepdims), None, None
+def prod_jvp(
+    a, axis=None, dtype=None, *, keepdims=False, initial=1, where=True, out, a_dot, initial_dot
+):
+    if where is True and isinstance(initial, int) and initial == 1:
+        total = np.sum(a_dot * product_of_others(a, axis), axis=axis, keepdims=keepdims)
+        return total, None, None, None, None, None
+    others = np.where(where, initial * product_of_others(np.where(where, a, 1), axis), 0)
+    from_initial = initial_dot * np.prod(a, axis, keepdims=keepdims, where=where)
+    total = np.sum(a_dot * others, axis=axis, keepdims=keepdims)
+    return total, None, None, None, from_initial, None
 
 
-@rule(np.multiply.reduce)
-def multiply_reduce(array, axis=0, *, keepdims=False, out, g):
-    return unreduce(g, array, axis, keepdims) * product_of_others(array, axis), None, None
+@rule(np.nanprod)
+def nanprod(a, axis=None, *, keepdims=False, out, g):
+    valid = ~np.isnan(a)
+    others = np.where(valid, product_of_others(np.where(valid, a, 1), axis), 0)
+    return unreduce(g, a, axis, keepdims) * others, None, None
 
 
-@multiply_reduce.jvp
-def multiply_reduce_jvp(array, axis=0, *, keepdims=False, out, array_dot):
-    others = product_of_others(array, axis)
-    return np.sum(array_dot * others, axis=axis, keepdims=keepdims), None, None
+@nanprod.jvp
+def nanprod_jvp(a, axis=None, *, keepdims=False, out, a_dot):
+    valid = ~np.isnan(a)
+    moved = product_of_others(np.where(valid, a, 1), axis) * a_dot
+    return np.sum(np.where(valid, moved, 0), axis=axis, keepdims=keepdims), None, None
 
 
 @rule(np.cumprod, np.ndarray.cumprod)
@@ -308,7 +435,62 @@ def cumprod_jvp(a, axis=None, *, out, a_dot):
     return unmerge_axes(terms + x * recurrence(x, terms), out, axis), None
 
 
+@rule(np.nancumprod)
+def nancumprod(a, axis=None, *, out, g):
+    x = merge_axes(np.where(np.isnan(a), 1, a), axis)
+    h = merge_axes(g, axis)
+    after = np.flip(recurrence(np.flip(x, -1), np.flip(x * h, -1)), -1)
+    grad_a = unmerge_axes(products_before(x) * (h + after), a, axis)
+    return np.where(np.isnan(a), 0, grad_a), None
+
+
+@nancumprod.jvp
+def nancumprod_jvp(a, axis=None, *, out, a_dot):
+    x = merge_axes(np.where(np.isnan(a), 1, a), axis)
+    terms = products_before(x) * merge_axes(np.where(np.isnan(a), 0, a_dot), axis)
+    return unmerge_axes(terms + x * recurrence(x, terms), out, axis), None
+
+
+if hasattr(np, "cumulative_sum"):  # NumPy 2.1
+
+    @rule(np.cumulative_sum)
+    def cumulative_sum(x, /, *, axis=None, include_initial=False, out, g):
+        if include_initial is not False:
+            g = without_first(g, x, axis)
+        if axis is None:
+            return np.flip(np.cumsum(np.flip(g))), None, None
+        return np.flip(np.cumsum(np.flip(g, axis), axis), axis), None, None
+
+    @cumulative_sum.jvp
+    def cumulative_sum_jvp(x, /, *, axis=None, include_initial=False, out, x_dot):
+        return np.cumulative_sum(x_dot, axis=axis, include_initial=include_initial), None, None
+
+    @rule(np.cumulative_prod)
+    def cumulative_prod(x, /, *, axis=None, include_initial=False, out, g):
+        f = merge_axes(x, axis)
+        h = merge_axes(without_first(g, x, axis), axis)
+        after = np.flip(recurrence(np.flip(f, -1), np.flip(f * h, -1)), -1)
+        return unmerge_axes(products_before(f) * (h + after), x, axis), None, None
+
+    @cumulative_prod.jvp
+    def cumulative_prod_jvp(x, /, *, axis=None, include_initial=False, out, x_dot):
+        f = merge_axes(x, axis)
+        terms = products_before(f) * merge_axes(x_dot, axis)
+        moved = unmerge_axes(terms + f * recurrence(f, terms), x, axis)
+        return with_first(moved, out, axis), None, None
+
+
 # The helpers above
+
+
+@rule(without_first, linear=True)
+def without_first_rule(x, like, axis, *, out, g):
+    return with_first(g, x, axis), None, None
+
+
+@rule(with_first, linear=True)
+def with_first_rule(x, like, axis, *, out, g):
+    return without_first(g, x, axis), None, None
 
 
 @rule(unreduce, linear=True)

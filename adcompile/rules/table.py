@@ -24,10 +24,12 @@ __all__ = [
     "active",
     "alias",
     "is_zero_derivative",
+    "items",
     "lookup",
     "nondifferentiable",
     "rule",
     "rules",
+    "zeros",
 ]
 
 
@@ -44,6 +46,7 @@ class Rule:
         *,
         elementwise: bool,
         linear: bool,
+        offset: str,
         singular: bool,
         source: str,
     ) -> None:
@@ -51,6 +54,7 @@ class Rule:
         self.vjp = vjp
         self.elementwise = elementwise
         self.linear = linear
+        self.offset = offset
         self.singular = singular
         self.source = source
         self.tangent: Callable[..., Any] | None = None
@@ -80,6 +84,7 @@ def rule(
     *primals: Callable[..., Any],
     broadcasts: bool | None = None,
     linear: bool = False,
+    offset: str = "",
     singular: bool = False,
     source: str = "",
 ) -> Callable[[Callable[..., Any]], Rule]:
@@ -88,6 +93,7 @@ def rule(
     `broadcasts`: elementwise, with NumPy broadcasting between the arguments; the engine sums each
     cotangent down to its argument's shape.  The default is true for a ufunc that has no signature.
     `linear`: the result is linear in the first parameter, so the forward rule is the primal itself.
+    `offset`: the parameter that is added to a result that is linear but for it.
     `singular`: the line can give nan for a zero cotangent (division by a zero, an infinity); behind
     a mask the engine keeps a zero cotangent zero.
     `source`: where the formula comes from, if it is not obvious.
@@ -114,6 +120,7 @@ def rule(
             vjp,
             elementwise=elementwise,
             linear=linear,
+            offset=offset,
             singular=singular,
             source=source,
         )
@@ -153,6 +160,16 @@ def is_zero_derivative(primal: Callable[..., Any]) -> bool:
 def rules() -> Iterator[Rule]:
     """Every rule once, in order of registration."""
     return iter(dict.fromkeys(_RULES.values()))
+
+
+def items() -> Iterator[tuple[Callable[..., Any], Rule]]:
+    """Every function that has a rule, with it."""
+    return iter(_RULES.items())
+
+
+def zeros() -> Iterator[Callable[..., Any]]:
+    """Every function whose derivative is zero."""
+    return iter(_ZERO_DERIVATIVE)
 
 
 def active(parameter: Any) -> bool:

@@ -96,7 +96,7 @@ nondifferentiable(
     np.eye, np.identity, np.tri, np.indices, np.unravel_index, np.ravel_multi_index, np.ix_,
     np.diag_indices, np.diag_indices_from, np.tril_indices, np.triu_indices,
     np.tril_indices_from, np.triu_indices_from, np.mask_indices,
-    np.hanning, np.hamming, np.blackman, np.bartlett,
+    np.linalg.matrix_rank, np.hanning, np.hamming, np.blackman, np.bartlett,
 )  # fmt: skip
 
 # Text

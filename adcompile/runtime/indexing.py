@@ -11,15 +11,24 @@ from adcompile.runtime.joins import like_sequence
 
 __all__ = [
     "along_places",
+    "bounded",
     "diagonal_places",
     "flat_places",
+    "insert_like",
+    "item_place",
     "kept_places",
     "may_repeat",
+    "number_places",
+    "ordered_places",
     "partition_order",
     "rounds",
     "selected",
+    "sorted_order",
+    "trimmed",
     "unchoose",
     "unindex",
+    "uninsert",
+    "unplace",
     "unresize",
     "unselect",
     "untake",
@@ -206,3 +215,107 @@ def unselect(x: Any, condlist: Any, choicelist: Any) -> Any:
         parts.append(unbroadcast(np.where(condition, x, 0), choice))
         x = np.where(condition, 0, x)
     return like_sequence(parts, choicelist)
+
+
+def bounded(indices: Any, n: int, mode: str) -> Any:
+    """The indices below `n` that NumPy takes in the place of `indices`.
+
+    >>> bounded([-1, 5], 3, "clip"), bounded([-1, 5], 3, "wrap")
+    (array([0, 2]), array([2, 2]))
+    """
+    if mode == "wrap":
+        return np.asarray(indices) % n
+    return np.clip(indices, 0, n - 1) if mode == "clip" else np.asarray(indices)
+
+
+def item_place(x: Any, index: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The index of what `x.item(*index)` takes.
+
+    >>> [int(i) for i in item_place(np.zeros((2, 3)), (4,))], item_place(np.zeros((2, 3)), (1, 2))
+    ([1, 1], (1, 2))
+    """
+    if len(index) == 1 and isinstance(index[0], tuple):
+        return index[0]
+    if len(index) == 1:
+        return np.unravel_index(index[0] % np.size(x), np.shape(x))
+    return index or (0,) * np.ndim(x)
+
+
+def trimmed(x: Any, trim: str) -> slice:
+    """The elements of a vector that `np.trim_zeros` leaves.
+
+    >>> trimmed(np.array([0.0, 1.0, 0.0]), "fb"), trimmed(np.array([0.0, 1.0, 0.0]), "f")
+    (slice(1, 2, None), slice(1, 3, None))
+    """
+    if np.ndim(x) != 1:
+        raise ValueError("np.trim_zeros has a derivative here for vectors only")
+    used = np.flatnonzero(x)
+    start = used[0] if used.size and "f" in trim.lower() else 0
+    stop = used[-1] + 1 if used.size and "b" in trim.lower() else np.size(x)
+    return slice(int(start), int(stop)) if used.size else slice(0, 0)
+
+
+def ordered_places(values: Any, x: Any) -> Any:
+    """For each of `values`, where it stands first in `x`, read element by element.
+
+    >>> ordered_places(np.array([1.0, 2.0]), np.array([2.0, 1.0, 1.0]))
+    array([1, 0])
+    """
+    order = np.argsort(x, axis=None, kind="stable")
+    return order[np.searchsorted(np.ravel(x)[order], values)]
+
+
+def number_places(x: Any) -> Any:
+    """The elements of `x` numbered from 0, in the shape of `x`.
+
+    >>> number_places(np.zeros((2, 2)))
+    array([[0, 1],
+           [2, 3]])
+    """
+    return np.arange(np.size(x)).reshape(np.shape(x))
+
+
+def unplace(x: Any, like: Any, places: Any) -> Any:
+    """Zeros like `like`, with each element of `x` added at its number in `places`.
+
+    >>> unplace(np.array([1.0, 2.0, 4.0]), np.zeros((2, 1)), np.array([0, 1, 1]))
+    array([[1.],
+           [6.]])
+    """
+    out = np.zeros(np.size(like), np.asarray(x).dtype)
+    np.add.at(out, np.ravel(places), np.ravel(x))
+    return out.reshape(np.shape(like))
+
+
+def uninsert(x: Any, arr: Any, obj: Any, values: Any, axis: Any = None) -> tuple[Any, Any]:
+    """The parts of `x`, of the shape of `np.insert(arr, obj, values, axis)`, of `arr` and `values`.
+
+    >>> uninsert(np.array([1.0, 2.0, 3.0]), np.zeros(2), 1, 0.0)
+    (array([1., 3.]), array(2.))
+    """
+    size = np.size(arr)
+    numbers = np.insert(number_places(arr), obj, size + number_places(values), axis)
+    flat = np.zeros(size + np.size(values), np.asarray(x).dtype)
+    np.add.at(flat, np.ravel(numbers), np.ravel(x))
+    return flat[:size].reshape(np.shape(arr)), flat[size:].reshape(np.shape(values))
+
+
+def insert_like(parts: Any, arr: Any, obj: Any, values: Any, axis: Any = None) -> Any:
+    """`np.insert` of the second part into the first; one that is 0 or missing stands for zeros.
+
+    >>> insert_like((np.array([1.0, 2.0]), 0), np.zeros(2), 1, 0.0)
+    array([1., 0., 2.])
+    """
+    first = np.broadcast_to(parts[0], np.shape(arr))
+    second = np.broadcast_to(parts[1] if len(parts) > 1 else 0.0, np.shape(values))
+    return np.insert(first + 0.0, obj, second, axis)
+
+
+def sorted_order(x: Any, reverse: bool = False) -> Any:
+    """The places in `x` of the elements of `sorted(x, reverse=reverse)`, which is stable both ways.
+
+    >>> sorted_order([1.0, 2.0, 1.0], True)
+    array([1, 0, 2])
+    """
+    x = np.asarray(x)
+    return np.argsort(-x if reverse else x, kind="stable")

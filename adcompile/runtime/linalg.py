@@ -17,10 +17,15 @@ __all__ = [
     "diagonal_part",
     "dual",
     "dual_part",
+    "first_of",
+    "fit_residuals",
     "gaps",
     "imaginary",
+    "last_of",
     "lower",
+    "matrix_size",
     "real_only",
+    "residual_weights",
     "thin",
     "used_columns",
     "widened",
@@ -96,6 +101,56 @@ def gaps(w: Any) -> Any:
     difference = np.expand_dims(w, -2) - np.expand_dims(w, -1)
     equal = difference == 0
     return ~equal / (difference + equal)
+
+
+# -- least squares, arrays as matrices ---------------------------------------------------------
+
+
+def residual_weights(x: Any, like: Any) -> Any:
+    """The cotangent of the sums of squares that `np.linalg.lstsq` returns, 0 where it returns none.
+
+    >>> residual_weights(np.array([2.0]), np.zeros((3, 1))), residual_weights(0, np.zeros((1, 2)))
+    (array([2.]), array([0., 0.]))
+    """
+    if np.size(x) != np.shape(like)[-1] or np.ndim(x) == 0:
+        return np.zeros(np.shape(like)[-1], np.asarray(like).real.dtype)
+    return x
+
+
+def fit_residuals(x: Any, like: Any) -> Any:
+    """`x` as `np.linalg.lstsq` returns it: empty if it returns none.
+
+    >>> fit_residuals(np.array([2.0]), np.zeros(0))
+    array([], dtype=float64)
+    """
+    return x if np.shape(x) == np.shape(like) else np.zeros_like(like)
+
+
+def matrix_size(a: Any, ind: int) -> int:
+    """The number of rows of an array as a matrix whose columns are its axes from `ind`.
+
+    >>> matrix_size(np.zeros((2, 3, 6)), 2)
+    6
+    """
+    return int(np.prod(np.shape(a)[ind:]))
+
+
+def first_of(s: Any) -> Any:
+    """1 at the first place of the last axis, else 0.
+
+    >>> first_of(np.zeros(3))
+    array([1., 0., 0.])
+    """
+    return (np.arange(np.shape(s)[-1]) == 0).astype(np.asarray(s).dtype)
+
+
+def last_of(s: Any) -> Any:
+    """1 at the last place of the last axis, else 0.
+
+    >>> last_of(np.zeros(3))
+    array([0., 0., 1.])
+    """
+    return first_of(s)[::-1]
 
 
 # -- determinants ----------------------------------------------------------------------------
@@ -184,15 +239,17 @@ def diagonal_part(x: Any) -> Any:
 # -- singular vectors ------------------------------------------------------------------------
 
 
-def thin(u: Any, s: Any) -> Any:
-    """Singular vectors, of which there must be no more than singular values.
+def thin(u_dot: Any, u: Any) -> Any:
+    """How real singular vectors `u` move; there must be no more of them than singular values.
 
-    >>> thin(np.eye(2), np.ones(2)).shape
+    >>> thin(np.eye(2), np.eye(2)).shape
     (2, 2)
     """
-    if np.shape(u)[-1] != np.shape(s)[-1]:
+    if np.shape(u_dot) != np.shape(u):
         raise ValueError("the derivative of np.linalg.svd needs full_matrices=False")
-    return u
+    if np.iscomplexobj(u):
+        raise TypeError("the derivative of singular vectors is known for real matrices only")
+    return u_dot
 
 
 def used_columns(g: Any, like: Any) -> Any:

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 
 __all__ = [
+    "as_column",
+    "diff_ends",
     "inverse_permutation",
     "layout",
     "opposite",
@@ -16,10 +18,13 @@ __all__ = [
     "undiag",
     "undiagonal",
     "undiff",
+    "undiff_ends",
     "unpad",
     "unrepeat",
     "untile",
     "untrace",
+    "unview",
+    "view_as",
 ]
 
 
@@ -193,3 +198,90 @@ def undiff(x: Any, like: Any, n: int = 1, axis: int = -1) -> Any:
     for _ in range(n):
         x = -np.diff(np.pad(x, ends), axis=axis)
     return x
+
+
+def end_like(end: Any, like: Any, axis: int) -> Any:
+    """What `np.diff` joins to `like` for `prepend` or `append`, of shape 0 along the axis for None.
+
+    >>> end_like(2.0, np.zeros((2, 3)), 1)
+    array([[2.],
+           [2.]])
+    """
+    shape = list(np.shape(like))
+    shape[axis] = 1
+    if end is None:
+        return np.zeros_like(
+            like, shape=[0 if i == axis % len(shape) else n for i, n in enumerate(shape)]
+        )
+    return np.broadcast_to(end, shape) if np.ndim(end) == 0 else np.asarray(end)
+
+
+def diff_ends(parts: Any, like: Any, n: int, axis: int, prepend: Any, append: Any) -> Any:
+    """`np.diff` of the first of `parts` with the others at its ends; one that is 0 or missing stands for zeros.
+
+    >>> diff_ends((np.array([3.0, 5.0]), 1.0), np.zeros(2), 1, -1, 0.0, None)
+    array([2., 2.])
+    """
+    likes = [end_like(prepend, like, axis), like, end_like(append, like, axis)]
+    whole: list[Any] = [np.zeros(np.shape(a)) for a in likes]
+    for i, part in zip((1, 0, 2), parts):
+        if part is not None and np.size(whole[i]):
+            whole[i] = np.broadcast_to(part, np.shape(whole[i]))
+    return np.diff(np.concatenate(whole, axis), n, axis)
+
+
+def undiff_ends(x: Any, like: Any, n: int, axis: int, prepend: Any, append: Any) -> Any:
+    """The adjoint of `diff_ends`: the parts of `like`, `prepend` and `append`.
+
+    >>> undiff_ends(np.array([1.0, 10.0]), np.zeros(2), 1, -1, 0.0, None)
+    (array([-9., 10.]), -1.0, 0)
+    """
+    first, last = end_like(prepend, like, axis), end_like(append, like, axis)
+    whole = np.concatenate([first, like, last], axis)
+    m = np.shape(first)[axis]
+    parts = np.split(undiff(x, whole, n, axis), [m, m + np.shape(like)[axis]], axis)
+    ends = [
+        0 if end is None else float(np.sum(part)) if np.ndim(end) == 0 else part
+        for end, part in ((prepend, parts[0]), (append, parts[2]))
+    ]
+    return parts[1], ends[0], ends[1]
+
+
+def view_as(x: Any, like: Any, dtype: Any) -> Any:
+    """`x.view(dtype)`, of a tangent of `like`: the same bytes are the same numbers, or pairs of them.
+
+    >>> view_as(np.array([1.0, 2.0]), np.zeros(2), complex)
+    array([1.+2.j])
+    """
+    if isinstance(dtype, type) and issubclass(dtype, np.ndarray):
+        return np.asarray(x)
+    old, new = np.asarray(like).dtype, np.dtype(dtype)
+    if {old.kind, new.kind} <= set("fc") and np.zeros(0, old).real.dtype == np.zeros(
+        0, new
+    ).real.dtype:
+        return np.ascontiguousarray(x, old).view(new)
+    raise TypeError(f"a view of {old} as {new} has no derivative")
+
+
+def unview(x: Any, like: Any, dtype: Any) -> Any:
+    """The adjoint of `view_as`; the cotangent of a complex number stands for dL/dRe - i dL/dIm.
+
+    >>> unview(np.array([1.0 - 2.0j]), np.zeros(2), complex)
+    array([1., 2.])
+    """
+    if isinstance(dtype, type) and issubclass(dtype, np.ndarray):
+        return x
+    view_as(like, like, dtype)
+    old, new = np.asarray(like).dtype, np.dtype(dtype)
+    if old.kind == new.kind:
+        return x
+    return np.conj(np.conj(np.ascontiguousarray(x, new)).view(old))
+
+
+def as_column(x: Any, like: Any) -> Any:
+    """`x` with as many more axes at its end as `like` has.
+
+    >>> as_column(np.zeros(3), np.zeros((2, 2))).shape
+    (3, 1, 1)
+    """
+    return np.reshape(x, np.shape(x) + (1,) * np.ndim(like))

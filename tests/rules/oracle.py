@@ -271,7 +271,9 @@ def cotangents(rule: table.Rule, s: Sample, out: Any, g: Any) -> list[Any]:
         result = rule.vjp(*s.args, **s.kwargs, out=out, g=g)
     parts = by_parameter(rule, result)
     first = star(rule)
-    return list(parts) if first is None else [*parts[:first], *parts[first]]
+    if first is None:
+        return list(parts)
+    return [*parts[:first], *(() if parts[first] is NotImplemented else parts[first])]
 
 
 def tangent(rule: table.Rule, s: Sample, out: Any, i: int, v: Any) -> Any:
@@ -284,7 +286,8 @@ def tangent(rule: table.Rule, s: Sample, out: Any, i: int, v: Any) -> Any:
         dots = {name: dot for name, dot in dots.items() if name in known}
         result = by_parameter(rule, rule.tangent(*s.args, **s.kwargs, out=out, **dots))[position]
     elif rule.linear and i == 0:
-        result = call(s.func, (v, *s.args[1:]), s.kwargs)
+        kwargs = {key: value for key, value in s.kwargs.items() if key != rule.offset}
+        result = call(s.func, (v, *s.args[1:]), kwargs)
     else:
         assert rule.elementwise, f"{rule} has no forward rule"
         result = by_parameter(rule, rule.vjp(*s.args, **s.kwargs, out=out, g=v))[position]

@@ -7,7 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from adcompile.runtime.indexing import unchoose, unindex, unresize, unselect, untake, untake_along
+from adcompile.runtime.indexing import (
+    insert_like,
+    unchoose,
+    unindex,
+    uninsert,
+    unplace,
+    unresize,
+    unselect,
+    untake,
+    untake_along,
+)
+from adcompile.runtime.reductions import largest, smallest
 from tests.rules.oracle import sample
 
 X = np.array([0.7, -1.3, 2.1, 0.4])
@@ -72,4 +83,28 @@ ORDERED = [
     sample(np.partition, X, 2), sample(np.partition, A, 1, axis=0), sample(np.partition, CUBE, [1, 2]),
     sample(np.partition, SINGLE, 1),
 ]  # fmt: skip
-SAMPLES = [*SORTED, *INDEXED, *TAKEN, *CONDITIONAL, *ORDERED]
+TIES = np.array([0.7, 2.1, 0.7, 2.1])
+PICKED = [
+    *(sample(f, x) for f in (largest, smallest) for x in (X, X[::-1])), sample(largest, [0.7, 1.3]),
+    sample(np.ndarray.flat, A, wrt=()), sample(np.ndarray.tolist, X), sample(np.ndarray.tolist, A),
+    sample(np.ndarray.item, A, 4), sample(np.ndarray.item, A, 1, 2), sample(np.ndarray.item, A, (0, 1)), sample(np.ndarray.item, A, -1),
+    sample(np.take, A, [0, 7, -9], mode="wrap"), sample(np.take, A, [0, 7, -9], 1, mode="clip"),
+    sample(np.trim_zeros, np.array([0.0, 0.0, 1.2, 0.7])[2:]), sample(np.trim_zeros, X, "f"),
+    sample(np.unique, X), sample(np.unique, A), sample(np.unique, SINGLE),
+    sample(np.lib.stride_tricks.sliding_window_view, X, 2), sample(np.lib.stride_tricks.sliding_window_view, A, (2, 2)),
+    sample(np.lib.stride_tricks.sliding_window_view, CUBE, 2, axis=1),
+    sample(np.sort_complex, X), sample(np.sort_complex, A), sample(np.sort_complex, X + 1j * X),
+    *(sample(np.insert, *args) for args in [
+        (X, 1, 0.3), (X, [1, 3], X[:2]), (A, 1, A[0], 0), (A, [1, 2], 0.5, 1), (A, slice(0, 2), A[0], 0), (A, 2, 0.1),
+        (SINGLE, -1, SINGLE[0], 0), (X, 1, X),
+    ]),
+    sample(uninsert, np.insert(X, 1, 0.3), X, 1, 0.3, wrt=(0,)),
+    sample(uninsert, np.insert(A, [1, 2], 0.5, 1), A, [1, 2], 0.5, 1, wrt=(0,)),
+    sample(insert_like, (X, X[:2]), X, [1, 3], X[:2], wrt=(0,)),
+    sample(unplace, X, A, np.array([0, 2, 2, 5]), wrt=(0,)),
+    sample(np.choose, [3, -1, 0], [X[:3], X[1:]], mode="clip", wrt=(1,)),
+    sample(sorted, TIES + X, reverse=True),
+]  # fmt: skip
+if hasattr(np, "unique_values"):
+    PICKED += [sample(np.unique_values, X)]
+SAMPLES = [*PICKED, *SORTED, *INDEXED, *TAKEN, *CONDITIONAL, *ORDERED]

@@ -6,11 +6,18 @@ import numpy as np
 
 from adcompile.runtime.containers import add_each, fill_like
 from adcompile.runtime.joins import (
+    block_like,
     broadcast_each,
+    concatenated,
+    join_index,
     join_like,
+    mesh_each,
     restack,
+    split_block,
+    split_index,
     split_like,
     unbroadcast_each,
+    unmesh_each,
     unstack,
 )
 from tests.rules.oracle import sample
@@ -87,4 +94,36 @@ HELPERS = [
     sample(fill_like, A, A + 1.0, wrt=(0,)),
     sample(fill_like, [X, Y], [X, Y], wrt=(0,)),
 ]  # fmt: skip
-SAMPLES = [*SUMS, *CONCATENATED, *STACKED, *SPLIT, *BROADCAST, *HELPERS]
+INDICES = [(X, Y, 1.0), (X, slice(0, 3), Y), ("0,2", X, X), ("r", A, A)[1:], X]
+BY_INDEX = [
+    *(sample(split_index, np.r_[i], np.r_, i, wrt=(0,), label=str(k)) for k, i in enumerate(INDICES)),
+    sample(split_index, np.c_[X, X], np.c_, (X, X), wrt=(0,)),
+    sample(join_index, (X, Y), np.r_, (X, Y), wrt=(0,)),
+    sample(join_index, (A, A), np.c_, (A, A), wrt=(0,)),
+    sample(concatenated, np.r_, (X, Y), wrt=(1,)),
+    sample(concatenated, np.c_, (A, A), wrt=(1,)),
+    sample(concatenated, np.r_, (0.5, X), wrt=(1,)),
+]  # fmt: skip
+BLOCKS = [
+    sample(np.block, [X, Y]), sample(np.block, [[A, A[:, :1]], [B, np.array([[0.3]])]]), sample(np.block, [[X], [X]]),
+    sample(split_block, np.block([[A, A[:, :1]]]), [[A, A[:, :1]]], wrt=(0,)),
+    sample(block_like, [X, Y], [X, Y], wrt=(0,)),
+]  # fmt: skip
+MESHES = [
+    sample(np.meshgrid, X, Y), sample(np.meshgrid, X), sample(np.meshgrid, X, Y, X, indexing="ij"),
+    sample(np.meshgrid, X, Y, X), sample(np.meshgrid, X, Y, sparse=True), sample(np.meshgrid, 0.7, Y),
+    sample(np.meshgrid, X.astype(np.float32), Y.astype(np.float32), sparse=True, indexing="ij"),
+    sample(unmesh_each, list(np.meshgrid(X, Y)), [X, Y], wrt=(0,)),
+    sample(mesh_each, [X, Y], [X, Y], wrt=(0,)),
+]  # fmt: skip
+SAMPLES = [
+    *BLOCKS,
+    *MESHES,
+    *BY_INDEX,
+    *SUMS,
+    *CONCATENATED,
+    *STACKED,
+    *SPLIT,
+    *BROADCAST,
+    *HELPERS,
+]

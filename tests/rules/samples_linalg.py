@@ -165,7 +165,7 @@ HELPERS = [
     sample(linalg.dual, x(2, 2), x(2, 2)),
     sample(linalg.dual_part, x(3, 4, 4)),
     sample(linalg.diagonal_part, x(3, 4, 4)),
-    sample(linalg.thin, x(3, 2), x(2), wrt=(0,)),
+    sample(linalg.thin, x(3, 2), x(3, 2), wrt=(0,)),
     sample(linalg.used_columns, x(3, 2), x(3, 2), wrt=(0,)),
     sample(linalg.widened, x(3, 2), x(3, 4), wrt=(0,)),
     sample(norms.direction, x(3), 2.0),
@@ -179,7 +179,24 @@ HELPERS = [
     sample(norms.from_matrix, x(3, 2, 1), x(2, 3), 0, wrt=(0,)),
 ]
 
-SAMPLES = [*INVERSES, *DETERMINANTS, *DECOMPOSITIONS, *NORMS, *HELPERS]
+SYSTEMS = [
+    *(
+        sample(np.linalg.lstsq, x(m, 3), b, None, wrt=())
+        for m, b in [(5, x(5)), (5, x(5, 2)), (2, x(2))]
+    ),
+    sample(linalg.residual_weights, x(2), x(3, 2), wrt=(0,)),
+    sample(linalg.fit_residuals, x(2), x(2), wrt=(0,)),
+    sample(np.linalg.tensorinv, (x(6, 6) + 3 * np.eye(6)).reshape(6, 2, 3), ind=1),
+    sample(np.linalg.tensorinv, (x(6, 6) + 3 * np.eye(6)).reshape(2, 3, 6)),
+    sample(np.linalg.tensorsolve, (x(6, 6) + 3 * np.eye(6)).reshape(2, 3, 6), x(2, 3)),
+    *(sample(np.linalg.cond, a, p) for a in (regular(3, 3), x(2, 4, 3)) for p in (None, 2, -2)),
+    *(
+        sample(np.linalg.qr, x(*shape), mode)
+        for shape in [(2, 4), (3, 2, 5)]
+        for mode in ("reduced", "r")
+    ),
+]
+SAMPLES = [*INVERSES, *DETERMINANTS, *DECOMPOSITIONS, *NORMS, *HELPERS, *SYSTEMS]
 
 if hasattr(np.linalg, "svdvals"):
     SAMPLES += [
@@ -189,4 +206,29 @@ if hasattr(np.linalg, "svdvals"):
         sample(np.linalg.vector_norm, x(2, 3, 4), axis=(0, 2), keepdims=True),
         sample(np.linalg.matrix_norm, x(2, 3, 4)),
         sample(np.linalg.matrix_norm, x(2, 3), keepdims=True),
+        *(
+            sample(np.linalg.vector_norm, a, ord=ord, axis=axis, keepdims=keepdims)
+            for ord in (1, 3, np.inf, -np.inf)
+            for a, axis, keepdims in [
+                (x(3), None, False),
+                (x(2, 3), None, True),
+                (x(2, 3), 1, True),
+                (x(2, 3, 4), (2, 0), False),
+                (z(3), 0, False),
+            ]
+        ),
+        *(
+            sample(np.linalg.matrix_norm, x(2, 3, 4), ord=ord, keepdims=keepdims)
+            for ord in (1, -1, 2, -2, np.inf, -np.inf, "nuc")
+            for keepdims in (False, True)
+        ),
+        sample(np.linalg.diagonal, x(2, 3, 3)),
+        sample(np.linalg.diagonal, x(3, 4), offset=1),
+        sample(np.linalg.trace, x(2, 3, 3)),
+        sample(np.linalg.trace, x(3, 4), offset=-1),
+        sample(np.linalg.vecdot, z(2, 3), z(3)),
+        sample(np.linalg.vecdot, x(3, 2), x(3, 2), axis=0),
+        sample(np.linalg.cross, x(2, 3), x(2, 3)),
+        sample(np.linalg.cross, x(3, 2), x(3, 2), axis=0),
+        sample(np.vecdot, x(3, 2), x(3, 2), axis=0),
     ]

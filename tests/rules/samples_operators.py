@@ -126,6 +126,8 @@ SAMPLES = [
         sample(func, COMPLEX, COMPLEX[::-1] + 0.3)
         for func in (np.add, np.subtract, np.multiply, np.divide, np.power, divide_or_zero)
     ],
+    sample(cmath.phase, 0.7 + 0.4j), sample(cmath.polar, -1.3 + 0.2j), sample(cmath.rect, 0.7, 2.1),
+    *(sample(f, 0.7 + 0.4j) for f in (cmath.asin, cmath.acos, cmath.atan, cmath.asinh, cmath.acosh, cmath.atanh)),
     sample(np.multiply, X, COMPLEX),
     sample(np.divide, X, COMPLEX),
     sample(operator.pow, COMPLEX, 2),

@@ -12,10 +12,14 @@ from adcompile.runtime.reductions import (
     merge_axes,
     product_of_others,
     products_before,
+    quantile_grad,
+    quantile_tangent,
     recurrence,
     unalong,
     unmerge_axes,
     unreduce,
+    with_first,
+    without_first,
 )
 from tests.rules.oracle import NUMPY_2, Sample, sample
 
@@ -132,4 +136,72 @@ HELPERS = [
     sample(unmerge_axes, MATRIX, np.zeros((2, 3)), -1, wrt=(0,)),
     sample(unmerge_axes, CUBE.reshape(3, 4), CUBE, (2, 0), wrt=(0,)),
 ]
-SAMPLES = [*SUMS, *AVERAGES, *SPREADS, *EXTREMES, *PRODUCTS, *HELPERS]
+MASK = np.array([[True, False, True], [True, True, False]])
+COMPLEX = VECTOR + 1j * VECTOR[::-1]
+CHOSEN = [
+    sample(func, MATRIX, **{**kwargs, **more})
+    for func, kwargs in [
+        (np.sum, {"initial": 2.0}), (np.ndarray.sum, {}), (np.mean, {}), (np.var, {"ddof": 0.5}), (np.std, {}),
+        (np.prod, {"initial": 2.0}), (np.max, {"initial": -9.0}), (np.min, {"initial": 9.0}),
+    ]
+    for more in [
+        {"where": MASK},
+        {"where": MASK, "axis": 1},
+        {"where": MASK[0], "axis": 1, "keepdims": True},
+    ]
+    if func is not np.std or more.get("axis") is None
+] + [
+    sample(np.sum, SINGLE, dtype=np.float64),
+    sample(np.sum, MATRIX, 1, np.float64),
+    sample(np.mean, MATRIX, dtype=np.float64),
+    sample(np.sum, VECTOR, initial=1.0),
+    sample(np.prod, VECTOR, initial=3.0),
+    sample(np.max, VECTOR, initial=5.0),
+    sample(np.var, COMPLEX), sample(np.std, COMPLEX),
+    sample(np.var, np.outer(COMPLEX, COMPLEX), 1), sample(np.std, np.outer(COMPLEX, COMPLEX), 0, ddof=1),
+]  # fmt: skip
+SKIPPING = [
+    *reduced(np.nanprod, x=HOLES), *reduced(np.nanvar, x=HOLES)[:-1], *reduced(np.nanstd, x=MATRIX)[:-1],
+    sample(np.nanvar, HOLES, ddof=1), sample(np.nanstd, HOLES),
+    *scans(np.nancumsum), *scans(np.nancumprod), sample(np.nancumsum, HOLES), sample(np.nancumprod, HOLES),
+    sample(np.nancumsum, HOLES, 1), sample(np.nancumprod, HOLES, 1),
+    *reduced(np.nanmedian, x=HOLES), *reduced(np.nanquantile, q=0.3, x=HOLES), *reduced(np.nanpercentile, q=60, x=HOLES),
+]  # fmt: skip
+QUANTILES = [
+    sample(np.quantile, x, q, axis, method=method, wrt=(0,))
+    for method in [
+        "linear", "lower", "higher", "nearest", "midpoint", "inverted_cdf", "averaged_inverted_cdf", "closest_observation",
+        "interpolated_inverted_cdf", "hazen", "weibull", "median_unbiased", "normal_unbiased",
+    ]
+    for x, q, axis in [(VECTOR, 0.37, None), (MATRIX, np.array([0.2, 0.81]), 1), (CUBE, 0.6, (0, 2))]
+] + [
+    sample(np.percentile, MATRIX, [30, 60], axis=0, keepdims=True),
+    sample(np.quantile, MATRIX, [[0.3], [1.0]], wrt=(0,)),
+    sample(quantile_grad, np.array([1.0, 2.0]), VECTOR, [0.1, 0.7], None, "linear", False, wrt=(0,)),
+    sample(quantile_tangent, VECTOR, VECTOR, [0.1, 0.7], None, "hazen", True, wrt=(0,)),
+]  # fmt: skip
+FIRST = [
+    sample(without_first, VECTOR, VECTOR[1:], None, wrt=(0,)),
+    sample(without_first, MATRIX, MATRIX[:, 1:], -1, wrt=(0,)),
+    sample(with_first, VECTOR, np.zeros(5), None, wrt=(0,)),
+    sample(with_first, MATRIX, np.zeros((3, 3)), 0, wrt=(0,)),
+]
+if hasattr(np, "cumulative_sum"):
+    FIRST += [
+        sample(f, x, axis=axis, include_initial=first)
+        for f in (np.cumulative_sum, np.cumulative_prod)
+        for x, axis in [(VECTOR, None), (MATRIX, 1), (MATRIX, 0), (SINGLE, -1)]
+        for first in (False, True)
+    ]
+SAMPLES = [
+    *CHOSEN,
+    *SKIPPING,
+    *QUANTILES,
+    *FIRST,
+    *SUMS,
+    *AVERAGES,
+    *SPREADS,
+    *EXTREMES,
+    *PRODUCTS,
+    *HELPERS,
+]

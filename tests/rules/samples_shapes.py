@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -9,15 +10,20 @@ import numpy as np
 
 from adcompile.runtime.broadcasting import unbroadcast
 from adcompile.runtime.shapes import (
+    as_column,
+    diff_ends,
     pad_fill,
     recast,
     undiag,
     undiagonal,
     undiff,
+    undiff_ends,
     unpad,
     unrepeat,
     untile,
     untrace,
+    unview,
+    view_as,
 )
 from tests.rules.oracle import Sample, sample
 
@@ -122,6 +128,39 @@ HELPERS = [
     sample(untrace, X[:2], CUBE, 0, 1, 2, wrt=(0,)),
     *(sample(undiff, np.diff(A, n), A, n, wrt=(0,)) for n in (0, 1, 2)),
 ]  # fmt: skip
+B = np.array([[0.3, 0.1, 0.9]])
+ENDS = [
+    (A, 1, -1, 0.5, None),
+    (A, 1, -1, None, A[:, :1]),
+    (A, 2, 0, B, 0.3),
+    (X, 1, 0, 0.2, X),
+    (SINGLE, 1, 1, 0.0, None),
+]
+MORE = [
+    *(sample(np.diff, a, n, axis,
+             **{k: v for k, v in (("prepend", p), ("append", q)) if v is not None}, wrt=(0,))
+      for a, n, axis, p, q in ENDS),
+    sample(undiff_ends, A, A, 1, -1, 0.5, None, wrt=(0,)),
+    sample(undiff_ends, A, A, 1, -1, None, A[:, :1], wrt=(0,)),
+    sample(diff_ends, (A, 0.3, 0.0), A, 1, -1, 0.5, None, wrt=(0,)),
+    sample(np.ediff1d, A), sample(np.ediff1d, X, X, X[:2]), sample(np.ediff1d, X, 0.3), sample(np.ediff1d, X[:1]),
+    *(sample(np.vander, X, n, inc) for n, inc in [(None, False), (2, False), (1, False), (4, True), (1, True)]),
+    sample(np.vander, X.astype(np.float32)),
+    *(sample(f, 0.7, 2.1, 5) for f in (np.logspace, np.geomspace)),
+    *(sample(f, X + 2.0, X[::-1] + 3.0, 4, False) for f in (np.logspace, np.geomspace)),
+    *(sample(f, X + 2.0, 3.0, 4, axis=-1) for f in (np.linspace, np.geomspace)),
+    sample(np.logspace, 0.3, 0.9, 3, base=2.0),
+    sample(copy.copy, X), sample(copy.deepcopy, 0.7),
+    sample(np.fromiter, [0.7, 0.3], float), sample(np.fromiter, X, np.float64),
+    sample(np.require, A), sample(np.require, A, complex, "C"), sample(np.array, A, ndmin=3),
+    sample(np.array, X, float, ndmin=2), sample(np.asarray, A, float, "F"),
+    sample(np.ndarray.astype, A, float, "C"), sample(np.ndarray.astype, A, complex, copy=False),
+    sample(np.ndarray.view, A), sample(np.ndarray.view, A, np.ndarray), sample(np.ndarray.view, A[:, :2].copy(), complex),
+    sample(np.ndarray.view, A + 1j * A, float), sample(unview, A[:, :1] * (1 + 2j), A[:, :2].copy(), complex, wrt=(0,)),
+    sample(view_as, A[:, :2].copy(), A[:, :2].copy(), complex, wrt=(0,)),
+    sample(as_column, X, A, wrt=(0,)),
+    *([sample(np.astype, A, np.float64)] if hasattr(np, "astype") else []),
+]  # fmt: skip
 SAMPLES = [
-    *RESHAPED, *TRANSPOSED, *REORDERED, *COPIED, *DIAGONALS, *DIFFERENCES, *CONVERTED, *HELPERS,
+    *MORE, *RESHAPED, *TRANSPOSED, *REORDERED, *COPIED, *DIAGONALS, *DIFFERENCES, *CONVERTED, *HELPERS,
 ]  # fmt: skip
