@@ -353,7 +353,7 @@ class Sweep:
                 assert isinstance(other, Items)
                 first = Items(first.kind, tuple(map(self.add, first.values, other.values)))
             return first
-        if others and engine.has_tuple_result(op.func):
+        if others and engine.has_tuple_result(op):
             for other in others:
                 first = self.builder.call(engine.ADD_EACH, first, as_atom(other, self.builder))
             return first

@@ -537,7 +537,7 @@ class Sweep:
 
     def is_tuple(self, x: Var) -> bool:
         maker = self.maker.get(x)
-        return isinstance(maker, Call) and engine.has_tuple_result(maker.func)
+        return isinstance(maker, Call) and engine.has_tuple_result(maker)
 
     def contribute_part(self, x: Var, index: int, g: Atom) -> None:
         """Add to one element of the cotangent of a tuple."""

@@ -196,7 +196,11 @@ class Binding:
             if (n in ("out", "g") or n.endswith("_dot")) and p.kind is p.KEYWORD_ONLY
         }
         count = len(op.args)
-        named = {key: count + k for k, (key, _) in enumerate(op.kwargs)}
+        named = {
+            rule.names.get(key, key): count + k
+            for k, (key, _) in enumerate(op.kwargs)
+            if key not in rule.ignores
+        }
         try:
             bound = signature.bind(*range(count), **named, **tangents)
         except TypeError as error:
@@ -406,11 +410,28 @@ class RuleBody(Expressions):
         return bool(value.value) if isinstance(value, Const) else None
 
     def invoke(self, node: gast.Call, name: str) -> Value:
-        """`active(x)` is answered here, everything else is an ordinary call."""
-        if isinstance(node.func, gast.Name) and node.func.id == "active":
-            (argument,) = node.args
-            return Const(argument.id in self.active)
+        """`active(x)` is answered here, a formula written out; all else is an ordinary call."""
+        if isinstance(node.func, gast.Name):
+            if node.func.id == "active":
+                (argument,) = node.args
+                return Const(argument.id in self.active)
+            known = self.scope.resolve(node.func.id)
+            if isinstance(known, Const) and table.is_formula(known.value):
+                return self.written_out(known.value, node)
         return super().invoke(node, name)
+
+    def written_out(self, formula: Callable[..., Any], node: gast.Call) -> Value:
+        """The value of a formula, of these arguments."""
+        args, kwargs = self.arguments(node)
+        bound = inspect.signature(formula).bind(*args, **dict(kwargs))
+        bound.apply_defaults()
+        env = {k: v if is_value(v) else Const(v) for k, v in bound.arguments.items()}
+        body = RuleBody(formula, env, self.active, self.builder, self.facts)
+        result = body.returned(statements(formula))
+        if result is None:
+            raise InternalError(f"{formula} does not return", None, None)
+        value = body.part(result)
+        return Const(None) if value is None else value
 
     def call(
         self,
@@ -453,6 +474,11 @@ class RuleBody(Expressions):
         raise InternalError(
             f"the rule {self.function.__name__} cannot be read: {what} not supported", None, None
         )
+
+
+def is_value(x: Any) -> bool:
+    """Is it a value of a program, and not a default?"""
+    return isinstance(x, (Var, Const, Items))
 
 
 def is_none(node: gast.AST) -> bool:

@@ -13,8 +13,10 @@ docs/rules.md says what a rule may contain and what the engine does around it.
 
 from __future__ import annotations
 
+import importlib
 import inspect
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -23,12 +25,19 @@ __all__ = [
     "Rule",
     "active",
     "alias",
+    "formula",
+    "is_formula",
     "is_zero_derivative",
+    "like",
     "lookup",
     "nondifferentiable",
+    "provides",
     "rule",
     "rules",
 ]
+
+
+Results = int | Callable[..., int | None] | None
 
 
 class Rule:
@@ -46,6 +55,9 @@ class Rule:
         linear: bool,
         singular: bool,
         source: str,
+        results: Results = None,
+        ignores: Collection[str] = (),
+        names: Mapping[str, str] | None = None,
     ) -> None:
         self.primals = primals
         self.vjp = vjp
@@ -53,6 +65,9 @@ class Rule:
         self.linear = linear
         self.singular = singular
         self.source = source
+        self.results = results
+        self.ignores = dict.fromkeys(ignores)
+        self.names = dict(names or {})
         self.tangent: Callable[..., Any] | None = None
         self.signature = inspect.signature(vjp)
         self.parameters = tuple(n for n in self.signature.parameters if n not in ("out", "g"))
@@ -74,6 +89,8 @@ class Rule:
 
 _RULES: dict[Callable[..., Any], Rule] = {}
 _ZERO_DERIVATIVE: dict[Callable[..., Any], None] = {}
+_FORMULAS: dict[Callable[..., Any], None] = {}
+_WAITING: dict[str, str] = {}  # libraries, and the modules of their rules that are not read yet
 
 
 def rule(
@@ -82,6 +99,9 @@ def rule(
     linear: bool = False,
     singular: bool = False,
     source: str = "",
+    results: Results = None,
+    ignores: Collection[str] = (),
+    names: Mapping[str, str] | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Register the decorated function as the derivative of `primals`.
 
@@ -91,6 +111,10 @@ def rule(
     `singular`: the line can give nan for a zero cotangent (division by a zero, an infinity); behind
     a mask the engine keeps a zero cotangent zero.
     `source`: where the formula comes from, if it is not obvious.
+    `results`: how many values the primal returns, if it returns a tuple; 0 if that is not known; or a
+    function of the arguments of a call that says so, for a primal that has flags for it.
+    `ignores`: keywords of the primal that a derivative does not depend on, such as `check_finite`.
+    `names`: the rule's own names for parameters of the primal, by the primal's.
 
     >>> import numpy as np
     >>> @rule(lambda x: x * x)
@@ -103,6 +127,7 @@ def rule(
         raise TypeError("rule() needs the function whose derivative this is")
 
     def register(vjp: Callable[..., Any]) -> Rule:
+        read_waiting()  # what is registered last counts
         first = primals[0]
         elementwise = (
             isinstance(first, np.ufunc) and first.signature is None
@@ -116,6 +141,9 @@ def rule(
             linear=linear,
             singular=singular,
             source=source,
+            results=results,
+            ignores=ignores,
+            names=names,
         )
         for primal in primals:
             _RULES[primal] = made
@@ -134,16 +162,65 @@ def alias(other: Callable[..., Any], primal: Callable[..., Any]) -> None:
     _RULES.setdefault(other, _RULES[primal])
 
 
+def provides(library: str, module: str) -> None:
+    """Let the rules in `module` be read once a program can use `library`, which they import."""
+    _WAITING[library] = module
+
+
+def read_waiting() -> bool:
+    """Read the rules of the libraries that have been imported since; were there any?"""
+    found = [library for library in _WAITING if library in sys.modules]
+    for library in found:
+        importlib.import_module(_WAITING.pop(library))
+    return bool(found)
+
+
+def like(
+    other: Callable[..., Any],
+    primal: Callable[..., Any],
+    *,
+    ignores: Collection[str] = (),
+    results: Results = None,
+) -> None:
+    """Let `other`, which has more parameters or other results, have the formulas of `primal`."""
+    known = _RULES[primal]
+    made = Rule(
+        (other,),
+        known.vjp,
+        elementwise=known.elementwise,
+        linear=known.linear,
+        singular=known.singular,
+        source=known.source,
+        results=results,
+        ignores=ignores,
+    )
+    made.tangent = known.tangent
+    _RULES[other] = made
+
+
+def formula(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Declare a line that several rules share: their text has it in place of the call."""
+    _FORMULAS[function] = None
+    return function
+
+
+def is_formula(function: Any) -> bool:
+    """Is its body to be written in place of its call?"""
+    return inspect.isfunction(function) and function in _FORMULAS
+
+
 def lookup(primal: Callable[..., Any]) -> Rule | None:
     """The rule of `primal`, or None."""
     try:
-        return _RULES.get(primal)
+        known = _RULES.get(primal)
     except TypeError:  # not hashable, so never a key of the table
         return None
+    return _RULES.get(primal) if known is None and read_waiting() else known
 
 
 def is_zero_derivative(primal: Callable[..., Any]) -> bool:
     """Is `primal` declared to have derivative zero everywhere?"""
+    read_waiting()
     try:
         return primal in _ZERO_DERIVATIVE
     except TypeError:

@@ -268,7 +268,7 @@ def by_parameter(rule: table.Rule, result: Any) -> tuple[Any, ...]:
 def cotangents(rule: table.Rule, s: Sample, out: Any, g: Any) -> list[Any]:
     """The cotangents of the arguments of a sample, by position."""
     with np.errstate(divide="raise", invalid="raise", over="raise"):
-        result = rule.vjp(*s.args, **s.kwargs, out=out, g=g)
+        result = rule.vjp(*s.args, **keywords(rule, s), out=out, g=g)
     parts = by_parameter(rule, result)
     first = star(rule)
     return list(parts) if first is None else [*parts[:first], *parts[first]]
@@ -282,13 +282,20 @@ def tangent(rule: table.Rule, s: Sample, out: Any, i: int, v: Any) -> Any:
         dots = tangents(rule, s, i, v)
         known = inspect.signature(rule.tangent).parameters
         dots = {name: dot for name, dot in dots.items() if name in known}
-        result = by_parameter(rule, rule.tangent(*s.args, **s.kwargs, out=out, **dots))[position]
+        result = rule.tangent(*s.args, **keywords(rule, s), out=out, **dots)
+        result = by_parameter(rule, result)[position]
     elif rule.linear and i == 0:
         result = call(s.func, (v, *s.args[1:]), s.kwargs)
     else:
         assert rule.elementwise, f"{rule} has no forward rule"
-        result = by_parameter(rule, rule.vjp(*s.args, **s.kwargs, out=out, g=v))[position]
+        result = rule.vjp(*s.args, **keywords(rule, s), out=out, g=v)
+        result = by_parameter(rule, result)[position]
     return each(zero_like, out) if result is None else result
+
+
+def keywords(rule: table.Rule, s: Sample) -> dict[str, Any]:
+    """The keywords of a call as the rule knows them."""
+    return {rule.names.get(k, k): v for k, v in s.kwargs.items() if k not in rule.ignores}
 
 
 def tangents(rule: table.Rule, s: Sample, i: int, v: Any) -> dict[str, Any]:

@@ -63,7 +63,10 @@ def called(function: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
     assert isinstance(definition, ast.FunctionDef)
     for node in [inner for statement in definition.body for inner in ast.walk(statement)]:
         if isinstance(node, ast.Call) and (callee := resolve(node.func, names)) is not None:
-            yield callee
+            if table.is_formula(callee):
+                yield from called(callee)
+            else:
+                yield callee
 
 
 def resolve(node: ast.expr, names: dict[str, Any]) -> Any:

@@ -1,0 +1,14 @@
+"""The libraries whose rules are read only where a program uses them.
+
+A function of SciPy can only be called by a program that has imported its module.  So
+`import adcompile` does not import SciPy, and a program pays for the rules of what it uses.
+"""
+
+from __future__ import annotations
+
+from adcompile.rules.table import provides
+
+__all__: list[str] = []
+
+provides("scipy.special", "adcompile.rules.scipy_special")
+provides("scipy.linalg", "adcompile.rules.scipy_linalg")

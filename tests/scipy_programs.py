@@ -1,0 +1,140 @@
+"""The programs of tests/test_scipy.py, each with arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from scipy import linalg  # type: ignore[import-untyped]
+
+Program = Callable[..., Any]
+CASES: list[tuple[Program, tuple[Any, ...]]] = []
+RNG = np.random.default_rng(0)
+A = RNG.normal(size=(3, 3))
+B = RNG.normal(size=(3, 3))
+W = RNG.normal(size=(3, 3))
+X = RNG.normal(size=3)
+V = RNG.normal(size=3)
+
+
+def case(*args: Any) -> Callable[[Program], Program]:
+    """Register a program with its arguments."""
+
+    def register(program: Program) -> Program:
+        CASES.append((program, args))
+        return program
+
+    return register
+
+
+def definite(a: Any) -> Any:
+    return a @ a.T + 3 * np.eye(3)
+
+
+# -- linear algebra: matrices that stay symmetric ---------------------------------------------
+
+
+@case(A)
+def cholesky(a: Any) -> Any:
+    return np.sum(linalg.cholesky(definite(a)) * W)
+
+
+@case(A)
+def cholesky_lower(a: Any) -> Any:
+    return np.sum(linalg.cholesky(definite(a), lower=True) * W)
+
+
+@case(A, X)
+def cho_factor_and_solve(a: Any, x: Any) -> Any:
+    return np.sum(linalg.cho_solve(linalg.cho_factor(definite(a)), x) * V)
+
+
+@case(A)
+def gaussian_log_likelihood(a: Any) -> Any:
+    c, is_lower = linalg.cho_factor(definite(a), lower=True)
+    return np.sum(linalg.cho_solve((c, is_lower), B) * W) + 2 * np.sum(np.log(np.diag(c)))
+
+
+@case(A, X)
+def lu_factor_and_solve(a: Any, x: Any) -> Any:
+    return np.sum(linalg.lu_solve(linalg.lu_factor(a), x) * V)
+
+
+@case(A)
+def lu_solve_transposed(a: Any) -> Any:
+    lu, piv = linalg.lu_factor(a)
+    return np.sum(linalg.lu_solve((lu, piv), B, 1) * W)
+
+
+@case(A, X)
+def solve_definite(a: Any, x: Any) -> Any:
+    return np.sum(linalg.solve(definite(a), x, assume_a="pos") * V)
+
+
+@case(A)
+def solve_symmetric(a: Any) -> Any:
+    return np.sum(linalg.solve(a + a.T, B, True, assume_a="sym") * W)
+
+
+@case(A)
+def inv_definite(a: Any) -> Any:
+    return np.sum(linalg.inv(definite(a), assume_a="pos") * W)
+
+
+@case(A)
+def eigh(a: Any) -> Any:
+    w, v = linalg.eigh(a + a.T)
+    return np.sum(w * V) + np.sum(v**2 * W)
+
+
+@case(A)
+def eigh_values_only(a: Any) -> Any:
+    return np.sum(linalg.eigh(a + a.T, eigvals_only=True) * V)
+
+
+@case(A)
+def eigh_one_value(a: Any) -> Any:
+    return linalg.eigh(a + a.T, eigvals_only=True)[1]
+
+
+@case(A, B)
+def eigh_generalized(a: Any, b: Any) -> Any:
+    w, v = linalg.eigh(a + a.T, definite(b))
+    return np.sum(w * V) + np.sum(v**2 * W)
+
+
+@case(A, B)
+def eigvalsh_generalized(a: Any, b: Any) -> Any:
+    return np.sum(linalg.eigvalsh(a + a.T, definite(b)) * V)
+
+
+@case(A)
+def eigvalsh(a: Any) -> Any:
+    return np.sum(linalg.eigvalsh(a + a.T) * V)
+
+
+@case(A, B)
+def continuous_riccati(a: Any, b: Any) -> Any:
+    return np.sum(linalg.solve_continuous_are(a, b, definite(a), definite(b)) * W)
+
+
+@case(A, B)
+def discrete_riccati(a: Any, b: Any) -> Any:
+    return np.sum(linalg.solve_discrete_are(a, b, definite(a), definite(b)) * W)
+
+
+@case(A)
+def one_singular_value(a: Any) -> Any:
+    return linalg.svd(a, compute_uv=False)[0]
+
+
+@case(A)
+def modulus_of_eigenvalues(a: Any) -> Any:
+    w, _ = linalg.eig(a)
+    return np.sum(np.abs(w) * V)
+
+
+@case(A)
+def spectral_radius(a: Any) -> Any:
+    return np.max(np.abs(linalg.eigvals(a)))
