@@ -11,9 +11,21 @@ import math
 import numpy as np
 from scipy import special
 
-from adcompile.rules import elementwise, operators
-from adcompile.rules.table import rule
+from adcompile.rules import (
+    elementwise,
+    operators,
+    scipy_special_distributions,
+    scipy_special_functions,
+)
+from adcompile.rules.table import formula, nondifferentiable, rule
+from adcompile.runtime.broadcasting import unbroadcast
+from adcompile.runtime.elementwise import divide_or_zero
 from adcompile.runtime.reductions import unreduce
+from adcompile.runtime.scipy_special import betainc_da, betainc_db, gammainc_da
+
+__all__ = ["scipy_special_distributions", "scipy_special_functions"]
+
+nondifferentiable(special.round, special.gammasgn)
 
 # What SciPy has as NumPy or math has it.
 
@@ -69,20 +81,111 @@ def log_softmax_jvp(x, axis=None, *, out, x_dot):
 
 
 @rule(special.logsumexp)
-def logsumexp(a, axis=None, *, keepdims=False, out, g):
-    if axis is None or keepdims:
-        return g * np.exp(a - out), None, None
+def logsumexp(a, axis=None, b=None, keepdims=False, *, out, g):
+    if b is None and (axis is None or keepdims is True):
+        return g * np.exp(a - out), None, None, None
+    if b is None:
+        weights = np.exp(a - unreduce(out, a, axis, keepdims))
+        return unreduce(g, a, axis, keepdims) * weights, None, None, None
+    both = np.broadcast_arrays(a, b)[0]
+    weights = unreduce(g, both, axis, keepdims) * np.exp(a - unreduce(out, both, axis, keepdims))
+    return unbroadcast(weights * b, a), None, unbroadcast(weights, b), None
+
+
+@logsumexp.jvp
+def logsumexp_jvp(a, axis=None, b=None, keepdims=False, *, out, a_dot, b_dot):
+    if b is None:
+        weights = np.exp(a - unreduce(out, a, axis, keepdims))
+        return np.sum(weights * a_dot, axis=axis, keepdims=keepdims), None, None, None
+    weights = np.exp(a - unreduce(out, np.broadcast_arrays(a, b)[0], axis, keepdims))
     return (
-        unreduce(g, a, axis, keepdims) * np.exp(a - unreduce(out, a, axis, keepdims)),
+        np.sum(weights * b * a_dot, axis=axis, keepdims=keepdims),
         None,
+        np.sum(weights * b_dot, axis=axis, keepdims=keepdims),
         None,
     )
 
 
-@logsumexp.jvp
-def logsumexp_jvp(a, axis=None, *, keepdims=False, out, a_dot):
-    weights = np.exp(a - unreduce(out, a, axis, keepdims))
-    return np.sum(weights * a_dot, axis=axis, keepdims=keepdims), None, None
+@rule(special.boxcox, singular=True)
+def boxcox(x, lmbda, *, out, g):
+    # The derivative of (exp(t) - 1) / t is hyp1f1(2, 3, t) / 2, also at 0.
+    log_x = np.log(x)
+    grad_lmbda = g * log_x**2 * special.hyp1f1(2, 3, lmbda * log_x) / 2
+    return g * x ** (lmbda - 1), grad_lmbda
+
+
+@rule(special.boxcox1p, singular=True)
+def boxcox1p(x, lmbda, *, out, g):
+    log_x = np.log1p(x)
+    grad_lmbda = g * log_x**2 * special.hyp1f1(2, 3, lmbda * log_x) / 2
+    return g * (1 + x) ** (lmbda - 1), grad_lmbda
+
+
+@rule(special.inv_boxcox, singular=True)
+def inv_boxcox(y, lmbda, *, out, g):
+    log_x = np.log(out)
+    grad_y = g * out ** (1 - lmbda)
+    return grad_y, -grad_y * log_x**2 * special.hyp1f1(2, 3, lmbda * log_x) / 2
+
+
+@rule(special.inv_boxcox1p, singular=True)
+def inv_boxcox1p(y, lmbda, *, out, g):
+    log_x = np.log1p(out)
+    grad_y = g * (1 + out) ** (1 - lmbda)
+    return grad_y, -grad_y * log_x**2 * special.hyp1f1(2, 3, lmbda * log_x) / 2
+
+
+@rule(special.huber)
+def huber(delta, r, *, out, g):
+    return g * np.maximum(np.abs(r) - delta, 0), g * np.minimum(np.maximum(r, -delta), delta)
+
+
+@rule(special.pseudo_huber, singular=True)
+def pseudo_huber(delta, r, *, out, g):
+    s = np.sqrt(1 + (r / delta) ** 2)
+    return g * (2 * out - r * r / s) / delta, g * r / s
+
+
+@rule(special.exprel)
+def exprel(x, *, out, g):
+    return g * special.hyp1f1(2, 3, x) / 2
+
+
+@rule(special.cosm1)
+def cosm1(x, *, out, g):
+    return -g * np.sin(x)
+
+
+@rule(special.powm1, singular=True)
+def powm1(x, y, *, out, g):
+    return g * y * x ** (y - 1), g * (1 + out) * np.log(x)
+
+
+@rule(special.sindg)
+def sindg(x, *, out, g):
+    return g * math.radians(1) * special.cosdg(x)
+
+
+@rule(special.cosdg)
+def cosdg(x, *, out, g):
+    return -g * math.radians(1) * special.sindg(x)
+
+
+@rule(special.tandg, singular=True)
+def tandg(x, *, out, g):
+    return g * math.radians(1) * (1 + out * out)
+
+
+@rule(special.cotdg, singular=True)
+def cotdg(x, *, out, g):
+    return -g * math.radians(1) * (1 + out * out)
+
+
+@rule(special.diric, broadcasts=True)
+def diric(x, n, *, out, g):
+    # 0 at the multiples of 2 pi
+    slope = np.cos(n * x / 2) - out * np.cos(x / 2)
+    return g * divide_or_zero(slope, 2 * np.sin(x / 2)), None
 
 
 # The normal distribution.
@@ -91,6 +194,18 @@ def logsumexp_jvp(a, axis=None, *, keepdims=False, out, a_dot):
 @rule(special.ndtr)
 def ndtr(x, *, out, g):
     return g * np.exp(-x * x / 2) / math.sqrt(2 * math.pi)
+
+
+@rule(special.ndtri_exp, singular=True)
+def ndtri_exp(y, *, out, g):
+    return g * math.sqrt(2 * math.pi) * np.exp(out * out / 2 + y)
+
+
+@rule(special.owens_t, singular=True)
+def owens_t(h, a, *, out, g):
+    # Source: Owen (1956), equations 2.1 and 2.4
+    grad_h = -g * np.exp(-h * h / 2) * special.erf(a * h / math.sqrt(2)) / math.sqrt(8 * math.pi)
+    return grad_h, g * np.exp(-h * h * (1 + a * a) / 2) / (2 * math.pi * (1 + a * a))
 
 
 @rule(special.ndtri, singular=True)
@@ -153,8 +268,7 @@ def polygamma(n, x, *, out, g):
 
 @rule(special.zeta, broadcasts=True, singular=True)
 def zeta(x, q, *, out, g):
-    # No derivative in x is known, which nan says to whoever asks for it.
-    return g * np.nan, -g * x * special.zeta(x + 1, q)
+    return NotImplemented, -g * x * special.zeta(x + 1, q)
 
 
 @rule(special.beta, singular=True)
@@ -175,45 +289,118 @@ def betaln(a, b, *, out, g):
 
 @rule(special.gammainc, singular=True)
 def gammainc(a, x, *, out, g):
-    return g * np.nan, g * np.exp(special.xlogy(a - 1, x) - x - special.gammaln(a))
+    return g * gammainc_da(a, x), g * gamma_density(a, x)
 
 
 @rule(special.gammaincc, singular=True)
 def gammaincc(a, x, *, out, g):
-    return g * np.nan, -g * np.exp(special.xlogy(a - 1, x) - x - special.gammaln(a))
+    return -g * gammainc_da(a, x), -g * gamma_density(a, x)
+
+
+@rule(special.gammaincinv, singular=True)
+def gammaincinv(a, y, *, out, g):
+    density = gamma_density(a, out)
+    return -g * gammainc_da(a, out) / density, g / density
+
+
+@rule(special.gammainccinv, singular=True)
+def gammainccinv(a, y, *, out, g):
+    density = gamma_density(a, out)
+    return -g * gammainc_da(a, out) / density, -g / density
+
+
+@formula
+def gamma_density(a, x):
+    return np.exp(special.xlogy(a - 1, x) - x - special.gammaln(a))
+
+
+@rule(gammainc_da, broadcasts=True)
+def gammainc_da_rule(a, x, *, out, g):
+    return NotImplemented, g * gamma_density(a, x) * (np.log(x) - special.digamma(a))
+
+
+@rule(special.betainc, singular=True)
+def betainc(a, b, x, *, out, g):
+    return g * betainc_da(a, b, x), g * betainc_db(a, b, x), g * beta_density(a, b, x)
+
+
+@rule(special.betaincc, singular=True)
+def betaincc(a, b, x, *, out, g):
+    return -g * betainc_da(a, b, x), -g * betainc_db(a, b, x), -g * beta_density(a, b, x)
+
+
+@rule(special.betaincinv, singular=True)
+def betaincinv(a, b, y, *, out, g):
+    grad_y = g / beta_density(a, b, out)
+    return -grad_y * betainc_da(a, b, out), -grad_y * betainc_db(a, b, out), grad_y
+
+
+@rule(special.betainccinv, singular=True)
+def betainccinv(a, b, y, *, out, g):
+    scaled = g / beta_density(a, b, out)
+    return -scaled * betainc_da(a, b, out), -scaled * betainc_db(a, b, out), -scaled
+
+
+@formula
+def beta_density(a, b, x):
+    return np.exp(special.xlogy(a - 1, x) + special.xlog1py(b - 1, -x) - special.betaln(a, b))
+
+
+@rule(betainc_da, broadcasts=True)
+def betainc_da_rule(a, b, x, *, out, g):
+    slope = np.log(x) - special.digamma(a) + special.digamma(a + b)
+    return NotImplemented, NotImplemented, g * beta_density(a, b, x) * slope
+
+
+@rule(betainc_db, broadcasts=True)
+def betainc_db_rule(a, b, x, *, out, g):
+    slope = np.log1p(-x) - special.digamma(b) + special.digamma(a + b)
+    return NotImplemented, NotImplemented, g * beta_density(a, b, x) * slope
+
+
+@rule(special.rgamma)
+def rgamma(z, *, out, g):
+    return -g * out * special.digamma(z)
+
+
+@rule(special.multigammaln, broadcasts=True, singular=True)
+def multigammaln(a, d, *, out, g):
+    return g * np.sum(special.digamma(np.expand_dims(a, -1) - np.arange(d) / 2), axis=-1), None
+
+
+@rule(special.binom, singular=True)
+def binom(n, k, *, out, g):
+    between = special.digamma(n - k + 1)
+    return (
+        g * out * (special.digamma(n + 1) - between),
+        g * out * (between - special.digamma(k + 1)),
+    )
+
+
+@rule(special.comb, broadcasts=True, singular=True)
+def comb(N, k, *, out, g):
+    between = special.digamma(N - k + 1)
+    return (
+        g * out * (special.digamma(N + 1) - between),
+        g * out * (between - special.digamma(k + 1)),
+    )
+
+
+@rule(special.perm, broadcasts=True, singular=True)
+def perm(N, k, *, out, g):
+    between = special.digamma(N - k + 1)
+    return g * out * (special.digamma(N + 1) - between), g * out * between
+
+
+@rule(special.poch, singular=True)
+def poch(z, m, *, out, g):
+    raised = special.digamma(z + m)
+    return g * out * (raised - special.digamma(z)), g * out * raised
 
 
 @rule(special.factorial, broadcasts=True, singular=True)
 def factorial(n, *, out, g):
     return g * out * special.digamma(n + 1)
-
-
-# Integrals and the Lambert function.  Source: DLMF 6.2.1, 19.4.1, 19.4.2, 4.13.4.
-
-
-@rule(special.exp1, singular=True)
-def exp1(z, *, out, g):
-    return -g * np.exp(-z) / z
-
-
-@rule(special.expi, singular=True)
-def expi(x, *, out, g):
-    return g * np.exp(x) / x
-
-
-@rule(special.ellipk, singular=True)
-def ellipk(m, *, out, g):
-    return g * (special.ellipe(m) / (1 - m) - out) / (2 * m)
-
-
-@rule(special.ellipe, singular=True)
-def ellipe(m, *, out, g):
-    return g * (out - special.ellipk(m)) / (2 * m)
-
-
-@rule(special.lambertw, broadcasts=True, singular=True)
-def lambertw(z, k=0, tol=1e-8, *, out, g):
-    return g / (np.exp(out) * (1 + out)), None, None
 
 
 # Products with logarithms.  Where x is 0 the derivative in y is 0, also at y = 0.
@@ -242,84 +429,3 @@ def rel_entr(x, y, *, out, g):
 @rule(special.kl_div, singular=True)
 def kl_div(x, y, *, out, g):
     return g * np.log(x / y), g * (1 - x / (y + (x == 0)))
-
-
-# Bessel functions.  Source: DLMF 10.6.1, 10.29.1; no derivative in the order is known.
-
-
-@rule(special.jv)
-def jv(v, z, *, out, g):
-    return g * np.nan, g * (special.jv(v - 1, z) - special.jv(v + 1, z)) / 2
-
-
-@rule(special.yv, singular=True)
-def yv(v, z, *, out, g):
-    return g * np.nan, g * (special.yv(v - 1, z) - special.yv(v + 1, z)) / 2
-
-
-@rule(special.iv)
-def iv(v, z, *, out, g):
-    return g * np.nan, g * (special.iv(v - 1, z) + special.iv(v + 1, z)) / 2
-
-
-@rule(special.ive)
-def ive(v, z, *, out, g):
-    return (
-        g * np.nan,
-        g * ((special.ive(v - 1, z) + special.ive(v + 1, z)) / 2 - np.sign(z) * out),
-    )
-
-
-@rule(special.kv, singular=True)
-def kv(v, z, *, out, g):
-    return g * np.nan, -g * (special.kv(v - 1, z) + special.kv(v + 1, z)) / 2
-
-
-@rule(special.j0)
-def j0(x, *, out, g):
-    return -g * special.j1(x)
-
-
-@rule(special.j1)
-def j1(x, *, out, g):
-    return g * (special.j0(x) - special.jv(2, x)) / 2
-
-
-@rule(special.y0, singular=True)
-def y0(x, *, out, g):
-    return -g * special.y1(x)
-
-
-@rule(special.y1, singular=True)
-def y1(x, *, out, g):
-    return g * (special.y0(x) - special.yv(2, x)) / 2
-
-
-@rule(special.i0)
-def i0(x, *, out, g):
-    return g * special.i1(x)
-
-
-@rule(special.i1)
-def i1(x, *, out, g):
-    return g * (special.i0(x) + special.iv(2, x)) / 2
-
-
-@rule(special.i0e)
-def i0e(x, *, out, g):
-    return g * (special.i1e(x) - np.sign(x) * out)
-
-
-@rule(special.i1e)
-def i1e(x, *, out, g):
-    return g * ((special.i0e(x) + special.ive(2, x)) / 2 - np.sign(x) * out)
-
-
-@rule(special.k0, singular=True)
-def k0(x, *, out, g):
-    return -g * special.k1(x)
-
-
-@rule(special.k1, singular=True)
-def k1(x, *, out, g):
-    return -g * (special.k0(x) + special.kv(2, x)) / 2
