@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from scipy import linalg  # type: ignore[import-untyped]
+from scipy import linalg, special, stats  # type: ignore[import-untyped]
 
 Program = Callable[..., Any]
 CASES: list[tuple[Program, tuple[Any, ...]]] = []
@@ -138,3 +138,75 @@ def modulus_of_eigenvalues(a: Any) -> Any:
 @case(A)
 def spectral_radius(a: Any) -> Any:
     return np.max(np.abs(linalg.eigvals(a)))
+
+
+# -- statistics ---------------------------------------------------------------------------------
+
+
+POINTS = RNG.normal(size=(4, 3))
+WEIGHTS = RNG.normal(size=4)
+
+
+@case(X, V, A)
+def normal_logpdf(x: Any, m: Any, a: Any) -> Any:
+    return stats.multivariate_normal.logpdf(x, m, definite(a))
+
+
+@case(POINTS, V, A)
+def normal_pdf_of_points(x: Any, m: Any, a: Any) -> Any:
+    return np.sum(WEIGHTS * stats.multivariate_normal.pdf(x, mean=m, cov=definite(a)))
+
+
+@case(POINTS, V, A)
+def normal_logpdf_of_points(x: Any, m: Any, a: Any) -> Any:
+    return np.sum(WEIGHTS * stats.multivariate_normal.logpdf(x, m, definite(a)))
+
+
+@case(POINTS)
+def normal_logpdf_around_zero(x: Any) -> Any:
+    return np.sum(WEIGHTS * stats.multivariate_normal.logpdf(x, cov=definite(A)))
+
+
+@case(X, V, V**2 + 1.0)
+def normal_logpdf_of_variances(x: Any, m: Any, c: Any) -> Any:
+    return stats.multivariate_normal.logpdf(x, m, c)
+
+
+@case(X, V, 1.7)
+def normal_pdf_of_one_variance(x: Any, m: Any, c: Any) -> Any:
+    return stats.multivariate_normal.pdf(x, m, c)
+
+
+@case(A)
+def normal_entropy(a: Any) -> Any:
+    return stats.multivariate_normal.entropy(X, definite(a))
+
+
+@case(X, V, A, 2.3)
+def t_logpdf(x: Any, m: Any, a: Any, df: Any) -> Any:
+    return stats.multivariate_t.logpdf(x, m, definite(a), df)
+
+
+@case(POINTS, V, A, 2.3)
+def t_logpdf_of_points(x: Any, m: Any, a: Any, df: Any) -> Any:
+    return np.sum(WEIGHTS * stats.multivariate_t.logpdf(x, m, definite(a), df=df))
+
+
+@case(X, np.abs(V) + 0.3)
+def dirichlet_logpdf(x: Any, alpha: Any) -> Any:
+    return stats.dirichlet.logpdf(special.softmax(x), alpha)
+
+
+@case(X, np.abs(V) + 0.3)
+def dirichlet_pdf(x: Any, alpha: Any) -> Any:
+    return stats.dirichlet.pdf(special.softmax(x), alpha)
+
+
+@case(X)
+def multinomial_logpmf(x: Any) -> Any:
+    return stats.multinomial.logpmf(np.array([1, 3, 2]), 6, special.softmax(x))
+
+
+@case(A, B, 4.6)
+def wishart_logpdf(a: Any, b: Any, df: Any) -> Any:
+    return stats.wishart.logpdf(definite(a), df, definite(b))

@@ -351,8 +351,8 @@ class RuleBody(Expressions):
         return isinstance(value, Items)
 
     def part(self, node: gast.AST) -> Value | None:
-        """One returned expression: None for no derivative, NotImplemented for one nobody knows."""
-        if isinstance(node, gast.Name) and node.id == "NotImplemented":
+        """One returned expression: None for no derivative; NotImplemented or UNKNOWN for one nobody knows."""
+        if isinstance(node, gast.Name) and node.id in ("NotImplemented", "UNKNOWN"):
             raise MissingRule(
                 f"the derivative of `{self.function.__name__}` in this argument is not known",
                 self.builder.span,

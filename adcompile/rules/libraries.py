@@ -12,3 +12,4 @@ __all__: list[str] = []
 
 provides("scipy.special", "adcompile.rules.scipy_special")
 provides("scipy.linalg", "adcompile.rules.scipy_linalg")
+provides("scipy.stats", "adcompile.rules.scipy_stats")

@@ -16,12 +16,14 @@ from __future__ import annotations
 import importlib
 import inspect
 import sys
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 __all__ = [
+    "UNKNOWN",
     "Rule",
     "active",
     "alias",
@@ -91,6 +93,7 @@ _RULES: dict[Callable[..., Any], Rule] = {}
 _ZERO_DERIVATIVE: dict[Callable[..., Any], None] = {}
 _FORMULAS: dict[Callable[..., Any], None] = {}
 _WAITING: dict[str, str] = {}  # libraries, and the modules of their rules that are not read yet
+_LOCK = threading.RLock()
 
 
 def rule(
@@ -169,9 +172,10 @@ def provides(library: str, module: str) -> None:
 
 def read_waiting() -> bool:
     """Read the rules of the libraries that have been imported since; were there any?"""
-    found = [library for library in _WAITING if library in sys.modules]
-    for library in found:
-        importlib.import_module(_WAITING.pop(library))
+    with _LOCK:
+        found = [_WAITING.pop(library) for library in list(_WAITING) if library in sys.modules]
+        for module in found:
+            importlib.import_module(module)
     return bool(found)
 
 
@@ -207,6 +211,21 @@ def formula(function: Callable[..., Any]) -> Callable[..., Any]:
 def is_formula(function: Any) -> bool:
     """Is its body to be written in place of its call?"""
     return inspect.isfunction(function) and function in _FORMULAS
+
+
+class Unknown:
+    """In a formula: a derivative that nobody knows.  The compiler refuses it, where it is wanted."""
+
+    def __mul__(self, other: Any) -> Unknown:
+        return self
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> Unknown:
+        return self
+
+
+UNKNOWN = Unknown()
 
 
 def lookup(primal: Callable[..., Any]) -> Rule | None:

@@ -175,10 +175,7 @@ else:
         *[sample(func, 2, 5, P) for func in (special.bdtr, special.bdtrc)],
         *[sample(func, 2, 5, P) for func in (special.nbdtr, special.nbdtrc)],
         *[sample(func, 2, X) for func in (special.pdtr, special.pdtrc)],
-        *[
-            sample(func, P[:2], label=FIRST_ORDER)
-            for func in (special.kolmogorov, special.kolmogi)
-        ],
+        *[sample(func, P[:2], label=FIRST_ORDER) for func in (special.kolmogorov, special.kolmogi)],
         sample(scipy_special.kolmogorov_dy, X, wrt=()),
         *binary(special.tklmbda, SIGNED / 3, P, single=False),
     ]
