@@ -13,3 +13,6 @@ __all__: list[str] = []
 provides("scipy.special", "adcompile.rules.scipy_special")
 provides("scipy.linalg", "adcompile.rules.scipy_linalg")
 provides("scipy.stats", "adcompile.rules.scipy_stats")
+provides("scipy.fft", "adcompile.rules.scipy_fft")
+provides("scipy.signal", "adcompile.rules.scipy_signal")
+provides("scipy.ndimage", "adcompile.rules.scipy_ndimage")

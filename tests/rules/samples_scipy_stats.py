@@ -141,7 +141,7 @@ if "stats" in globals():
     # Checked as parts of a program, in tests/test_scipy.py.
     SPD = np.eye(2) + 0.3
     SAMPLES += [
-        sample(stats.multivariate_normal.logpdf, X[:2], SIGNED[:2], SPD),
+        sample(stats.multivariate_normal.logpdf, X[:2], SIGNED[:2], SPD, wrt=(0, 1)),
         sample(stats.multivariate_normal.pdf, X[:2], SIGNED[:2], SPD, wrt=(0, 1)),
         sample(stats.multivariate_normal.entropy, X[:2], SPD, wrt=()),
         sample(stats.multivariate_t.logpdf, X[:2], SIGNED[:2], SPD, 2.3, wrt=(0, 1, 3)),
