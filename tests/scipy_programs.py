@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from scipy import linalg, special, stats  # type: ignore[import-untyped]
+from scipy import linalg, sparse, special, stats  # type: ignore[import-untyped]
+from scipy.sparse import linalg as sparse_linalg  # type: ignore[import-untyped]
 
 Program = Callable[..., Any]
 CASES: list[tuple[Program, tuple[Any, ...]]] = []
@@ -210,3 +211,47 @@ def multinomial_logpmf(x: Any) -> Any:
 @case(A, B, 4.6)
 def wishart_logpdf(a: Any, b: Any, df: Any) -> Any:
     return stats.wishart.logpdf(definite(a), df, definite(b))
+
+
+# -- sparse matrices ------------------------------------------------------------------------------
+
+
+SPARSE = sparse.csr_matrix(np.array([[4.0, 1.0, 0.0], [0.0, 3.0, 0.5], [0.7, 0.0, 2.0]]))
+
+
+@case(X)
+def sparse_product(x: Any) -> Any:
+    return np.sum((SPARSE @ x) ** 2)
+
+
+@case(A)
+def sparse_product_with_a_matrix(a: Any) -> Any:
+    return np.sum((SPARSE @ a) ** 2)
+
+
+@case(X)
+def product_with_sparse(x: Any) -> Any:
+    return np.sum((x @ SPARSE) ** 2)
+
+
+@case(X)
+def sparse_dot(x: Any) -> Any:
+    return np.sum(SPARSE.dot(x) ** 2)
+
+
+@case(SPARSE.data.copy(), X)
+def sparse_of_data(d: Any, x: Any) -> Any:
+    m = sparse.csr_matrix((d, SPARSE.indices, SPARSE.indptr), shape=(3, 3))
+    return np.sum((m @ x) ** 2)
+
+
+@case(SPARSE.data.copy(), X)
+def sparse_system(d: Any, x: Any) -> Any:
+    m = sparse.csc_matrix((d, SPARSE.indices, SPARSE.indptr), shape=(3, 3))
+    return np.sum(sparse_linalg.spsolve(m, x) ** 2)
+
+
+@case(X)
+def conjugate_gradients(x: Any) -> Any:
+    y, _ = sparse_linalg.cg(sparse.csr_matrix(definite(B)), x, rtol=1e-13)
+    return np.sum(y**2)

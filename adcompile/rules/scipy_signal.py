@@ -86,8 +86,7 @@ def correlate(in1, in2, mode="full", method="auto", *, out, g):
 
 @correlate.jvp
 def correlate_jvp(in1, in2, mode="full", method="auto", *, out, in1_dot, in2_dot):
-    second = signal.correlate(in1, in2_dot, mode)
-    return signal.correlate(in1_dot, in2, mode), second, None, None
+    return signal.correlate(in1_dot, in2, mode), signal.correlate(in1, in2_dot, mode), None, None
 
 
 @formula
@@ -97,7 +96,7 @@ def of_correlation(g, other):
 
 @rule(signal.correlate2d)
 def correlate2d(in1, in2, mode="full", *, out, g):
-    whole = embedded(g, in1, in2, mode)
+    whole = embedded(g, in1, in2, mode, True)  # the middle of the full one is rounded up here
     return of_correlation(whole, in2), np.flip(of_convolution(whole, in1)), None
 
 
@@ -107,13 +106,13 @@ def correlate2d_jvp(in1, in2, mode="full", *, out, in1_dot, in2_dot):
 
 
 @rule(embedded, linear=True)
-def embedded_rule(x, in1, in2, mode, *, out, g):
-    return extracted(g, in1, in2, mode), None, None, None
+def embedded_rule(x, in1, in2, mode, up=False, *, out, g):
+    return extracted(g, in1, in2, mode, up), None, None, None, None
 
 
 @rule(extracted, linear=True)
-def extracted_rule(x, in1, in2, mode, *, out, g):
-    return embedded(g, in1, in2, mode), None, None, None
+def extracted_rule(x, in1, in2, mode, up=False, *, out, g):
+    return embedded(g, in1, in2, mode, up), None, None, None, None
 
 
 # -- recursive filters: the cotangent runs through the filter backwards -------------------------

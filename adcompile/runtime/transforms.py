@@ -84,28 +84,28 @@ def end_weights(x: Any, type: int, norm: Any, axis: int, sine: bool, after: bool
     return np.reshape(weights, shape)
 
 
-def corner(in1: Any, in2: Any, mode: str) -> Any:
-    """Where the result of a convolution starts in the full one."""
+def corner(in1: Any, in2: Any, mode: str, up: bool) -> Any:
+    """Where the result of a convolution starts in the full one; is the middle rounded up?"""
     if mode == "full":
         return [0] * np.ndim(in1)
     if mode == "valid":
         return [min(n, m) - 1 for n, m in zip(np.shape(in1), np.shape(in2))]
-    return [(m - 1) // 2 for m in np.shape(in2)]
+    return [(m - 1 + up) // 2 for m in np.shape(in2)]
 
 
-def embedded(x: Any, in1: Any, in2: Any, mode: str) -> Any:
+def embedded(x: Any, in1: Any, in2: Any, mode: str, up: bool = False) -> Any:
     """The result of a convolution in its place in the full one, among zeros.
 
     >>> embedded(np.array([5.0]), np.ones(2), np.ones(2), "valid")
     array([0., 5., 0.])
     """
     out = np.zeros([n + m - 1 for n, m in zip(np.shape(in1), np.shape(in2))], x.dtype)
-    start = corner(in1, in2, mode)
+    start = corner(in1, in2, mode, up)
     out[tuple(slice(s, s + n) for s, n in zip(start, np.shape(x)))] = x
     return out
 
 
-def extracted(x: Any, in1: Any, in2: Any, mode: str) -> Any:
+def extracted(x: Any, in1: Any, in2: Any, mode: str, up: bool = False) -> Any:
     """The part of a full convolution that the result in this mode is.
 
     >>> extracted(np.array([1.0, 2.0, 3.0]), np.ones(2), np.ones(2), "valid")
@@ -115,7 +115,7 @@ def extracted(x: Any, in1: Any, in2: Any, mode: str) -> Any:
         return x
     pairs = list(zip(np.shape(in1), np.shape(in2)))
     sizes = [n if mode == "same" else abs(n - m) + 1 for n, m in pairs]
-    return x[tuple(slice(s, s + n) for s, n in zip(corner(in1, in2, mode), sizes))]
+    return x[tuple(slice(s, s + n) for s, n in zip(corner(in1, in2, mode, up), sizes))]
 
 
 def lagged_sums(g: Any, x: Any, like: Any, axis: int) -> Any:

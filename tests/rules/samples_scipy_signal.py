@@ -11,6 +11,7 @@ from tests.rules.samples_linalg import f32, x, z
 from tests.rules.samples_scipy_special import FIRST_ORDER
 
 SAMPLES: list[Sample] = []
+OURS = " of SciPy"  # NumPy has functions of these names too
 try:
     from scipy import fft, ndimage, signal  # type: ignore[import-untyped]
 
@@ -62,7 +63,7 @@ else:
     MODES = ("full", "same", "valid")
     CONVOLUTIONS = [
         *[
-            sample(func, a, b, mode)
+            sample(func, a, b, mode, label=OURS)
             for func in (
                 signal.convolve,
                 signal.fftconvolve,
@@ -73,14 +74,14 @@ else:
             for mode in MODES
         ],
         *[
-            sample(func, a, b, mode)
+            sample(func, a, b, mode, label=OURS)
             for func in (signal.convolve2d, signal.correlate2d)
             for a, b in [(x(5, 4), x(2, 3)), (x(2, 2), x(4, 5))]
             for mode in MODES
         ],
-        sample(signal.convolve, f32(x(5)), f32(x(3))),
-        sample(signal.convolve, z(5), z(3)),
-        sample(signal.convolve, x(5), x(3), method="direct"),
+        sample(signal.convolve, f32(x(5)), f32(x(3)), label=OURS),
+        sample(signal.convolve, z(5), z(3), label=OURS),
+        sample(signal.convolve, x(5), x(3), method="direct", label=OURS),
         sample(transforms.embedded, x(4), x(4), x(3), "same", wrt=(0,)),
         sample(transforms.extracted, x(6), x(4), x(3), "valid", wrt=(0,)),
     ]
@@ -103,7 +104,7 @@ else:
     POINTS = np.array([[0.3, 1.7, 2.6], [2.2, 0.4, 1.9]])
     IMAGES = [
         *[
-            sample(func, x(5, 6), w, mode=mode)
+            sample(func, x(5, 6), w, mode=mode, label=OURS)
             for func in (ndimage.correlate, ndimage.convolve)
             for w in (x(3, 3), x(2, 4))
             for mode in EDGES

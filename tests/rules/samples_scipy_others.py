@@ -1,0 +1,77 @@
+"""Sample calls of scipy.integrate, scipy.spatial and scipy.sparse."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.rules.oracle import Sample, sample
+from tests.rules.samples_linalg import f32, x
+
+SAMPLES: list[Sample] = []
+try:
+    from scipy import integrate, sparse  # type: ignore[import-untyped]
+    from scipy.sparse import linalg  # type: ignore[import-untyped]
+    from scipy.spatial import distance  # type: ignore[import-untyped]
+
+    from adcompile.runtime import integrals, points, products
+    from adcompile.runtime import sparse as stored
+except ImportError:  # then there are no such rules
+    pass
+else:
+    GRID = np.array([0.0, 0.4, 1.1, 1.5, 2.6])
+    INTEGRALS = [
+        sample(integrate.trapezoid, x(5)),
+        sample(integrate.trapezoid, x(5, 3), axis=0),
+        sample(integrate.trapezoid, x(5), dx=0.3),
+        sample(integrate.trapezoid, x(5), GRID),
+        sample(integrate.trapezoid, x(2, 5), GRID),
+        sample(integrate.trapezoid, x(5, 2), GRID, axis=0),
+        sample(integrate.trapezoid, x(2, 5), GRID + x(2, 5) / 9),
+        sample(integrate.trapezoid, f32(x(5))),
+        *[
+            sample(func, y, *rest, wrt=(0,), **form)
+            for func in (integrate.simpson, integrate.cumulative_trapezoid)
+            for y, rest, form in [
+                (x(5), (), {}),
+                (x(6), (), {"dx": 0.3}),
+                (x(5), (GRID,), {}),
+                (x(5, 3), (GRID,), {"axis": 0}),
+            ]
+        ],
+        sample(integrate.cumulative_trapezoid, x(5), GRID, initial=0, wrt=(0,)),
+        sample(integrals.along, x(3), x(3, 2), 0, wrt=(0,)),
+        sample(integrals.trapezoid_weights, x(5), -1),
+        sample(integrals.trapezoid_slopes, x(5, 2), 0),
+        sample(integrals.cumulative_transposed, x(5), x(5), GRID, 1.0, -1, wrt=(0,)),
+        sample(integrals.like_cumulative, x(5), x(4), GRID, 1.0, -1, wrt=(0,)),
+    ]
+    METRICS = ("euclidean", "sqeuclidean", "cityblock")
+    DISTANCES = [
+        *[sample(distance.cdist, x(3, 2), x(4, 2), metric) for metric in METRICS],
+        sample(distance.cdist, x(3, 2), x(1, 2)),
+        *[sample(distance.pdist, x(4, 2), metric) for metric in METRICS],
+        sample(distance.squareform, x(6), "tomatrix"),
+        sample(points.squared, x(6)),
+        sample(points.condensed, x(4, 4)),
+        sample(points.city_block_grad, x(3, 4), x(3, 2), x(4, 2), wrt=(0,)),
+    ]
+    # What takes or returns a sparse matrix is in tests/test_scipy.py.
+    M = sparse.csc_matrix(np.array([[4.0, 1.0, 0.0], [1.0, 3.0, 0.5], [0.0, 0.5, 2.0]]))
+    SPARSE = [
+        sample(linalg.spsolve, M, x(3), wrt=()),
+        sample(linalg.cg, M, x(3), wrt=()),
+        sample(linalg.gmres, M, x(3), wrt=()),
+        *[
+            sample(kind, (M.data, M.indices, M.indptr), wrt=())
+            for kind in (
+                sparse.csr_matrix,
+                sparse.csc_matrix,
+                sparse.csr_array,
+                sparse.csc_array,
+            )
+        ],
+        sample(stored.stored, M, wrt=()),
+        sample(stored.with_stored, M.data, M, wrt=()),
+        sample(products.pattern_outer, x(3), x(3), M, wrt=()),
+    ]
+    SAMPLES = [*INTEGRALS, *DISTANCES, *SPARSE]
