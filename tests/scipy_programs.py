@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from scipy import linalg, sparse, special, stats  # type: ignore[import-untyped]
+from scipy import integrate, linalg, optimize, sparse, special, stats  # type: ignore[import-untyped]
 from scipy.sparse import linalg as sparse_linalg  # type: ignore[import-untyped]
 
 Program = Callable[..., Any]
@@ -24,6 +24,19 @@ def case(*args: Any) -> Callable[[Program], Program]:
 
     def register(program: Program) -> Program:
         CASES.append((program, args))
+        return program
+
+    return register
+
+
+ONCE: list[tuple[Program, tuple[Any, ...]]] = []
+
+
+def case_once(*args: Any) -> Callable[[Program], Program]:
+    """Register a program that has first derivatives only."""
+
+    def register(program: Program) -> Program:
+        ONCE.append((program, args))
         return program
 
     return register
@@ -255,3 +268,52 @@ def sparse_system(d: Any, x: Any) -> Any:
 def conjugate_gradients(x: Any) -> Any:
     y, _ = sparse_linalg.cg(sparse.csr_matrix(definite(B)), x, rtol=1e-13)
     return np.sum(y**2)
+
+
+# -- functions that are passed to SciPy: their derivatives, once ----------------------------------
+
+
+def bell(t: Any, s: Any, n: Any) -> Any:
+    return np.exp(-s[0] * t * t) + s[1] * t**n
+
+
+def cubic(x: Any, a: Any, b: Any) -> Any:
+    return x**3 + a * x - b
+
+
+def system(x: Any, a: Any) -> Any:
+    return np.array([x[0] ** 2 + x[1] - a[0], x[1] ** 3 + x[0] * x[1] - a[1]])
+
+
+def predators(y: Any, t: Any, a: Any, b: Any) -> Any:
+    return np.array([a * y[0] - y[0] * y[1], b * y[0] * y[1] - y[1] - 0.1 * t])
+
+
+@case_once(0.7, np.array([1.3, 0.4]))
+def quad(x: Any, s: Any) -> Any:
+    value, _ = integrate.quad(bell, -x, 2 * x, args=(s, 2))
+    return value * value
+
+
+@case_once(1.0, 2.0)
+def brentq(a: Any, b: Any) -> Any:
+    return optimize.brentq(cubic, 0.0, 5.0, args=(a, b)) ** 2
+
+
+@case_once(2.0)
+def newton(b: Any) -> Any:
+    return optimize.newton(cubic, 1.0, args=(1, b)) ** 2
+
+
+@case_once(np.array([2.0, 2.5]))
+def fsolve(a: Any) -> Any:
+    return np.sum(optimize.fsolve(system, np.array([1.0, 1.0]), args=(a,), xtol=1e-13) ** 2)
+
+
+def odeint(y: Any, a: Any, b: Any) -> Any:
+    times = np.array([0.0, 0.5, 1.2])
+    path = integrate.odeint(predators, y, times, args=(a, b), rtol=1e-11, atol=1e-11)
+    return np.sum(path[1:] ** 2)
+
+
+REVERSE_ONLY = [(odeint, (np.array([1.0, 0.5]), 1.1, 0.9))]

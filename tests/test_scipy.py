@@ -6,6 +6,9 @@ matrix that stays symmetric.
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -13,9 +16,13 @@ import numpy as np
 import pytest
 
 from adcompile import grad, jvp, value_and_grad
+from adcompile.diagnostics import MissingRule
 from tests import oracles
 
 pytest.importorskip("scipy")
+
+from scipy import linalg, optimize, special  # type: ignore[import-untyped]
+from scipy.spatial import distance  # type: ignore[import-untyped]
 
 from tests import scipy_programs
 
@@ -29,26 +36,135 @@ def name_of(case: Case) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_program(case: Case) -> None:
-    check(*case)
+    function, args = case
+    v = directions(args)
+    check_reverse(function, args, v)
+    check_forward(function, args, v)
+    check_second_order(function, args, v)
 
 
-def check(function: Callable[..., Any], args: tuple[Any, ...]) -> None:
-    """Compare with the plain run, with differences, and with differences of the gradient."""
+@pytest.mark.parametrize("case", scipy_programs.ONCE, ids=name_of)
+def test_program_with_first_derivatives(case: Case) -> None:
+    function, args = case
+    v = directions(args)
+    check_reverse(function, args, v)
+    check_forward(function, args, v)
+
+
+@pytest.mark.parametrize("case", scipy_programs.REVERSE_ONLY, ids=name_of)
+def test_program_in_reverse_mode(case: Case) -> None:
+    function, args = case
+    check_reverse(function, args, directions(args))
+
+
+def test_a_function_passed_to_scipy_goes_into_an_exported_file() -> None:
+    text = grad(scipy_programs.brentq, (0, 1)).export_text()
+    namespace: dict[str, Any] = {}
+    exec(text, namespace)
+    assert namespace["grad_brentq"](1.0, 2.0) == grad(scipy_programs.brentq, (0, 1))(1.0, 2.0)
+
+
+def test_scipy_is_not_imported_before_it_is_used() -> None:
+    code = "import sys, adcompile; assert not [m for m in sys.modules if m.startswith('scipy')]"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_rule_of_the_users_counts_more_than_one_that_is_not_read_yet() -> None:
+    code = """
+import numpy as np
+from scipy import special
+from adcompile import rule
+from adcompile.rules import table
+
+@rule(special.expit)
+def mine(x, *, out, g):
+    return g
+
+assert table.lookup(special.expit) is mine
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def shape_twice(a: Any) -> Any:
+    return special.gammainc(a, 1.5)
+
+
+def order(v: Any) -> Any:
+    return special.jv(v, 1.5)
+
+
+def overwritten(a: Any) -> Any:
+    return np.sum(linalg.inv(a, overwrite_a=True))
+
+
+def complete_factor(a: Any) -> Any:
+    return np.sum(linalg.qr(a, mode="r")[0])
+
+
+def other_metric(x: Any) -> Any:
+    return np.sum(distance.pdist(x, "cosine"))
+
+
+def object_with_a_root(a: Any) -> Any:
+    return optimize.root(scipy_programs.cubic, 1.0, args=(a, 2.0)).x[0]
+
+
+REFUSED: list[tuple[Callable[..., Any], str]] = [
+    (grad(shape_twice), "the derivative of `gammainc_da_rule`"),
+    (order, "the derivative of `jv` in this argument is not known"),
+    (overwritten, "does not cover this call"),
+    (complete_factor, "the derivative of `qr` in this argument is not known"),
+    (other_metric, "the derivative of `pdist` in this argument is not known"),
+    (object_with_a_root, "no derivative is known for `scipy.optimize.root`"),
+]
+
+
+@pytest.mark.parametrize(("function", "message"), REFUSED, ids=[m for _, m in REFUSED])
+def test_what_is_not_known_is_refused(function: Callable[..., Any], message: str) -> None:
+    with pytest.raises(MissingRule, match=re.escape(message)):
+        _ = grad(function).source
+
+
+@pytest.mark.parametrize("a", [np.ones((3, 2)), np.ones((2, 3))], ids=str)
+def test_a_factor_that_is_not_unique_is_refused(a: Any) -> None:
+    def complete(a: Any) -> Any:
+        q, r = linalg.qr(a)
+        return np.sum(q) + np.sum(r)
+
+    with pytest.raises(ValueError, match="square matrices"):
+        grad(complete)(a)
+
+
+# -- the checks ---------------------------------------------------------------------------------
+
+
+def directions(args: tuple[Any, ...]) -> tuple[Any, ...]:
+    generator = np.random.default_rng(5)
+    return tuple(oracles.random_like(x, generator) for x in args)
+
+
+def check_reverse(function: Callable[..., Any], args: tuple[Any, ...], v: tuple[Any, ...]) -> None:
+    """Value, arguments and gradient against the plain run and against differences."""
     wrt = tuple(range(len(args)))
     before = [np.array(x) for x in args]
-    generator = np.random.default_rng(5)
-    v = tuple(oracles.random_like(x, generator) for x in args)
-    want = oracles.directional(function, list(args), list(wrt), v)
-
     value, gradients = value_and_grad(function, wrt)(*args)
     assert value == function(*args)
     assert all(map(np.array_equal, before, args))
+    want = oracles.directional(function, list(args), list(wrt), v)
     assert oracles.inner(gradients, v) == pytest.approx(want, rel=2e-6, abs=2e-7)
 
+
+def check_forward(function: Callable[..., Any], args: tuple[Any, ...], v: tuple[Any, ...]) -> None:
     value, tangent = jvp(function, args, v)
     assert value == function(*args)
+    want = oracles.directional(function, list(args), list(range(len(args))), v)
     assert tangent == pytest.approx(want, rel=2e-6, abs=2e-7)
 
+
+def check_second_order(
+    function: Callable[..., Any], args: tuple[Any, ...], v: tuple[Any, ...]
+) -> None:
+    wrt = tuple(range(len(args)))
     gradient = grad(function, wrt)
     along = oracles.directional(gradient, list(args), list(wrt), v)
     _, second = jvp(gradient, args, v)

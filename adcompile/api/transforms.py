@@ -12,6 +12,7 @@ from adcompile.api.compiled import Options
 from adcompile.api.derivative import Derivative, collector_paused
 from adcompile.api.final import final
 from adcompile.frontend.read import read_text
+from adcompile.rules.table import derive_with
 
 __all__ = ["grad", "hvp", "jvp", "value_and_grad", "vjp"]
 
@@ -126,18 +127,23 @@ value_and_grad = _Transformation(
 )
 
 
-_MADE: dict[tuple[Any, str, int], Derivative[..., Any]] = {}
+_MADE: dict[tuple[Any, str, tuple[int, ...]], Derivative[..., Any]] = {}
 
 
-def derivative_of(function: Callable[..., Any], kind: str, count: int) -> Derivative[..., Any]:
-    """The vjp or jvp of `function` in its first `count` arguments, compiled once."""
-    key = (function, kind, count)
+def derivative_of(
+    function: Callable[..., Any], kind: str, positions: tuple[int, ...]
+) -> Derivative[..., Any]:
+    """The derivative of `function` in the arguments at some positions, compiled once."""
+    key = (function, kind, positions)
     try:
         if key not in _MADE:
-            _MADE[key] = Derivative(function, tuple(range(count)), Options(kind))
+            _MADE[key] = Derivative(function, positions, Options(kind))
         return _MADE[key]
     except TypeError:  # a function object that cannot be hashed
-        return Derivative(function, tuple(range(count)), Options(kind))
+        return Derivative(function, positions, Options(kind))
+
+
+derive_with(derivative_of)
 
 
 def vjp(function: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
@@ -151,7 +157,7 @@ def vjp(function: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[...,
     >>> value, vjp_fn(1.0)
     (9.0, (6.0,))
     """
-    made = derivative_of(function, "vjp", len(primals))
+    made = derivative_of(function, "vjp", tuple(range(len(primals))))
     return made._pullback(*primals)
 
 
@@ -174,7 +180,7 @@ def jvp(
     for primal, dot in zip(primals, tangents):
         if np.shape(primal) != np.shape(dot):
             raise TypeError(f"a tangent has shape {np.shape(dot)}, its primal {np.shape(primal)}")
-    made = derivative_of(function, "jvp", len(primals))
+    made = derivative_of(function, "jvp", tuple(range(len(primals))))
     return made._pushforward(tuple(primals), tuple(tangents))
 
 

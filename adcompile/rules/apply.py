@@ -27,6 +27,7 @@ from adcompile.diagnostics import InternalError, MissingRule
 from adcompile.frontend.expressions import Expressions
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.builder import Builder
+from adcompile.ir.facts import Fact
 from adcompile.ir.nodes import Atom, Call, Const, Var, operands
 from adcompile.rules import products, shapes, table
 from adcompile.rules.knowledge import KNOWLEDGE
@@ -42,6 +43,8 @@ class ShapeFacts(Protocol):
     def same_shape(self, a: Atom, b: Atom) -> bool: ...
 
     def is_number(self, atom: Atom) -> bool: ...
+
+    def fact(self, atom: Atom) -> Fact: ...
 
     def is_real(self, atom: Atom) -> bool: ...
 
@@ -297,6 +300,7 @@ _FOLDED = dict.fromkeys(
 )  # fmt: skip
 
 
+_MADE_HERE = (table.gradients, table.pullback, table.places)
 _ASKED = (np.ndim, np.isrealobj, operator.eq)
 
 
@@ -416,9 +420,53 @@ class RuleBody(Expressions):
                 (argument,) = node.args
                 return Const(argument.id in self.active)
             known = self.scope.resolve(node.func.id)
+            if isinstance(known, Const) and known.value in _MADE_HERE:
+                return self.derived(known.value, node)
             if isinstance(known, Const) and table.is_formula(known.value):
                 return self.written_out(known.value, node)
         return super().invoke(node, name)
+
+    def derived(self, make: Callable[..., Any], node: gast.Call) -> Value:
+        """The derivative of a function that the primitive was passed, in its argument and `args`."""
+        *functions, args = self.arguments(node)[0]
+        items = self.items_of(args)
+        if items is None or not all(isinstance(f, Const) for f in functions):
+            raise MissingRule(
+                f"the function that `{self.function.__name__}` is passed is only known at run time",
+                self.builder.span,
+                "pass it by its name, and `args` as a tuple",
+            )
+        samples = tuple(map(self.sample_of, items))
+        return Const(make(*(f.value for f in functions if isinstance(f, Const)), samples))
+
+    def sample_of(self, value: Value) -> Any:
+        """Something of the type of a value: of a number that may be floating, a float."""
+        if isinstance(value, Const):
+            return value.value
+        fact = self.facts.fact(value) if isinstance(value, Var) else None
+        whole = fact is not None and (
+            fact.dtype in (int, bool)
+            or (isinstance(fact.dtype, np.dtype) and fact.dtype.kind in "biu")
+        )
+        return 0 if whole else 0.0
+
+    def items_of(self, value: Value) -> tuple[Value, ...] | None:
+        """The elements of a tuple, where it is known how many there are."""
+        if isinstance(value, Items):
+            return value.values
+        if isinstance(value, Const):
+            known = isinstance(value.value, tuple)
+            return tuple(map(Const, value.value)) if known else None
+        fact = self.facts.fact(value)
+        if fact.kind != "tuple" or not fact.items:
+            return None
+        return tuple(
+            self.builder.call(operator.getitem, value, Const(k)) for k in range(len(fact.items))
+        )
+
+    def star(self, node: gast.Starred) -> tuple[Value, ...]:
+        items = self.items_of(self.expression(node.value))
+        return super().star(node) if items is None else items
 
     def written_out(self, formula: Callable[..., Any], node: gast.Call) -> Value:
         """The value of a formula, of these arguments."""

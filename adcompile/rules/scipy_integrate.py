@@ -1,4 +1,4 @@
-"""scipy.integrate: integrals of samples."""
+"""scipy.integrate: integrals of functions and of samples.  Source: the Leibniz integral rule."""
 
 # mypy: allow-untyped-defs
 # A rule is a line of mathematics, right for any array or number: annotations would only say Any.
@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 from scipy import integrate
 
-from adcompile.rules.table import nondifferentiable, rule
+from adcompile.rules.table import gradients, nondifferentiable, places, pullback, rule
 from adcompile.runtime.broadcasting import unbroadcast
+from adcompile.runtime.implicit import integral_args, integral_dot, ode_args
 from adcompile.runtime.integrals import (
     along,
     cumulative_transposed,
@@ -21,6 +22,57 @@ from adcompile.runtime.integrals import (
 from adcompile.runtime.reductions import unreduce
 
 __all__: list[str] = []
+
+
+# -- integrals of functions ---------------------------------------------------------------------
+
+
+@rule(integrate.quad, results=2, ignores=("epsabs", "epsrel", "limit"))
+def quad(func, a, b, args=(), *, out, g):
+    return (
+        None,
+        -g[0] * func(a, *args),
+        g[0] * func(b, *args),
+        integral_args(g[0], gradients(func, args), a, b, args, places(args)),
+    )
+
+
+@quad.jvp
+def quad_jvp(func, a, b, args=(), *, out, a_dot, b_dot, args_dot):
+    return (
+        None,
+        (-a_dot * func(a, *args), 0),
+        (b_dot * func(b, *args), 0),
+        (integral_dot(args_dot, gradients(func, args), a, b, args, places(args)), 0),
+    )
+
+
+@rule(integral_args)
+def integral_args_rule(g_out, gradient, a, b, args, places, *, out, g):
+    return NotImplemented, None, NotImplemented, NotImplemented, NotImplemented, None
+
+
+@rule(integral_dot)
+def integral_dot_rule(args_dot, gradient, a, b, args, places, *, out, g):
+    return NotImplemented, None, NotImplemented, NotImplemented, NotImplemented, None
+
+
+# -- differential equations: reverse mode only ------------------------------------------------------
+
+
+@rule(integrate.odeint, source="Chen et al. (2018)")
+def odeint(func, y0, t, args=(), *, rtol=None, atol=None, out, g):
+    derived = pullback(func, (0, *args))
+    both = ode_args(g, derived, out, t, args, places(args), rtol, atol)
+    return None, np.reshape(both[0], np.shape(y0)), NotImplemented, both[1], None, None
+
+
+@rule(ode_args)
+def ode_args_rule(g_out, pullback, y, t, args, places, rtol, atol, *, out, g):
+    return NotImplemented, None, NotImplemented, NotImplemented, NotImplemented, None, None, None
+
+
+# -- integrals of samples -----------------------------------------------------------------------
 
 
 @rule(integrate.trapezoid)

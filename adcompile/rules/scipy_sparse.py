@@ -12,6 +12,7 @@ from scipy import sparse
 from scipy.sparse import linalg
 
 from adcompile.rules.table import rule
+from adcompile.runtime.linalg import dense
 from adcompile.runtime.products import pattern_outer
 from adcompile.runtime.sparse import stored, with_stored
 
@@ -69,7 +70,7 @@ def spsolve_jvp(A, b, *, out, A_dot, b_dot):
 
 @rule(linalg.cg, results=2)
 def cg(A, b, x0=None, *, rtol=1e-5, atol=0.0, maxiter=None, out, g):
-    y = linalg.cg(A, g[0], rtol=rtol, atol=atol, maxiter=maxiter)[0]
+    y = linalg.cg(A, dense(g[0], b), rtol=rtol, atol=atol, maxiter=maxiter)[0]
     return NotImplemented, y, None, None, None, None
 
 
@@ -81,7 +82,7 @@ def cg_jvp(A, b, x0=None, *, rtol=1e-5, atol=0.0, maxiter=None, out, b_dot):
 
 @rule(linalg.gmres, results=2)
 def gmres(A, b, x0=None, *, rtol=1e-5, atol=0.0, maxiter=None, out, g):
-    y = linalg.gmres(A.T, g[0], rtol=rtol, atol=atol, maxiter=maxiter)[0]
+    y = linalg.gmres(A.T, dense(g[0], b), rtol=rtol, atol=atol, maxiter=maxiter)[0]
     return NotImplemented, y, None, None, None, None
 
 

@@ -17,7 +17,7 @@ import importlib
 import inspect
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,13 +27,17 @@ __all__ = [
     "Rule",
     "active",
     "alias",
+    "derive_with",
     "formula",
+    "gradients",
     "is_formula",
     "is_zero_derivative",
     "like",
     "lookup",
     "nondifferentiable",
+    "places",
     "provides",
+    "pullback",
     "rule",
     "rules",
 ]
@@ -93,6 +97,7 @@ _RULES: dict[Callable[..., Any], Rule] = {}
 _ZERO_DERIVATIVE: dict[Callable[..., Any], None] = {}
 _FORMULAS: dict[Callable[..., Any], None] = {}
 _WAITING: dict[str, str] = {}  # libraries, and the modules of their rules that are not read yet
+_DERIVE: list[Callable[[Callable[..., Any], str, tuple[int, ...]], Any]] = []
 _LOCK = threading.RLock()
 
 
@@ -211,6 +216,33 @@ def formula(function: Callable[..., Any]) -> Callable[..., Any]:
 def is_formula(function: Any) -> bool:
     """Is its body to be written in place of its call?"""
     return inspect.isfunction(function) and function in _FORMULAS
+
+
+def derive_with(derive: Callable[[Callable[..., Any], str, tuple[int, ...]], Any]) -> None:
+    """Say how the derivative of a function that is passed to a primitive is made."""
+    _DERIVE.append(derive)
+
+
+def places(args: Sequence[Any]) -> tuple[int, ...]:
+    """In a rule: which of the arguments of a function that is passed to it are floating point.
+
+    >>> places((1.0, 2, "linear", np.ones(3)))
+    (0, 3)
+    """
+    return tuple(k for k, a in enumerate(args) if np.asarray(a).dtype.kind in "fc")
+
+
+def gradients(function: Callable[..., Any], args: Sequence[Any]) -> Any:
+    """In a rule: a function of `x, *args` that returns the derivatives in `x` and in those at `places`.
+
+    The compiler makes it when it applies the rule.
+    """
+    return _DERIVE[-1](function, "grad", (0, *(1 + k for k in places(args))))
+
+
+def pullback(function: Callable[..., Any], args: Sequence[Any]) -> Any:
+    """In a rule: a function of `x, *args` that returns the value and what takes a cotangent back."""
+    return _DERIVE[-1](function, "vjp", (0, *(1 + k for k in places(args))))._pullback
 
 
 class Unknown:

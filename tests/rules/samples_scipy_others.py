@@ -6,6 +6,7 @@ import numpy as np
 
 from tests.rules.oracle import Sample, sample
 from tests.rules.samples_linalg import f32, x
+from tests.rules.samples_scipy_special import FIRST_ORDER
 
 SAMPLES: list[Sample] = []
 try:
@@ -75,3 +76,66 @@ else:
         sample(products.pattern_outer, x(3), x(3), M, wrt=()),
     ]
     SAMPLES = [*INTEGRALS, *DISTANCES, *SPARSE]
+
+
+def bell(t, s):  # type: ignore[no-untyped-def]
+    return np.exp(-s * t * t)
+
+
+def cubic(x, a, b):  # type: ignore[no-untyped-def]
+    return x**3 + a * x - b
+
+
+def system(x, a):  # type: ignore[no-untyped-def]
+    return x * x - a
+
+
+def growth(y, t, a):  # type: ignore[no-untyped-def]
+    return a * y
+
+
+def of_bell(t, s):  # type: ignore[no-untyped-def]
+    return -2 * s * t * bell(t, s), -t * t * bell(t, s)
+
+
+def back(x, a):  # type: ignore[no-untyped-def]
+    return system(x, a), lambda g: (2 * x * g, -g)
+
+
+def along_t(y, t, a):  # type: ignore[no-untyped-def]
+    return growth(y, t, a), lambda g: (a * g, np.sum(y * g))
+
+
+if SAMPLES:
+    from scipy import optimize
+
+    from adcompile.runtime import implicit
+
+    BRACKET = (0.0, 5.0)
+    ROOT = (cubic, *BRACKET, (1.0, 2.0))
+    ONE, T = np.ones(1), np.array([0.0, 1.0])
+    ODE = ((0.7,), (0,), None, None)
+    # As parts of programs these are in tests/test_scipy.py.
+    SAMPLES += [
+        sample(integrate.quad, bell, 0.2, 1.3, (0.7,), wrt=()),
+        sample(integrate.odeint, growth, np.ones(1), np.array([0.0, 1.0]), (0.7,), wrt=()),
+        *[
+            sample(search, *ROOT, wrt=(3,), label=FIRST_ORDER)
+            for search in (
+                optimize.brentq,
+                optimize.brenth,
+                optimize.bisect,
+                optimize.ridder,
+                optimize.toms748,
+            )
+        ],
+        sample(optimize.newton, cubic, 1.0, args=(1.0, 2.0), wrt=()),
+        sample(optimize.fsolve, system, np.ones(2), (np.array([2.0, 3.0]),), wrt=()),
+        sample(implicit.integral_args, 1.0, of_bell, 0.2, 1.3, (0.7,), (0,), wrt=()),
+        sample(implicit.integral_dot, (1.0,), of_bell, 0.2, 1.3, (0.7,), (0,), wrt=()),
+        sample(implicit.scalar_root_args, 1.0, of_bell, 0.2, (0.7,), (0,), wrt=()),
+        sample(implicit.scalar_root_dot, (1.0,), of_bell, 0.2, (0.7,), (0,), wrt=()),
+        sample(implicit.root_args, ONE, back, ONE, (ONE,), (0,), wrt=()),
+        sample(implicit.root_dot, (ONE,), back, ONE, (ONE,), (0,), wrt=()),
+        sample(implicit.ode_args, np.ones((2, 1)), along_t, np.ones((2, 1)), T, *ODE, wrt=()),
+    ]
