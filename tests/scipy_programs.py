@@ -310,10 +310,46 @@ def fsolve(a: Any) -> Any:
     return np.sum(optimize.fsolve(system, np.array([1.0, 1.0]), args=(a,), xtol=1e-13) ** 2)
 
 
+def bowl(x: Any, a: Any) -> Any:
+    return (x[0] - a[0]) ** 2 + (x[1] - a[0] * a[1]) ** 2 * (1 + x[0] ** 2)
+
+
+@case_once(np.array([2.0, 2.5]))
+def root(a: Any) -> Any:
+    found = optimize.root(system, np.array([1.0, 1.0]), args=(a,), tol=1e-13)
+    assert found.success
+    return np.sum(found.x**2)
+
+
+@case_once(1.3)
+def root_scalar(a: Any) -> Any:
+    found = optimize.root_scalar(cubic, args=(a, 2.0), bracket=(0.0, 5.0), xtol=1e-13)
+    return found.root**2 + a
+
+
+@case_once(np.array([0.5, 1.2]))
+def minimize(a: Any) -> Any:
+    return np.sum(
+        optimize.minimize(bowl, np.array([1.0, 1.0]), args=(a,), method="BFGS", tol=1e-9).x
+    )
+
+
+def pull(t: Any, y: Any, a: Any) -> Any:
+    return np.array([a * y[1], -y[0] - 0.1 * t])
+
+
+def solve_ivp(y: Any, a: Any) -> Any:
+    path = integrate.solve_ivp(pull, (0.0, 2.0), y, args=(a,), rtol=1e-10, atol=1e-10)
+    return np.sum(path.y[:, -1] ** 2)
+
+
 def odeint(y: Any, a: Any, b: Any) -> Any:
     times = np.array([0.0, 0.5, 1.2])
     path = integrate.odeint(predators, y, times, args=(a, b), rtol=1e-11, atol=1e-11)
     return np.sum(path[1:] ** 2)
 
 
-REVERSE_ONLY = [(odeint, (np.array([1.0, 0.5]), 1.1, 0.9))]
+REVERSE_ONLY: list[tuple[Program, tuple[Any, ...]]] = [
+    (odeint, (np.array([1.0, 0.5]), 1.1, 0.9)),
+    (solve_ivp, (np.array([1.0, 0.5]), 1.1)),
+]

@@ -105,8 +105,14 @@ def other_metric(x: Any) -> Any:
     return np.sum(distance.pdist(x, "cosine"))
 
 
-def object_with_a_root(a: Any) -> Any:
-    return optimize.root(scipy_programs.cubic, 1.0, args=(a, 2.0)).x[0]
+def other_field(a: Any) -> Any:
+    return np.sum(optimize.root(scipy_programs.system, np.ones(2), args=(a,)).fun)
+
+
+def with_bounds(a: Any) -> Any:
+    return np.sum(
+        optimize.minimize(scipy_programs.bowl, np.ones(2), args=(a,), bounds=[(0, 1)] * 2).x
+    )
 
 
 REFUSED: list[tuple[Callable[..., Any], str]] = [
@@ -115,7 +121,8 @@ REFUSED: list[tuple[Callable[..., Any], str]] = [
     (overwritten, "does not cover this call"),
     (complete_factor, "the derivative of `qr` in this argument is not known"),
     (other_metric, "the derivative of `pdist` in this argument is not known"),
-    (object_with_a_root, "no derivative is known for `scipy.optimize.root`"),
+    (other_field, "no derivative is known for `.fun`"),
+    (with_bounds, "does not cover this call"),
 ]
 
 

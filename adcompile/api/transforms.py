@@ -127,11 +127,11 @@ value_and_grad = _Transformation(
 )
 
 
-_MADE: dict[tuple[Any, str, tuple[int, ...]], Derivative[..., Any]] = {}
+_MADE: dict[tuple[Any, str, int | tuple[int, ...]], Derivative[..., Any]] = {}
 
 
 def derivative_of(
-    function: Callable[..., Any], kind: str, positions: tuple[int, ...]
+    function: Callable[..., Any], kind: str, positions: int | tuple[int, ...]
 ) -> Derivative[..., Any]:
     """The derivative of `function` in the arguments at some positions, compiled once."""
     key = (function, kind, positions)
@@ -195,7 +195,7 @@ def hvp(function: Callable[..., Any], primals: tuple[Any, ...], tangents: tuple[
     12.0
     """
     count = len(primals)
-    key = (function, "grad", count)
+    key = (function, "hvp", tuple(range(count)))
     inner = _MADE.get(key)
     if inner is None:
         argnums: Argnums = 0 if count == 1 else tuple(range(count))

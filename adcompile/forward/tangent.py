@@ -93,6 +93,7 @@ class Sweep:
         self.gates = written_out(function)
         self.unbound = unbound_values(function)
         self.read: set[Atom] = set()  # of those, what has been read up to here: it is bound
+        self.maker = {op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))}
         self.histories: dict[Atom, Var | None] = {
             op.args[0]: None
             for op in walk(function.body)
@@ -335,6 +336,11 @@ class Sweep:
             )
         if op.func in (operator.getitem, unpack):
             return self.item(op, dots)
+        if (field := engine.field_of(op, self.maker)) is not None:
+            index = Const(field)
+            return self.item(replace(op, func=operator.getitem, args=(op.args[0], index)), dots)
+        if engine.is_discrete_field(op):
+            return None
         if isinstance(op.func, Expression) or (rule := lookup(op.func)) is None:
             raise missing_rule(op, [a.hint() for a in operands(op) if isinstance(a, Var)])
         atoms = {

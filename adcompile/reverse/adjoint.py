@@ -236,7 +236,7 @@ class Sweep:
             if not isinstance(op, (Call, Store)):
                 continue
             if op.out in self.active and isinstance(op, Call) and self.rule_of(op) is None:
-                if not engine.is_structural(op.func):
+                if not engine.is_structural(op.func) and engine.field_of(op, self.maker) is None:
                     self.errors.append(self.problem(op))
             elif op.out in self.active and isinstance(op, Call) and self.joins_lists(op):
                 self.errors.append(
@@ -345,6 +345,10 @@ class Sweep:
             self.reverse_container(op, g)
         elif op.func is unpack or op.func is operator.getitem:
             self.reverse_item(op, as_atom(g, self.builder))
+        elif (field := engine.field_of(op, self.maker)) is not None:
+            whole = op.args[0]
+            assert isinstance(whole, Var)
+            self.contribute_part(whole, field, as_atom(g, self.builder))
         else:
             self.reverse_by_rule(op, g)
 

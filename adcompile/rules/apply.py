@@ -300,7 +300,9 @@ _FOLDED = dict.fromkeys(
 )  # fmt: skip
 
 
-_MADE_HERE = (table.gradients, table.pullback, table.places)
+_MADE_HERE = (
+    table.gradients, table.pullback, table.pullback_in_second, table.places, table.stationarity,
+)  # fmt: skip
 _ASKED = (np.ndim, np.isrealobj, operator.eq)
 
 

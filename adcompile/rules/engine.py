@@ -90,12 +90,14 @@ __all__ = [
     "ZEROS_EACH",
     "ZEROS_LIKE",
     "adder",
+    "field_of",
     "full_name",
     "guard_zero",
     "has_tuple_result",
     "index_parts",
     "inverse_index",
     "is_copy",
+    "is_discrete_field",
     "is_distinct",
     "is_everything",
     "is_inner_product",
@@ -296,12 +298,36 @@ def tuple_results(op: Call) -> int | None:
     return known(*args, **{k: a.value if isinstance(a, Const) else NOTHING for k, a in op.kwargs})
 
 
+def field_of(op: Call, maker: Mapping[Var, Op]) -> int | None:
+    """For `y.name` of what a primal returned, which of the fields it is that carry a derivative."""
+    made = maker.get(op.args[0]) if isinstance(op.func, Attribute) and op.func.is_data else None
+    rule = lookup(made.func) if isinstance(made, Call) else None
+    if rule is None or op.func.__name__ not in rule.fields:
+        return None
+    return rule.fields.index(op.func.__name__)
+
+
+_DISCRETE_FIELDS = dict.fromkeys(
+    [
+        "success", "status", "message", "nfev", "njev", "nhev", "nit", "converged", "flag",
+        "iterations", "function_calls",
+    ]
+)  # fmt: skip
+
+
+def is_discrete_field(op: Call) -> bool:
+    """Is it `y.success` or the like, which has no derivative?"""
+    return isinstance(op.func, Attribute) and op.func.__name__ in _DISCRETE_FIELDS
+
+
 def result_counts(function: Function) -> dict[Atom, int]:
     """How many values each tuple of a program has, as far as the program tells."""
     counts: dict[Atom, int] = {}
     for op in walk(function.body):
         if isinstance(op, Call) and (count := tuple_results(op)) is not None:
             counts[op.out] = count
+        if isinstance(op, Call) and (rule := lookup(op.func)) is not None and rule.fields:
+            counts[op.out] = len(rule.fields)
         if isinstance(op, Call) and op.func is unpack:
             whole, _, width = op.args
             assert isinstance(width, Const)

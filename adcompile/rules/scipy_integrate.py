@@ -8,9 +8,16 @@ from __future__ import annotations
 import numpy as np
 from scipy import integrate
 
-from adcompile.rules.table import gradients, nondifferentiable, places, pullback, rule
+from adcompile.rules.table import (
+    gradients,
+    nondifferentiable,
+    places,
+    pullback,
+    pullback_in_second,
+    rule,
+)
 from adcompile.runtime.broadcasting import unbroadcast
-from adcompile.runtime.implicit import integral_args, integral_dot, ode_args
+from adcompile.runtime.implicit import integral_args, integral_dot, ivp_args, ode_args
 from adcompile.runtime.integrals import (
     along,
     cumulative_transposed,
@@ -65,6 +72,23 @@ def odeint(func, y0, t, args=(), *, rtol=None, atol=None, out, g):
     derived = pullback(func, (0, *args))
     both = ode_args(g, derived, out, t, args, places(args), rtol, atol)
     return None, np.reshape(both[0], np.shape(y0)), NotImplemented, both[1], None, None
+
+
+@rule(
+    integrate.solve_ivp,
+    ignores=("method", "t_eval", "rtol", "atol", "max_step", "first_step", "vectorized"),
+    fields=("y",),
+    source="Chen et al. (2018)",
+)
+def solve_ivp(fun, t_span, y0, *, args=(), out, g):
+    derived = pullback_in_second(fun, args)
+    both = ivp_args(g[0], derived, out.y, out.t, args, places(args))
+    return None, NotImplemented, both[0], both[1]
+
+
+@rule(ivp_args)
+def ivp_args_rule(g_out, pullback, y, t, args, places, *, out, g):
+    return NotImplemented, None, NotImplemented, NotImplemented, NotImplemented, None
 
 
 @rule(ode_args)

@@ -1,4 +1,8 @@
-"""scipy.optimize: roots, by the implicit function theorem.  Where the search starts does not matter."""
+"""scipy.optimize: roots and minima, by the implicit function theorem.
+
+Where the search starts does not matter.  A minimum is a root of the derivative; with bounds or constraints it
+is not, and is refused.
+"""
 
 # mypy: allow-untyped-defs
 # A rule is a line of mathematics, right for any array or number: annotations would only say Any.
@@ -10,7 +14,7 @@ from typing import Any
 
 from scipy import optimize
 
-from adcompile.rules.table import gradients, places, pullback, rule
+from adcompile.rules.table import gradients, places, pullback, rule, stationarity
 from adcompile.runtime.implicit import root_args, root_dot, scalar_root_args, scalar_root_dot
 
 __all__: list[str] = []
@@ -59,6 +63,47 @@ def fsolve(func, x0, args=(), *, out, g):
 @fsolve.jvp
 def fsolve_jvp(func, x0, args=(), *, out, args_dot):
     return None, None, root_dot(args_dot, pullback(func, args), out, args, places(args))
+
+
+# -- searches that return an object -------------------------------------------------------------
+
+
+@rule(optimize.root, ignores=("tol", "options", "method"), fields=("x",))
+def root(fun, x0, args=(), *, out, g):
+    return None, None, root_args(g[0], pullback(fun, args), out.x, args, places(args))
+
+
+@root.jvp
+def root_jvp(fun, x0, args=(), *, out, args_dot):
+    return None, None, (root_dot(args_dot, pullback(fun, args), out.x, args, places(args)),)
+
+
+@rule(
+    optimize.root_scalar,
+    ignores=("bracket", "xtol", "rtol", "maxiter", "x0", "x1", "method", "options"),
+    fields=("root",),
+)
+def root_scalar(f, args=(), *, out, g):
+    return None, scalar_root_args(g[0], gradients(f, args), out.root, args, places(args))
+
+
+@root_scalar.jvp
+def root_scalar_jvp(f, args=(), *, out, args_dot):
+    moved = scalar_root_dot(args_dot, gradients(f, args), out.root, args, places(args))
+    return None, (moved,)
+
+
+@rule(optimize.minimize, ignores=("tol", "options", "method"), fields=("x",))
+def minimize(fun, x0, args=(), *, out, g):
+    return None, None, root_args(g[0], stationarity(fun, args), out.x, args, places(args))
+
+
+@minimize.jvp
+def minimize_jvp(fun, x0, args=(), *, out, args_dot):
+    return None, None, (root_dot(args_dot, stationarity(fun, args), out.x, args, places(args)),)
+
+
+# -- helpers, which have no derivatives of their own ----------------------------------------------
 
 
 @rule(scalar_root_args)

@@ -74,7 +74,7 @@ def continuous(
 
     everywhere = (anywhere, anywhere) if inner is None else (place, kept)
     names = dict(zip((d.shapes or "").split(", "), ("a", "b"), strict=False))
-    families = [without_shape, with_one_shape, with_two_shapes]
+    families: list[Callable[..., None]] = [without_shape, with_one_shape, with_two_shapes]
     families[len(shapes)](d, names, formula(score), *everywhere, *sum(shapes, ()))
 
 

@@ -38,8 +38,10 @@ __all__ = [
     "places",
     "provides",
     "pullback",
+    "pullback_in_second",
     "rule",
     "rules",
+    "stationarity",
 ]
 
 
@@ -64,6 +66,7 @@ class Rule:
         results: Results = None,
         ignores: Collection[str] = (),
         names: Mapping[str, str] | None = None,
+        fields: Sequence[str] = (),
     ) -> None:
         self.primals = primals
         self.vjp = vjp
@@ -74,6 +77,7 @@ class Rule:
         self.results = results
         self.ignores = dict.fromkeys(ignores)
         self.names = dict(names or {})
+        self.fields = tuple(fields)
         self.tangent: Callable[..., Any] | None = None
         self.signature = inspect.signature(vjp)
         self.parameters = tuple(n for n in self.signature.parameters if n not in ("out", "g"))
@@ -97,7 +101,7 @@ _RULES: dict[Callable[..., Any], Rule] = {}
 _ZERO_DERIVATIVE: dict[Callable[..., Any], None] = {}
 _FORMULAS: dict[Callable[..., Any], None] = {}
 _WAITING: dict[str, str] = {}  # libraries, and the modules of their rules that are not read yet
-_DERIVE: list[Callable[[Callable[..., Any], str, tuple[int, ...]], Any]] = []
+_DERIVE: list[Callable[[Callable[..., Any], str, int | tuple[int, ...]], Any]] = []
 _LOCK = threading.RLock()
 
 
@@ -110,6 +114,7 @@ def rule(
     results: Results = None,
     ignores: Collection[str] = (),
     names: Mapping[str, str] | None = None,
+    fields: Sequence[str] = (),
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Register the decorated function as the derivative of `primals`.
 
@@ -122,6 +127,8 @@ def rule(
     `results`: how many values the primal returns, if it returns a tuple; 0 if that is not known; or a
     function of the arguments of a call that says so, for a primal that has flags for it.
     `ignores`: keywords of the primal that a derivative does not depend on, such as `check_finite`.
+    `fields`: for a primal that returns an object, the attributes of it that carry a derivative; `g` is a
+    tuple of their cotangents.
     `names`: the rule's own names for parameters of the primal, by the primal's.
 
     >>> import numpy as np
@@ -152,6 +159,7 @@ def rule(
             results=results,
             ignores=ignores,
             names=names,
+            fields=fields,
         )
         for primal in primals:
             _RULES[primal] = made
@@ -218,7 +226,7 @@ def is_formula(function: Any) -> bool:
     return inspect.isfunction(function) and function in _FORMULAS
 
 
-def derive_with(derive: Callable[[Callable[..., Any], str, tuple[int, ...]], Any]) -> None:
+def derive_with(derive: Callable[[Callable[..., Any], str, int | tuple[int, ...]], Any]) -> None:
     """Say how the derivative of a function that is passed to a primitive is made."""
     _DERIVE.append(derive)
 
@@ -240,9 +248,38 @@ def gradients(function: Callable[..., Any], args: Sequence[Any]) -> Any:
     return _DERIVE[-1](function, "grad", (0, *(1 + k for k in places(args))))
 
 
+class Pullback:
+    """The value of a function at some arguments, and what takes a cotangent of it back, under a name."""
+
+    def __init__(self, function: Callable[..., Any], derived: Any) -> None:
+        self.__name__ = f"vjp_{getattr(function, '__name__', 'function')}"
+        self.derived = derived
+
+    def __call__(self, *args: Any) -> Any:
+        return self.derived._pullback(*args)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pullback) and other.derived is self.derived
+
+    def __hash__(self) -> int:
+        return hash(id(self.derived))
+
+
 def pullback(function: Callable[..., Any], args: Sequence[Any]) -> Any:
     """In a rule: a function of `x, *args` that returns the value and what takes a cotangent back."""
-    return _DERIVE[-1](function, "vjp", (0, *(1 + k for k in places(args))))._pullback
+    positions = (0, *(1 + k for k in places(args)))
+    return Pullback(function, _DERIVE[-1](function, "vjp", positions))
+
+
+def pullback_in_second(function: Callable[..., Any], args: Sequence[Any]) -> Any:
+    """In a rule: as `pullback`, of a function of `t, x, *args` that is not derived in `t`."""
+    positions = (1, *(2 + k for k in places(args)))
+    return Pullback(function, _DERIVE[-1](function, "vjp", positions))
+
+
+def stationarity(function: Callable[..., Any], args: Sequence[Any]) -> Any:
+    """In a rule: as `pullback`, of the derivative of `function` in `x`, which is 0 at a minimum."""
+    return pullback(_DERIVE[-1](function, "grad", 0), args)
 
 
 class Unknown:

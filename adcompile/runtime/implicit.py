@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy import integrate  # type: ignore[import-untyped]
+from scipy import integrate
 
 __all__ = [
     "integral_args",
     "integral_dot",
+    "ivp_args",
     "ode_args",
     "root_args",
     "root_dot",
@@ -143,3 +144,19 @@ def ode_args(
         for k, start, end in zip(places, ends, ends[1:])
     ]
     return state[n : 2 * n] + g[0], in_places(parts, args, places)
+
+
+def ivp_args(g: Any, pullback: Any, y: Any, t: Any, args: Any, places: Any) -> Any:
+    """As `ode_args`, for `solve_ivp`: each time is a column, and the equation a function of `t, y`.
+
+    >>> f = lambda t, y, c: (c * y, lambda h: (c * h, np.sum(h * y)))
+    >>> y = np.exp([[0.0, 1.0]])
+    >>> first, (rate,) = ivp_args(np.array([[0.0, 1.0]]), f, y, [0.0, 1.0], (1.0,), (0,))
+    >>> np.round(first, 6), np.round(rate, 6)
+    (array([2.718282]), np.float64(2.718282))
+    """
+
+    def turned(state: Any, s: Any, *rest: Any) -> Any:
+        return pullback(s, state, *rest)
+
+    return ode_args(g.T, turned, y.T, t, args, places, 1e-10, 1e-10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy import integrate  # type: ignore[import-untyped]
+from scipy import integrate
 
 __all__ = [
     "along",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy import special  # type: ignore[import-untyped]
+from scipy import special
 
 __all__ = ["betainc_da", "betainc_db", "betainc_shapes", "gammainc_da", "kolmogorov_dy"]
 

@@ -94,6 +94,18 @@ def growth(y, t, a):  # type: ignore[no-untyped-def]
     return a * y
 
 
+def backwards_growth(t, y, a):  # type: ignore[no-untyped-def]
+    return a * y
+
+
+def bowl(x, a):  # type: ignore[no-untyped-def]
+    return np.sum((x - a) ** 2)
+
+
+def t_along(t, y, a):  # type: ignore[no-untyped-def]
+    return along_t(y, t, a)
+
+
 def of_bell(t, s):  # type: ignore[no-untyped-def]
     return -2 * s * t * bell(t, s), -t * t * bell(t, s)
 
@@ -131,6 +143,11 @@ if SAMPLES:
         ],
         sample(optimize.newton, cubic, 1.0, args=(1.0, 2.0), wrt=()),
         sample(optimize.fsolve, system, np.ones(2), (np.array([2.0, 3.0]),), wrt=()),
+        sample(optimize.root, system, np.ones(2), (np.array([2.0, 3.0]),), wrt=()),
+        sample(optimize.root_scalar, cubic, (1.0, 2.0), bracket=BRACKET, wrt=()),
+        sample(optimize.minimize, bowl, np.ones(2), (np.ones(2),), wrt=()),
+        sample(integrate.solve_ivp, backwards_growth, (0.0, 1.0), np.ones(1), args=(0.7,), wrt=()),
+        sample(implicit.ivp_args, np.ones((1, 2)), t_along, np.ones((1, 2)), T, *ODE[:2], wrt=()),
         sample(implicit.integral_args, 1.0, of_bell, 0.2, 1.3, (0.7,), (0,), wrt=()),
         sample(implicit.integral_dot, (1.0,), of_bell, 0.2, 1.3, (0.7,), (0,), wrt=()),
         sample(implicit.scalar_root_args, 1.0, of_bell, 0.2, (0.7,), (0,), wrt=()),
