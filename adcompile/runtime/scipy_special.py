@@ -17,7 +17,7 @@ def gammainc_da(a: Any, x: Any) -> Any:
     where `x` is far above `a`, the integral of the density of the upper tail (Gauss-Laguerre).
 
     >>> np.round(gammainc_da(2.0, np.array([0.5, 3.0])), 6)
-    array([-0.140559, -0.249359])
+    array([-0.151034, -0.197425])
     """
     dtype = np.result_type(a, x, np.float32)
     a, x = np.broadcast_arrays(np.asarray(a, float), np.asarray(x, float))
@@ -50,7 +50,7 @@ def betainc_shapes(a: Any, b: Any, x: Any) -> Any:
     `1 - betainc(b, a, 1 - x)`.
 
     >>> np.round(betainc_shapes(2.0, 3.0, 0.4), 6)
-    array([-0.30656 ,  0.187493])
+    array([-0.240869,  0.156344])
     """
     a, b, x = np.broadcast_arrays(*(np.asarray(v, float) for v in (a, b, x)))
     turned = x > (a + 1) / (a + b + 2)
@@ -79,7 +79,7 @@ def betainc_da(a: Any, b: Any, x: Any) -> Any:
     """The derivative of `special.betainc(a, b, x)` in `a`.
 
     >>> round(float(betainc_da(2.0, 3.0, 0.4)), 6)
-    -0.30656
+    -0.240869
     """
     return np.asarray(betainc_shapes(a, b, x)[0], np.result_type(a, b, x, np.float32))[()]
 
@@ -88,7 +88,7 @@ def betainc_db(a: Any, b: Any, x: Any) -> Any:
     """The derivative of `special.betainc(a, b, x)` in `b`.
 
     >>> round(float(betainc_db(2.0, 3.0, 0.4)), 6)
-    0.187493
+    0.156344
     """
     return np.asarray(betainc_shapes(a, b, x)[1], np.result_type(a, b, x, np.float32))[()]
 
@@ -99,7 +99,7 @@ def kolmogorov_dy(y: Any) -> Any:
     Source: the series in exp(-2 j**2 y**2), and for small `y` its Jacobi transform.
 
     >>> np.round(kolmogorov_dy(np.array([0.5, 1.0])), 6)
-    array([-0.748498, -1.071949])
+    array([-0.639583, -1.071949])
     """
     dtype = np.result_type(y, np.float32)
     y = np.asarray(y, float)[..., None]

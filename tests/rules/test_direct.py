@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import importlib
+import importlib.util
 import inspect
 import math
 import pkgutil
@@ -21,12 +22,15 @@ import tests.rules
 from adcompile.rules import table
 from tests.rules import oracle
 
+HAS_SCIPY = importlib.util.find_spec("scipy") is not None
 MACHINERY = {"apply", "inference", "primitives"}  # the modules in adcompile.rules without rules
 
 
 def modules(package: ModuleType, prefix: str = "") -> Iterator[ModuleType]:
     """The modules of a package whose names start with `prefix`."""
     for found in pkgutil.iter_modules(package.__path__):
+        if found.name.startswith("scipy_") and not HAS_SCIPY:
+            continue
         if found.name.startswith(prefix) and found.name not in MACHINERY:
             yield importlib.import_module(f"{package.__name__}.{found.name}")
 
