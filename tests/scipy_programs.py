@@ -206,6 +206,11 @@ def t_logpdf_of_points(x: Any, m: Any, a: Any, df: Any) -> Any:
     return np.sum(WEIGHTS * stats.multivariate_t.logpdf(x, m, definite(a), df=df))
 
 
+@case(POINTS, V, A, 2.3)
+def t_pdf_of_points(x: Any, m: Any, a: Any, df: Any) -> Any:
+    return np.sum(WEIGHTS * stats.multivariate_t.pdf(x, m, definite(a), df))
+
+
 @case(X, np.abs(V) + 0.3)
 def dirichlet_logpdf(x: Any, alpha: Any) -> Any:
     return stats.dirichlet.logpdf(special.softmax(x), alpha)
@@ -338,6 +343,18 @@ def pull(t: Any, y: Any, a: Any) -> Any:
     return np.array([a * y[1], -y[0] - 0.1 * t])
 
 
+def pull_as_a_list(t: Any, y: Any, a: Any) -> Any:
+    return [a * y[1], -y[0] - 0.1 * t]
+
+
+def solve_ivp_at_times(y: Any, a: Any) -> Any:
+    times = np.array([0.5, 2.0])
+    path = integrate.solve_ivp(
+        pull_as_a_list, (0.0, 2.0), y, t_eval=times, args=(a,), rtol=1e-10, atol=1e-10
+    )
+    return np.sum(path.y**2)
+
+
 def solve_ivp(y: Any, a: Any) -> Any:
     path = integrate.solve_ivp(pull, (0.0, 2.0), y, args=(a,), rtol=1e-10, atol=1e-10)
     return np.sum(path.y[:, -1] ** 2)
@@ -352,4 +369,5 @@ def odeint(y: Any, a: Any, b: Any) -> Any:
 REVERSE_ONLY: list[tuple[Program, tuple[Any, ...]]] = [
     (odeint, (np.array([1.0, 0.5]), 1.1, 0.9)),
     (solve_ivp, (np.array([1.0, 0.5]), 1.1)),
+    (solve_ivp_at_times, (np.array([1.0, 0.5]), 1.1)),
 ]

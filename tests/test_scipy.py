@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from adcompile import grad, jvp, value_and_grad
-from adcompile.diagnostics import MissingRule
+from adcompile.diagnostics import MissingRule, NotDifferentiable
 from tests import oracles
 
 pytest.importorskip("scipy")
@@ -130,6 +130,27 @@ REFUSED: list[tuple[Callable[..., Any], str]] = [
 def test_what_is_not_known_is_refused(function: Callable[..., Any], message: str) -> None:
     with pytest.raises(MissingRule, match=re.escape(message)):
         _ = grad(function).source
+
+
+def scaled(x: Any) -> Any:
+    return np.sum(scipy_programs.SPARSE * x)  # a matrix product, of a matrix of this type
+
+
+def test_arithmetic_with_a_sparse_matrix_is_refused() -> None:
+    with pytest.raises(NotDifferentiable, match="elementwise arithmetic with a sparse matrix"):
+        grad(scaled)(np.ones((3, 3)))
+    check_forward(scaled, (scipy_programs.A,), (scipy_programs.B,))  # which is right as it stands
+
+
+def test_one_singular_value_of_numpy() -> None:
+    def largest(a: Any) -> Any:
+        return np.linalg.svd(a, compute_uv=False)[0]
+
+    def corner(a: Any) -> Any:
+        return np.linalg.qr(a, mode="r")[0, 0]
+
+    check_reverse(largest, (scipy_programs.A,), (scipy_programs.B,))
+    check_reverse(corner, (scipy_programs.A,), (scipy_programs.B,))
 
 
 @pytest.mark.parametrize("a", [np.ones((3, 2)), np.ones((2, 3))], ids=str)

@@ -341,6 +341,12 @@ class Sweep:
             return self.item(replace(op, func=operator.getitem, args=(op.args[0], index)), dots)
         if engine.is_discrete_field(op):
             return None
+        if engine.is_sparse_arithmetic(op, self.facts):
+            raise NotDifferentiable(
+                "a derivative flows through elementwise arithmetic with a sparse matrix",
+                op.span,
+                "write `@` for a product; scale the numbers that the matrix is made of",
+            )
         if isinstance(op.func, Expression) or (rule := lookup(op.func)) is None:
             raise missing_rule(op, [a.hint() for a in operands(op) if isinstance(a, Var)])
         atoms = {

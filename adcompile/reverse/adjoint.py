@@ -238,6 +238,14 @@ class Sweep:
             if op.out in self.active and isinstance(op, Call) and self.rule_of(op) is None:
                 if not engine.is_structural(op.func) and engine.field_of(op, self.maker) is None:
                     self.errors.append(self.problem(op))
+            elif op.out in self.active and isinstance(op, Call) and self.is_sparse(op):
+                self.errors.append(
+                    NotDifferentiable(
+                        "a derivative flows through elementwise arithmetic with a sparse matrix",
+                        op.span,
+                        "write `@` for a product; scale the numbers that the matrix is made of",
+                    )
+                )
             elif op.out in self.active and isinstance(op, Call) and self.joins_lists(op):
                 self.errors.append(
                     NotDifferentiable(
@@ -252,6 +260,9 @@ class Sweep:
                     self.errors.append(may_write(op, flowing))
         if self.errors:
             raise report(self.errors)
+
+    def is_sparse(self, op: Call) -> bool:
+        return engine.is_sparse_arithmetic(op, self.facts)
 
     def joins_lists(self, op: Call) -> bool:
         """Is it `x + y` or `x * n` of lists, as far as is known?"""

@@ -103,6 +103,7 @@ __all__ = [
     "is_inner_product",
     "is_masking",
     "is_product",
+    "is_sparse_arithmetic",
     "is_structural",
     "is_zero",
     "parameter_names",
@@ -298,9 +299,20 @@ def tuple_results(op: Call) -> int | None:
     return known(*args, **{k: a.value if isinstance(a, Const) else NOTHING for k, a in op.kwargs})
 
 
+def is_sparse_arithmetic(op: Call, facts: Known) -> bool:
+    """Is it elementwise arithmetic with a sparse matrix?  `*` may mean a matrix product there."""
+    if not any(facts.fact(a).kind == "sparse" for a in op.args):
+        return False
+    rule = lookup(op.func)
+    return rule is not None and rule.elementwise
+
+
 def field_of(op: Call, maker: Mapping[Var, Op]) -> int | None:
     """For `y.name` of what a primal returned, which of the fields it is that carry a derivative."""
-    made = maker.get(op.args[0]) if isinstance(op.func, Attribute) and op.func.is_data else None
+    if not isinstance(op.func, Attribute) or not op.func.is_data:
+        return None
+    whole = op.args[0]
+    made = maker.get(whole) if isinstance(whole, Var) else None
     rule = lookup(made.func) if isinstance(made, Call) else None
     if rule is None or op.func.__name__ not in rule.fields:
         return None

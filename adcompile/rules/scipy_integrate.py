@@ -82,13 +82,13 @@ def odeint(func, y0, t, args=(), *, rtol=None, atol=None, out, g):
 )
 def solve_ivp(fun, t_span, y0, *, args=(), out, g):
     derived = pullback_in_second(fun, args)
-    both = ivp_args(g[0], derived, out.y, out.t, args, places(args))
-    return None, NotImplemented, both[0], both[1]
+    both = ivp_args(g[0], derived, out.y, out.t, t_span[0], y0, args, places(args))
+    return None, NotImplemented, np.reshape(both[0], np.shape(y0)), both[1]
 
 
 @rule(ivp_args)
-def ivp_args_rule(g_out, pullback, y, t, args, places, *, out, g):
-    return NotImplemented, None, NotImplemented, NotImplemented, NotImplemented, None
+def ivp_args_rule(g_out, pullback, y, t, start, y0, args, places, *, out, g):
+    return NotImplemented, None, NotImplemented, None, None, NotImplemented, NotImplemented, None
 
 
 @rule(ode_args)

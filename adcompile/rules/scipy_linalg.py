@@ -174,7 +174,7 @@ def solve_triangular_jvp(a, b, trans=0, lower=False, unit_diagonal=False, *, out
 
 
 @rule(linalg.lstsq, ignores=(*CHECK, "lapack_driver"), results=4, source="Golub and Pereyra (1973)")
-def lstsq(a, b, cond=None, *, out, g):
+def lstsq(a, b, *, out, g):
     p = linalg.pinv(a)
     x, h, r = (
         column(out[0], b),
@@ -184,15 +184,15 @@ def lstsq(a, b, cond=None, *, out, g):
     y = p.T @ h
     grad_a = r @ (p @ y).T - y @ x.T + (p.T @ x) @ (h - p @ (a @ h)).T
     if isinstance(g[1], int) and isinstance(g[3], int):
-        return grad_a, np.reshape(y, np.shape(b)), None
+        return grad_a, np.reshape(y, np.shape(b))
     u, _, vt = linalg.svd(a, full_matrices=False)
     w = 2 * r * residues(dense(g[1], out[1]), r)
     of_values = (u * dense(g[3], out[3])) @ vt
-    return grad_a - w @ x.T + of_values, np.reshape(y + w, np.shape(b)), None
+    return grad_a - w @ x.T + of_values, np.reshape(y + w, np.shape(b))
 
 
 @lstsq.jvp
-def lstsq_jvp(a, b, cond=None, *, out, a_dot, b_dot):
+def lstsq_jvp(a, b, *, out, a_dot, b_dot):
     p = linalg.pinv(a)
     x = column(out[0], b)
     r = column(b, b) - a @ x
@@ -210,7 +210,6 @@ def lstsq_jvp(a, b, cond=None, *, out, a_dot, b_dot):
             0,
             np.zeros_like(out[3]),
         ),
-        None,
     )
 
 

@@ -55,7 +55,7 @@ def newton_jvp(func, x0, *, args=(), out, args_dot):
     return None, None, scalar_root_dot(args_dot, gradients(func, args), out, args, places(args))
 
 
-@rule(optimize.fsolve, ignores=("xtol", "maxfev", "epsfcn", "factor"))
+@rule(optimize.fsolve, ignores=("xtol", "maxfev", "epsfcn", "factor", "fprime"))
 def fsolve(func, x0, args=(), *, out, g):
     return None, None, root_args(g, pullback(func, args), out, args, places(args))
 
@@ -68,7 +68,7 @@ def fsolve_jvp(func, x0, args=(), *, out, args_dot):
 # -- searches that return an object -------------------------------------------------------------
 
 
-@rule(optimize.root, ignores=("tol", "options", "method"), fields=("x",))
+@rule(optimize.root, ignores=("tol", "options", "method", "jac"), fields=("x",))
 def root(fun, x0, args=(), *, out, g):
     return None, None, root_args(g[0], pullback(fun, args), out.x, args, places(args))
 
@@ -93,7 +93,11 @@ def root_scalar_jvp(f, args=(), *, out, args_dot):
     return None, (moved,)
 
 
-@rule(optimize.minimize, ignores=("tol", "options", "method"), fields=("x",))
+@rule(
+    optimize.minimize,
+    ignores=("tol", "options", "method", "jac", "hess", "hessp"),
+    fields=("x",),
+)
 def minimize(fun, x0, args=(), *, out, g):
     return None, None, root_args(g[0], stationarity(fun, args), out.x, args, places(args))
 

@@ -11,6 +11,8 @@ from typing import Any
 from scipy import sparse
 from scipy.sparse import linalg
 
+from adcompile.ir.facts import Fact, ShapeVar
+from adcompile.rules.inference import infers
 from adcompile.rules.table import rule
 from adcompile.runtime.linalg import dense
 from adcompile.runtime.products import pattern_outer
@@ -25,6 +27,10 @@ def compressed(constructor: Callable[..., Any]) -> None:
     @rule(constructor)
     def made(arg1, shape=None, *, out, g):
         return (stored(g), None, None), None
+
+    @infers(constructor)
+    def sparse_fact(*args: Any, **kwargs: Any) -> Any:
+        return Fact("sparse", ShapeVar())
 
     @made.jvp
     def made_jvp(arg1, shape=None, *, out, arg1_dot):

@@ -30,7 +30,7 @@ def normal_grads(x, mean, cov, g):
     return -h, sum_of_points(h), of_full_covariance(turned / 2, cov)
 
 
-@rule(stats.multivariate_normal.logpdf, ignores=("allow_singular",))
+@rule(stats.multivariate_normal.logpdf)
 def normal_logpdf(x, mean=None, cov=1, *, out, g):
     if np.ndim(x) == 1 and np.ndim(mean) == 1 and np.ndim(cov) == 2:
         y = np.linalg.solve(cov, x - mean)
@@ -49,7 +49,7 @@ def normal_logpdf_jvp(x, mean=None, cov=1, *, out, x_dot, mean_dot, cov_dot):
     )
 
 
-@rule(stats.multivariate_normal.pdf, ignores=("allow_singular",))
+@rule(stats.multivariate_normal.pdf)
 def normal_pdf(x, mean=None, cov=1, *, out, g):
     h = g * out
     if np.ndim(x) == 1 and np.ndim(mean) == 1 and np.ndim(cov) == 2:
@@ -122,8 +122,20 @@ def outer_sum(h, y):
     return np.reshape(h, (-1, n)).T @ np.reshape(y, (-1, n))
 
 
-@rule(stats.multivariate_t.logpdf, ignores=("allow_singular",))
+@rule(stats.multivariate_t.logpdf)
 def t_logpdf(x, loc=None, shape=1, df=1, *, out, g):
+    grad_x, grad_loc, grad_shape, grad_df = t_grads(x, loc, shape, df, g)
+    return grad_x, grad_loc, grad_shape, grad_df
+
+
+@rule(stats.multivariate_t.pdf)
+def t_pdf(x, loc=None, shape=1, df=1, *, out, g):
+    grad_x, grad_loc, grad_shape, grad_df = t_grads(x, loc, shape, df, g * out)
+    return grad_x, grad_loc, grad_shape, grad_df
+
+
+@formula
+def t_grads(x, loc, shape, df, g):
     matrix = full_covariance(shape, x)
     y = whitened(x, loc, matrix)
     p = np.shape(x)[-1]
@@ -150,6 +162,21 @@ def t_logpdf_jvp(x, loc=None, shape=1, df=1, *, out, x_dot, loc_dot, shape_dot, 
         weight * (y @ loc_dot),
         t_in_shape(x, y, matrix, weight, shape_dot),
         df_dot * t_in_df(df, p, distance),
+    )
+
+
+@t_pdf.jvp
+def t_pdf_jvp(x, loc=None, shape=1, df=1, *, out, x_dot, loc_dot, shape_dot, df_dot):
+    matrix = full_covariance(shape, x)
+    y = whitened(x, loc, matrix)
+    p = np.shape(x)[-1]
+    distance = np.sum(y * (y @ matrix), axis=-1)
+    weight = out * (df + p) / (df + distance)
+    return (
+        -weight * np.sum(y * x_dot, axis=-1),
+        weight * (y @ loc_dot),
+        out * t_in_shape(x, y, matrix, weight / out, shape_dot),
+        out * df_dot * t_in_df(df, p, distance),
     )
 
 

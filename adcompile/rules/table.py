@@ -256,7 +256,10 @@ class Pullback:
         self.derived = derived
 
     def __call__(self, *args: Any) -> Any:
-        return self.derived._pullback(*args)
+        value, pull = self.derived._pullback(*args)
+        if not isinstance(value, (list, tuple)):
+            return value, pull
+        return np.array(value), lambda g: pull(type(value)(g))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pullback) and other.derived is self.derived

@@ -146,12 +146,14 @@ def ode_args(
     return state[n : 2 * n] + g[0], in_places(parts, args, places)
 
 
-def ivp_args(g: Any, pullback: Any, y: Any, t: Any, args: Any, places: Any) -> Any:
+def ivp_args(
+    g: Any, pullback: Any, y: Any, t: Any, start: Any, y0: Any, args: Any, places: Any
+) -> Any:
     """As `ode_args`, for `solve_ivp`: each time is a column, and the equation a function of `t, y`.
 
     >>> f = lambda t, y, c: (c * y, lambda h: (c * h, np.sum(h * y)))
-    >>> y = np.exp([[0.0, 1.0]])
-    >>> first, (rate,) = ivp_args(np.array([[0.0, 1.0]]), f, y, [0.0, 1.0], (1.0,), (0,))
+    >>> y = np.exp([[0.5, 1.0]])
+    >>> first, (rate,) = ivp_args(np.array([[0.0, 1.0]]), f, y, [0.5, 1.0], 0.0, [1.0], (1.0,), (0,))
     >>> np.round(first, 6), np.round(rate, 6)
     (array([2.718282]), np.float64(2.718282))
     """
@@ -159,4 +161,9 @@ def ivp_args(g: Any, pullback: Any, y: Any, t: Any, args: Any, places: Any) -> A
     def turned(state: Any, s: Any, *rest: Any) -> Any:
         return pullback(s, state, *rest)
 
-    return ode_args(g.T, turned, y.T, t, args, places, 1e-10, 1e-10)
+    y, g, t = y.T, g.T, np.asarray(t)
+    if t[0] != start:  # the first value is not among those that were asked for
+        t = np.concatenate([[start], t])
+        y = np.concatenate([np.reshape(y0, (1, -1)), y])
+        g = np.concatenate([np.zeros_like(g[:1]), g])
+    return ode_args(g, turned, y, t, args, places, 1e-10, 1e-10)

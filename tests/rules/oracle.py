@@ -141,7 +141,8 @@ def check_sample(s: Sample, rtol: float = 1e-6) -> None:
     random = RandomLike()
     out = call(s.func, s.args, s.kwargs)
     rtol = 3e-3 if is_single(s.args) else rtol
-    g = each(random, out)
+    fields = [getattr(out, field) for field in rule.fields]
+    g = each(random, tuple(fields) if fields else out)
     reverse = cotangents(rule, s, out, g)
     for i in s.positions():
         v = each(random, s.args[i])

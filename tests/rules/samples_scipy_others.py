@@ -147,7 +147,9 @@ if SAMPLES:
         sample(optimize.root_scalar, cubic, (1.0, 2.0), bracket=BRACKET, wrt=()),
         sample(optimize.minimize, bowl, np.ones(2), (np.ones(2),), wrt=()),
         sample(integrate.solve_ivp, backwards_growth, (0.0, 1.0), np.ones(1), args=(0.7,), wrt=()),
-        sample(implicit.ivp_args, np.ones((1, 2)), t_along, np.ones((1, 2)), T, *ODE[:2], wrt=()),
+        sample(
+            implicit.ivp_args, ONE[None] + T, t_along, ONE[None] + T, T, 0.0, ONE, *ODE[:2], wrt=()
+        ),
         sample(implicit.integral_args, 1.0, of_bell, 0.2, 1.3, (0.7,), (0,), wrt=()),
         sample(implicit.integral_dot, (1.0,), of_bell, 0.2, 1.3, (0.7,), (0,), wrt=()),
         sample(implicit.scalar_root_args, 1.0, of_bell, 0.2, (0.7,), (0,), wrt=()),

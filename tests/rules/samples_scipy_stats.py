@@ -145,6 +145,7 @@ if "stats" in globals():
         sample(stats.multivariate_normal.pdf, X[:2], SIGNED[:2], SPD, wrt=(0, 1)),
         sample(stats.multivariate_normal.entropy, X[:2], SPD, wrt=()),
         sample(stats.multivariate_t.logpdf, X[:2], SIGNED[:2], SPD, 2.3, wrt=(0, 1, 3)),
+        sample(stats.multivariate_t.pdf, X[:2], SIGNED[:2], SPD, 2.3, wrt=(0, 1, 3)),
         sample(stats.dirichlet.logpdf, UNIT / np.sum(UNIT), X, wrt=(1,)),
         sample(stats.dirichlet.pdf, UNIT / np.sum(UNIT), X, wrt=(1,)),
         sample(stats.multinomial.logpmf, np.array([1, 2, 2]), 5, UNIT / np.sum(UNIT), wrt=()),
