@@ -150,8 +150,10 @@ def analysed(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact]) 
     For complex arguments `known` says so.
     """
     facts = Facts()
-    if known:  # specialised: the captured values count as arguments
-        known = {**{c.var: fact_of_value(c.reference.read()) for c in function.captures}, **known}
+    captured = {c.var: fact_of_value(c.reference.read()) for c in function.captures}
+    if not known:  # not specialised: what is captured is not looked at, but for its arithmetic
+        captured = {var: fact for var, fact in captured.items() if fact.kind == "sparse"}
+    known = {**captured, **known}
     given = {v: Fact("array", ShapeVar(), DTypeVar(inexact=True, real=True)) for v in wrt}
     facts.analyse(function, {**given, **known})
     return facts
