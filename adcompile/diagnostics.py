@@ -1,10 +1,10 @@
 """Places in the user's files, and the errors that point at them.
 
     File "model.py", line 12
-      y = scipy.special.owens_t(x, a)
+      y = scipy.special.mathieu_a(x, a)
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
-    adcompile.MissingRule: no derivative is known for `scipy.special.owens_t`
-    help: write one: `@rule(scipy.special.owens_t)`, see docs/rules.md
+    adcompile.MissingRule: no derivative is known for `scipy.special.mathieu_a`
+    help: write one: `@rule(scipy.special.mathieu_a)`, see docs/rules.md
 
 An error has these four parts: place, caret, what is wrong in the user's words, what to write
 instead.  The classes are `SyntaxError`s with a note, so Python's own traceback shows them too.

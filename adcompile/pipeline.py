@@ -171,12 +171,14 @@ def analysed(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact]) 
     For complex arguments `known` says so.
     """
     facts = Facts()
-    if known:  # specialised: the captured values count as arguments
-        captured = {c.var: c.reference.read() for c in function.captures}
-        for part in function.parts:
-            if part.root in captured:
-                captured[part.var] = part.of(captured[part.root])
-        known = {**{var: fact_of_value(value) for var, value in captured.items()}, **known}
+    captured = {c.var: c.reference.read() for c in function.captures}
+    for part in function.parts:
+        if part.root in captured:
+            captured[part.var] = part.of(captured[part.root])
+    found = {var: fact_of_value(value) for var, value in captured.items()}
+    if not known:  # not specialised: what is captured is not looked at, but for its arithmetic
+        found = {var: fact for var, fact in found.items() if fact.kind == "sparse"}
+    known = {**found, **known}
     given = {v: Fact("array", ShapeVar(), DTypeVar(inexact=True, real=True)) for v in wrt}
     facts.analyse(function, {**given, **known})
     return facts

@@ -14,6 +14,7 @@ from adcompile.api.final import final
 from adcompile.api.insides import is_structured, shape_of
 from adcompile.api.results import conformed
 from adcompile.frontend.read import read_text
+from adcompile.rules.table import derive_with
 
 __all__ = ["grad", "hvp", "jvp", "value_and_grad", "vjp"]
 
@@ -129,18 +130,23 @@ value_and_grad = _Transformation(
 )
 
 
-_MADE: dict[tuple[Any, str, int], Derivative[..., Any]] = {}
+_MADE: dict[tuple[Any, str, int | tuple[int, ...]], Derivative[..., Any]] = {}
 
 
-def derivative_of(function: Callable[..., Any], kind: str, count: int) -> Derivative[..., Any]:
-    """The vjp or jvp of `function` in its first `count` arguments, compiled once."""
-    key = (function, kind, count)
+def derivative_of(
+    function: Callable[..., Any], kind: str, positions: int | tuple[int, ...]
+) -> Derivative[..., Any]:
+    """The derivative of `function` in the arguments at some positions, compiled once."""
+    key = (function, kind, positions)
     try:
         if key not in _MADE:
-            _MADE[key] = Derivative(function, tuple(range(count)), Options(kind))
+            _MADE[key] = Derivative(function, positions, Options(kind))
         return _MADE[key]
     except TypeError:  # a function object that cannot be hashed
-        return Derivative(function, tuple(range(count)), Options(kind))
+        return Derivative(function, positions, Options(kind))
+
+
+derive_with(derivative_of)
 
 
 def vjp(function: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
@@ -154,7 +160,7 @@ def vjp(function: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[...,
     >>> value, vjp_fn(1.0)
     (9.0, (6.0,))
     """
-    made = derivative_of(function, "vjp", len(primals))
+    made = derivative_of(function, "vjp", tuple(range(len(primals))))
     return made._pullback(*primals)
 
 
@@ -177,7 +183,7 @@ def jvp(
     for primal, dot in zip(primals, tangents):
         if not is_structured(primal) and np.shape(primal) != np.shape(dot):
             raise TypeError(f"a tangent has shape {np.shape(dot)}, its primal {np.shape(primal)}")
-    made = derivative_of(function, "jvp", len(primals))
+    made = derivative_of(function, "jvp", tuple(range(len(primals))))
     return made._pushforward(tuple(primals), tuple(tangents))
 
 
@@ -192,7 +198,7 @@ def hvp(function: Callable[..., Any], primals: tuple[Any, ...], tangents: tuple[
     12.0
     """
     count = len(primals)
-    key = (function, "grad", count)
+    key = (function, "hvp", tuple(range(count)))
     inner = _MADE.get(key)
     if inner is None:
         argnums: Argnums = 0 if count == 1 else tuple(range(count))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 import types
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -85,10 +86,30 @@ class Spelling:
             return self.bind_module("np", "numpy") + full[2:]
         module = getattr(func, "__module__", "") or ""
         if head and head.partition(".")[0] in ("scipy", "math", "operator", "functools", "cmath"):
-            return f"{self.bind_module(head.partition('.')[0], head)}.{full.partition('.')[2]}"
+            return self.through_user(full) or self.through_module(head, name)
         if module == "builtins":
             return name
         return self.bind(name, func)
+
+    def through_user(self, full: str) -> str:
+        """A dotted name, begun with what the user's code calls a part of it: `linalg.solve`."""
+        parts = full.split(".")
+        for k in range(len(parts) - 1, 0, -1):
+            holder = sys.modules.get(".".join(parts[:k]))
+            for name, value in self.roots.items():
+                if value is holder and holder is not None:
+                    text = ".".join([name, *parts[k:]])
+                    return text if self.claim(text) else ""
+        return ""
+
+    def through_module(self, head: str, name: str) -> str:
+        """A dotted name from the package on; `head` ends with a module or with what is in one."""
+        module = head
+        while module not in sys.modules:
+            module = module.rpartition(".")[0]
+        package, _, others = head.partition(".")
+        inside = [part for part in (self.bind_module(package, module), others, name) if part]
+        return ".".join(inside)
 
     def bind_module(self, wish: str, module: str) -> str:
         """A name for a module: `np` unless that is something else here."""

@@ -106,6 +106,7 @@ class Sweep:
         self.objects = stores_in_objects(function)
         self.unbound = unbound_values(function)
         self.read: set[Atom] = set()  # of those, what has been read up to here: it is bound
+        self.maker = {op.out: op for op in walk(function.body) if isinstance(op, (Call, Store))}
         self.histories: dict[Atom, Var | None] = {
             op.args[0]: None
             for op in walk(function.body)
@@ -360,6 +361,17 @@ class Sweep:
         func = engine.called(op)
         if func in (operator.getitem, item, unpack):
             return self.item(op, dots)
+        if (field := engine.field_of(op, self.maker)) is not None:
+            index = Const(field)
+            return self.item(replace(op, func=operator.getitem, args=(op.args[0], index)), dots)
+        if engine.is_discrete_field(op):
+            return None
+        if engine.is_sparse_arithmetic(op, self.facts):
+            raise NotDifferentiable(
+                "a derivative flows through elementwise arithmetic with a sparse matrix",
+                op.span,
+                "write `@` for a product; scale the numbers that the matrix is made of",
+            )
         if isinstance(func, Expression) or (rule := lookup(func)) is None:
             raise missing_rule(op, [a.hint() for a in operands(op) if isinstance(a, Var)])
         atoms = {
@@ -379,7 +391,7 @@ class Sweep:
                 first = Items(first.kind, tuple(map(self.add, first.values, other.values)))
             return first
         adder = engine.ADD_ITEM if op.func is engine.ADD_ITEM else engine.ADD_EACH
-        if others and (engine.has_tuple_result(op.func) or op.func is engine.ADD_ITEM):
+        if others and (engine.has_tuple_result(op) or op.func is engine.ADD_ITEM):
             for other in others:
                 whole = as_atom(first, self.builder)
                 first = self.builder.call(adder, whole, as_atom(other, self.builder))

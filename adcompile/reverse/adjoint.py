@@ -265,8 +265,16 @@ class Sweep:
             if not isinstance(op, (Call, Store)):
                 continue
             if op.out in self.active and isinstance(op, Call) and self.rule_of(op) is None:
-                if not engine.is_structural(op.func):
+                if not engine.is_structural(op.func) and engine.field_of(op, self.maker) is None:
                     self.errors.append(self.problem(op))
+            elif op.out in self.active and isinstance(op, Call) and self.is_sparse(op):
+                self.errors.append(
+                    NotDifferentiable(
+                        "a derivative flows through elementwise arithmetic with a sparse matrix",
+                        op.span,
+                        "write `@` for a product; scale the numbers that the matrix is made of",
+                    )
+                )
             elif op.out in self.active and isinstance(op, Call) and self.joins_lists(op):
                 self.errors.append(
                     NotDifferentiable(
@@ -293,6 +301,9 @@ class Sweep:
         """Does a derivative flow through the index of an object that is no container?"""
         keyed = engine.called(op) is operator.getitem and engine.is_keyed(op)
         return keyed and op.args[1] in self.active
+
+    def is_sparse(self, op: Call) -> bool:
+        return engine.is_sparse_arithmetic(op, self.facts)
 
     def joins_lists(self, op: Call) -> bool:
         """Is it `x + y` or `x * n` of lists, as far as is known?"""
@@ -385,6 +396,10 @@ class Sweep:
             self.reverse_container(op, g)
         elif op.func in (unpack, item) or engine.called(op) is operator.getitem:
             self.reverse_item(op, as_atom(g, self.builder))
+        elif (field := engine.field_of(op, self.maker)) is not None:
+            whole = op.args[0]
+            assert isinstance(whole, Var)
+            self.contribute_part(whole, field, as_atom(g, self.builder))
         else:
             self.reverse_by_rule(op, g)
 
@@ -528,7 +543,7 @@ class Sweep:
 
     def is_tuple(self, x: Var) -> bool:
         maker = self.maker.get(x)
-        return isinstance(maker, Call) and engine.has_tuple_result(maker.func)
+        return isinstance(maker, Call) and engine.has_tuple_result(maker)
 
     def contribute_part(self, x: Var, index: int, g: Atom) -> None:
         """Add to one element of the cotangent of a tuple."""

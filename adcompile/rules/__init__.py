@@ -18,10 +18,9 @@ from adcompile.rules import (  # noqa: F401  (imported for their registrations)
     products,
     reductions,
     shapes,
-    special,
     zero,
 )
 
 # isort: split
-# Last: it gives more names to rules of the others.
-from adcompile.rules import core  # noqa: F401
+# Last: they give more names to rules of the others, and read more of them.
+from adcompile.rules import core, libraries  # noqa: F401

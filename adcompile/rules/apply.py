@@ -27,6 +27,7 @@ from adcompile.diagnostics import InternalError, MissingRule
 from adcompile.frontend.expressions import Expressions
 from adcompile.frontend.values import Items, Value, as_atom
 from adcompile.ir.builder import Builder
+from adcompile.ir.facts import Fact
 from adcompile.ir.nodes import Atom, Call, Const, Var, operands
 from adcompile.rules import products, shapes, table
 from adcompile.rules.knowledge import KNOWLEDGE
@@ -42,6 +43,8 @@ class ShapeFacts(Protocol):
     def same_shape(self, a: Atom, b: Atom) -> bool: ...
 
     def is_number(self, atom: Atom) -> bool: ...
+
+    def fact(self, atom: Atom) -> Fact: ...
 
     def is_real(self, atom: Atom) -> bool: ...
 
@@ -214,7 +217,11 @@ class Binding:
             if (n in ("out", "g") or n.endswith("_dot")) and p.kind is p.KEYWORD_ONLY
         }
         count = len(op.args)
-        named = {key: count + k for k, (key, _) in enumerate(op.kwargs)}
+        named = {
+            rule.names.get(key, key): count + k
+            for k, (key, _) in enumerate(op.kwargs)
+            if key not in rule.ignores
+        }
         try:
             bound = signature.bind(*range(count), **named, **tangents)
         except TypeError as error:
@@ -311,6 +318,9 @@ _FOLDED = dict.fromkeys(
 )  # fmt: skip
 
 
+_MADE_HERE = (
+    table.gradients, table.pullback, table.pullback_in_second, table.places, table.stationarity,
+)  # fmt: skip
 _ASKED = (np.ndim, np.isrealobj, operator.eq)
 
 
@@ -366,8 +376,8 @@ class RuleBody(Expressions):
         return isinstance(value, Items)
 
     def part(self, node: gast.AST) -> Value | None:
-        """One returned expression: None for no derivative, NotImplemented for one nobody knows."""
-        if isinstance(node, gast.Name) and node.id == "NotImplemented":
+        """One returned expression: None for no derivative; NotImplemented or UNKNOWN for one nobody knows."""
+        if isinstance(node, gast.Name) and node.id in ("NotImplemented", "UNKNOWN"):
             raise MissingRule(
                 f"the derivative of `{self.function.__name__}` in this argument is not known",
                 self.builder.span,
@@ -425,11 +435,73 @@ class RuleBody(Expressions):
         return bool(value.value) if isinstance(value, Const) else None
 
     def invoke(self, node: gast.Call, name: str) -> Value:
-        """`active(x)` is answered here, everything else is an ordinary call."""
-        if isinstance(node.func, gast.Name) and node.func.id == "active":
-            (argument,) = node.args
-            return Const(argument.id in self.active)
+        """`active(x)` is answered here, a formula written out; all else is an ordinary call."""
+        if isinstance(node.func, gast.Name):
+            if node.func.id == "active":
+                (argument,) = node.args
+                return Const(argument.id in self.active)
+            known = self.scope.resolve(node.func.id)
+            if isinstance(known, Const) and known.value in _MADE_HERE:
+                return self.derived(known.value, node)
+            if isinstance(known, Const) and table.is_formula(known.value):
+                return self.written_out(known.value, node)
         return super().invoke(node, name)
+
+    def derived(self, make: Callable[..., Any], node: gast.Call) -> Value:
+        """The derivative of a function that the primitive was passed, in its argument and `args`."""
+        *functions, args = self.arguments(node)[0]
+        items = self.items_of(args)
+        if items is None or not all(isinstance(f, Const) for f in functions):
+            raise MissingRule(
+                f"the function that `{self.function.__name__}` is passed is only known at run time",
+                self.builder.span,
+                "pass it by its name, and `args` as a tuple",
+            )
+        samples = tuple(map(self.sample_of, items))
+        return Const(make(*(f.value for f in functions if isinstance(f, Const)), samples))
+
+    def sample_of(self, value: Value) -> Any:
+        """Something of the type of a value: of a number that may be floating, a float."""
+        if isinstance(value, Const):
+            return value.value
+        fact = self.facts.fact(value) if isinstance(value, Var) else None
+        whole = fact is not None and (
+            fact.dtype in (int, bool)
+            or (isinstance(fact.dtype, np.dtype) and fact.dtype.kind in "biu")
+        )
+        return 0 if whole else 0.0
+
+    def items_of(self, value: Value) -> tuple[Value, ...] | None:
+        """The elements of a tuple, where it is known how many there are."""
+        if isinstance(value, Items):
+            return value.values
+        if isinstance(value, Const):
+            known = isinstance(value.value, tuple)
+            return tuple(map(Const, value.value)) if known else None
+        atom = as_atom(value, self.builder)
+        fact = self.facts.fact(atom)
+        if fact.kind != "tuple" or not fact.items:
+            return None
+        return tuple(
+            self.builder.call(operator.getitem, atom, Const(k)) for k in range(len(fact.items))
+        )
+
+    def star(self, node: gast.Starred, value: Value) -> tuple[Value, ...]:
+        items = self.items_of(value)
+        return super().star(node, value) if items is None else items
+
+    def written_out(self, formula: Callable[..., Any], node: gast.Call) -> Value:
+        """The value of a formula, of these arguments."""
+        args, kwargs = self.arguments(node)
+        bound = inspect.signature(formula).bind(*args, **dict(kwargs))
+        bound.apply_defaults()
+        env = {k: v if is_value(v) else Const(v) for k, v in bound.arguments.items()}
+        body = RuleBody(formula, env, self.active, self.builder, self.facts)
+        result = body.returned(statements(formula))
+        if result is None:
+            raise InternalError(f"{formula} does not return", None, None)
+        value = body.part(result)
+        return Const(None) if value is None else value
 
     def call(
         self,
@@ -472,6 +544,11 @@ class RuleBody(Expressions):
         raise InternalError(
             f"the rule {self.function.__name__} cannot be read: {what} not supported", None, None
         )
+
+
+def is_value(x: Any) -> bool:
+    """Is it a value of a program, and not a default?"""
+    return isinstance(x, (Var, Const, Items))
 
 
 def is_none(node: gast.AST) -> bool:

@@ -7,6 +7,7 @@ import enum
 import inspect
 import math
 import operator
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
@@ -16,7 +17,7 @@ import numpy as np
 from adcompile.diagnostics import Span
 from adcompile.frontend.values import Value
 from adcompile.ir.builder import Builder
-from adcompile.ir.facts import Fact
+from adcompile.ir.facts import NOTHING, Fact
 from adcompile.ir.nodes import (
     Atom,
     Block,
@@ -58,7 +59,7 @@ from adcompile.ir.rewrite import map_blocks
 from adcompile.rules import calculus, indexing, joins, shapes
 from adcompile.rules.primitives import Attribute, is_in_place, is_pure, module_of
 from adcompile.rules.shared import READ_ONLY
-from adcompile.rules.table import Rule
+from adcompile.rules.table import Results, Rule, lookup
 from adcompile.runtime import multilinear
 from adcompile.runtime.broadcasting import (
     gather_last,
@@ -118,6 +119,7 @@ __all__ = [
     "adder",
     "called",
     "field_names",
+    "field_of",
     "full_name",
     "guard_zero",
     "has_tuple_result",
@@ -125,12 +127,14 @@ __all__ = [
     "inverse_index",
     "is_copy",
     "is_data_attribute",
+    "is_discrete_field",
     "is_distinct",
     "is_everything",
     "is_inner_product",
     "is_keyed",
     "is_masking",
     "is_product",
+    "is_sparse_arithmetic",
     "is_structural",
     "is_zero",
     "makes_list",
@@ -271,12 +275,26 @@ _INNER_PRODUCTS = dict.fromkeys([operator.matmul, np.matmul, np.dot, np.inner])
 _PRODUCTS = dict.fromkeys([operator.mul, np.multiply])
 _OF_LISTS = dict.fromkeys([operator.add, operator.iadd, operator.mul, operator.imul])
 _QUOTIENTS = dict.fromkeys([operator.truediv, np.divide, np.true_divide])
-_TUPLE_RESULTS: dict[Any, int] = {
+
+
+def vectors_and_values(
+    a: Any, full_matrices: Any = True, compute_uv: Any = True, **others: Any
+) -> int | None:
+    """Three results, or the singular values alone."""
+    return None if compute_uv is False else 3
+
+
+def factors(a: Any, mode: Any = "reduced") -> int | None:
+    """Two factors, or one alone."""
+    return None if mode in ("r", "raw") else 2
+
+
+_TUPLE_RESULTS: dict[Any, Results] = {
     np.linalg.slogdet: 2,
     np.linalg.eigh: 2,
     np.linalg.eig: 2,
-    np.linalg.qr: 2,
-    np.linalg.svd: 3,
+    np.linalg.qr: factors,
+    np.linalg.svd: vectors_and_values,
     np.linalg.lstsq: 4,
     np.histogram: 2,
     np.polydiv: 2,
@@ -367,20 +385,66 @@ def is_inner_product(func: Any) -> bool:
     return is_known(func, _INNER_PRODUCTS)
 
 
-def has_tuple_result(func: Any) -> bool:
-    """Does `func` return several values?"""
+def has_tuple_result(op: Call) -> bool:
+    """Does the call return several values?"""
+    return tuple_results(op) is not None
+
+
+def tuple_results(op: Call) -> int | None:
+    """How many values a call returns, 0 if that is not known; None if it returns one alone."""
     try:
-        return func in _TUPLE_RESULTS
+        known = _TUPLE_RESULTS.get(op.func)
     except TypeError:
+        return None
+    if known is None and (rule := lookup(op.func)) is not None:
+        known = rule.results
+    if not callable(known):
+        return known
+    args = [a.value if isinstance(a, Const) else NOTHING for a in op.args]
+    return known(*args, **{k: a.value if isinstance(a, Const) else NOTHING for k, a in op.kwargs})
+
+
+def is_sparse_arithmetic(op: Call, facts: Known) -> bool:
+    """Is it elementwise arithmetic with a sparse matrix?  `*` may mean a matrix product there."""
+    if not any(facts.fact(a).kind == "sparse" for a in op.args):
         return False
+    rule = lookup(op.func)
+    return rule is not None and rule.elementwise
+
+
+def field_of(op: Call, maker: Mapping[Var, Op]) -> int | None:
+    """For `y.name` of what a primal returned, which of the fields it is that carry a derivative."""
+    if not isinstance(op.func, Attribute) or not op.func.is_data:
+        return None
+    whole = op.args[0]
+    made = maker.get(whole) if isinstance(whole, Var) else None
+    rule = lookup(made.func) if isinstance(made, Call) else None
+    if rule is None or op.func.__name__ not in rule.fields:
+        return None
+    return rule.fields.index(op.func.__name__)
+
+
+_DISCRETE_FIELDS = dict.fromkeys(
+    [
+        "success", "status", "message", "nfev", "njev", "nhev", "nit", "converged", "flag",
+        "iterations", "function_calls",
+    ]
+)  # fmt: skip
+
+
+def is_discrete_field(op: Call) -> bool:
+    """Is it `y.success` or the like, which has no derivative?"""
+    return isinstance(op.func, Attribute) and op.func.__name__ in _DISCRETE_FIELDS
 
 
 def result_counts(function: Function) -> dict[Atom, int]:
     """How many values each tuple of a program has, as far as the program tells."""
     counts: dict[Atom, int] = {}
     for op in walk(function.body):
-        if isinstance(op, Call) and has_tuple_result(op.func):
-            counts[op.out] = _TUPLE_RESULTS[op.func]
+        if isinstance(op, Call) and (count := tuple_results(op)) is not None:
+            counts[op.out] = count
+        if isinstance(op, Call) and (rule := lookup(op.func)) is not None and rule.fields:
+            counts[op.out] = len(rule.fields)
         if isinstance(op, Call) and op.func is unpack:
             whole, _, width = op.args
             assert isinstance(width, Const)
@@ -477,6 +541,8 @@ def full_name(func: Any) -> str:
     if isinstance(func, np.ufunc):
         module = "np" if module_of(func) == "numpy" else "scipy.special"
         return f"{module}.{func.__name__}"
+    if module_of(func) == "scipy":
+        return name_in_scipy(func)
     owner = getattr(func, "__objclass__", None)
     if owner is not None and "." not in name:
         name = f"{owner.__name__}.{name}"
@@ -502,6 +568,27 @@ def path_to(func: Any, module: list[str], name: str) -> list[str]:
         if found is func:
             return path
     return [part for part in module if part in ("linalg", "fft", "random")]
+
+
+def name_in_scipy(func: Any) -> str:
+    """The public name of a function of SciPy, or of a method of one of its objects.
+
+    The module that defines a function is a private one: `scipy.linalg._basic` for `scipy.linalg.inv`.
+    """
+    owner = getattr(func, "__self__", None)
+    if owner is None or inspect.ismodule(owner) or inspect.isclass(owner):
+        return f"{public_module(func.__module__, func.__qualname__)}.{func.__qualname__}"
+    kind = type(owner)
+    name = getattr(owner, "name", "") or kind.__name__.removesuffix("_gen")
+    return f"{public_module(kind.__module__, name)}.{name}.{func.__name__}"
+
+
+def public_module(module: str, name: str) -> str:
+    """The outermost module that has what `module` defines under `name`."""
+    parts = module.split(".")
+    outer = (".".join(parts[:k]) for k in range(2, len(parts)))
+    first = name.partition(".")[0]
+    return next((m for m in outer if hasattr(sys.modules.get(m), first)), module)
 
 
 def parameter_names(op: Call) -> list[str]:

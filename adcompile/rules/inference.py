@@ -236,6 +236,8 @@ def fact_of_value(value: Any) -> Fact:
     if isinstance(value, np.ndarray):
         shape = tuple(1 if n == 1 else Dim(many=True) for n in value.shape)
         return Fact("array", shape, value.dtype)
+    if hasattr(value, "tocoo"):
+        return Fact("sparse", ShapeVar())
     return anything()
 
 

@@ -89,7 +89,7 @@ def swap_rule(x: Any, *, out: Any, g: Any) -> Any:
 # -- dot, inner, outer ------------------------------------------------------------------------
 
 
-@rule(np.dot, np.ndarray.dot)
+@rule(np.dot)
 def dot(a: Any, b: Any, *, out: Any, g: Any) -> Any:
     if np.ndim(a) == 2 and np.ndim(b) == 2:
         return g @ b.T, a.T @ g
@@ -109,6 +109,15 @@ def dot(a: Any, b: Any, *, out: Any, g: Any) -> Any:
 @dot.jvp
 def dot_jvp(a: Any, b: Any, *, out: Any, a_dot: Any, b_dot: Any) -> Any:
     return np.dot(a_dot, b), np.dot(a, b_dot)
+
+
+# The method may be that of a sparse matrix, of which NumPy's function knows nothing.
+method_dot = rule(np.ndarray.dot)(dot.vjp)
+
+
+@method_dot.jvp
+def method_dot_jvp(a: Any, b: Any, *, out: Any, a_dot: Any, b_dot: Any) -> Any:
+    return a_dot.dot(b), a.dot(b_dot)
 
 
 @rule(dot_grad_a)

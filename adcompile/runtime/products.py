@@ -25,6 +25,7 @@ __all__ = [
     "kron_grad_b",
     "matmul_grad_a",
     "matmul_grad_b",
+    "pattern_outer",
     "sum_of_outer",
     "swap",
     "tensordot_grad_a",
@@ -62,12 +63,14 @@ def matmul_grad_a(grad_out: Any, a: Any, b: Any) -> Any:
     >>> matmul_grad_a(np.ones((4, 2, 5)), np.ones((2, 3)), np.ones((4, 3, 5))).shape
     (2, 3)
     """
+    if hasattr(a, "tocoo"):
+        return pattern_outer(grad_out, b, a)
     if np.ndim(b) == 1:
         grad = np.expand_dims(grad_out, -1) * b
     elif np.ndim(a) == 1:
         grad = (b @ np.expand_dims(grad_out, -1))[..., 0]
     else:
-        grad = grad_out @ swap(b)
+        grad = grad_out @ (b.T if np.ndim(b) == 2 else swap(b))
     return unbroadcast(grad, a)
 
 
@@ -79,6 +82,8 @@ def matmul_grad_b(grad_out: Any, a: Any, b: Any) -> Any:
     """
     if np.ndim(a) == 1 and np.ndim(b) == 1:
         grad = grad_out * a
+    elif np.ndim(a) == 2 and np.ndim(b) <= 2:
+        grad = a.T @ grad_out
     elif np.ndim(a) == 1:
         grad = np.expand_dims(a, -1) * np.expand_dims(grad_out, -2)
     elif np.ndim(b) == 1:
@@ -86,6 +91,18 @@ def matmul_grad_b(grad_out: Any, a: Any, b: Any) -> Any:
     else:
         grad = swap(a) @ grad_out
     return unbroadcast(grad, b)
+
+
+def pattern_outer(x: Any, y: Any, like: Any) -> Any:
+    """The elements of `x @ y.T` that a sparse matrix stores, in its place.
+
+    Its type is that of `like`: any with `tocoo`, `copy` and `data` in one order.
+    """
+    coo = like.tocoo()
+    products = x[coo.row] * y[coo.col]
+    out = like.copy()
+    out.data = np.sum(products, axis=-1) if np.ndim(products) > 1 else products
+    return out
 
 
 def dot_grad_a(grad_out: Any, a: Any, b: Any) -> Any:
@@ -109,6 +126,8 @@ def dot_grad_b(grad_out: Any, a: Any, b: Any) -> Any:
     """
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return unbroadcast(grad_out * a, b)
+    if np.ndim(a) == 2 and np.ndim(b) <= 2:
+        return a.T @ grad_out
     rows = range(np.ndim(a) - 1)
     grad = np.tensordot(a, grad_out, (rows, rows))
     return grad if np.ndim(b) == 1 else np.moveaxis(grad, 0, -2)

@@ -4,7 +4,7 @@ import scipy.special
 def f(x, a):
     return (
         x
-        + scipy.special.owens_t(
+        + scipy.special.mathieu_a(
             x,
             a,
         )
@@ -14,10 +14,10 @@ def f(x, a):
 # ---------------------------------- message -----------------------------------------------------
 
 # File "multi_line_expression.py", line 7
-#   + scipy.special.owens_t(
-#     ^^^^^^^^^^^^^^^^^^^^^^
-# adcompile.MissingRule: no derivative is known for `scipy.special.owens_t`, which `x` flows through
+#   + scipy.special.mathieu_a(
+#     ^^^^^^^^^^^^^^^^^^^^^^^^
+# adcompile.MissingRule: no derivative is known for `scipy.special.mathieu_a`, which `x` flows through
 # help: write one, see docs/rules.md, or mark the argument with `stop_gradient`:
-#     @rule(scipy.special.owens_t)
-#     def owens_t(x, y, *, out, g):
+#     @rule(scipy.special.mathieu_a)
+#     def mathieu_a(x, y, *, out, g):
 #         return ..., ...

@@ -2,25 +2,25 @@ import scipy.special
 
 
 def f(x, a):
-    return scipy.special.owens_t(x, a) + scipy.special.ellipkinc(x, a)
+    return scipy.special.mathieu_a(x, a) + scipy.special.mathieu_b(x, a)
 
 
 # ---------------------------------- message -----------------------------------------------------
 
 # File "several_missing_rules.py", line 5
-#   return scipy.special.owens_t(x, a) + scipy.special.ellipkinc(x, a)
-#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^
-# adcompile.MissingRule: no derivative is known for `scipy.special.owens_t`, which `x` flows through
+#   return scipy.special.mathieu_a(x, a) + scipy.special.mathieu_b(x, a)
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+# adcompile.MissingRule: no derivative is known for `scipy.special.mathieu_a`, which `x` flows through
 # help: write one, see docs/rules.md, or mark the argument with `stop_gradient`:
-#     @rule(scipy.special.owens_t)
-#     def owens_t(x, y, *, out, g):
+#     @rule(scipy.special.mathieu_a)
+#     def mathieu_a(x, y, *, out, g):
 #         return ..., ...
 #
 # File "several_missing_rules.py", line 5
-#   return scipy.special.owens_t(x, a) + scipy.special.ellipkinc(x, a)
-#                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-# adcompile.MissingRule: no derivative is known for `scipy.special.ellipkinc`, which `x` flows through
+#   return scipy.special.mathieu_a(x, a) + scipy.special.mathieu_b(x, a)
+#                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+# adcompile.MissingRule: no derivative is known for `scipy.special.mathieu_b`, which `x` flows through
 # help: write one, see docs/rules.md, or mark the argument with `stop_gradient`:
-#     @rule(scipy.special.ellipkinc)
-#     def ellipkinc(x, y, *, out, g):
+#     @rule(scipy.special.mathieu_b)
+#     def mathieu_b(x, y, *, out, g):
 #         return ..., ...

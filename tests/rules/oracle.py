@@ -141,7 +141,8 @@ def check_sample(s: Sample, rtol: float = 1e-6) -> None:
     random = RandomLike()
     out = call(s.func, s.args, s.kwargs)
     rtol = 3e-3 if is_single(s.args) else rtol
-    g = each(random, out)
+    fields = [getattr(out, field) for field in rule.fields]
+    g = each(random, tuple(fields) if fields else out)
     reverse = cotangents(rule, s, out, g)
     for i in s.positions():
         v = each(random, s.args[i])
@@ -268,7 +269,7 @@ def by_parameter(rule: table.Rule, result: Any) -> tuple[Any, ...]:
 def cotangents(rule: table.Rule, s: Sample, out: Any, g: Any) -> list[Any]:
     """The cotangents of the arguments of a sample, by position."""
     with np.errstate(divide="raise", invalid="raise", over="raise"):
-        result = rule.vjp(*s.args, **s.kwargs, out=out, g=g)
+        result = rule.vjp(*s.args, **keywords(rule, s), out=out, g=g)
     parts = by_parameter(rule, result)
     first = star(rule)
     if first is None:
@@ -284,14 +285,21 @@ def tangent(rule: table.Rule, s: Sample, out: Any, i: int, v: Any) -> Any:
         dots = tangents(rule, s, i, v)
         known = inspect.signature(rule.tangent).parameters
         dots = {name: dot for name, dot in dots.items() if name in known}
-        result = by_parameter(rule, rule.tangent(*s.args, **s.kwargs, out=out, **dots))[position]
+        result = rule.tangent(*s.args, **keywords(rule, s), out=out, **dots)
+        result = by_parameter(rule, result)[position]
     elif rule.linear and i == 0:
         kwargs = {key: value for key, value in s.kwargs.items() if key != rule.offset}
         result = call(s.func, (v, *s.args[1:]), kwargs)
     else:
         assert rule.elementwise, f"{rule} has no forward rule"
-        result = by_parameter(rule, rule.vjp(*s.args, **s.kwargs, out=out, g=v))[position]
+        result = rule.vjp(*s.args, **keywords(rule, s), out=out, g=v)
+        result = by_parameter(rule, result)[position]
     return each(zero_like, out) if result is None else result
+
+
+def keywords(rule: table.Rule, s: Sample) -> dict[str, Any]:
+    """The keywords of a call as the rule knows them."""
+    return {rule.names.get(k, k): v for k, v in s.kwargs.items() if k not in rule.ignores}
 
 
 def tangents(rule: table.Rule, s: Sample, i: int, v: Any) -> dict[str, Any]:

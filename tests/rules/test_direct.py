@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import importlib
+import importlib.util
 import inspect
 import math
 import pkgutil
@@ -24,12 +25,15 @@ from adcompile.rules import table
 from adcompile.rules.shared import is_view
 from tests.rules import oracle
 
+HAS_SCIPY = importlib.util.find_spec("scipy") is not None
 MACHINERY = {"apply", "inference", "primitives"}  # the modules in adcompile.rules without rules
 
 
 def modules(package: ModuleType, prefix: str = "") -> Iterator[ModuleType]:
     """The modules of a package whose names start with `prefix`."""
     for found in pkgutil.iter_modules(package.__path__):
+        if found.name.startswith("scipy_") and not HAS_SCIPY:
+            continue
         if found.name.startswith(prefix) and found.name not in MACHINERY:
             yield importlib.import_module(f"{package.__name__}.{found.name}")
 
@@ -85,7 +89,10 @@ def called(function: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
     assert isinstance(definition, ast.FunctionDef)
     for node in [inner for statement in definition.body for inner in ast.walk(statement)]:
         if isinstance(node, ast.Call) and (callee := resolve(node.func, names)) is not None:
-            yield callee
+            if table.is_formula(callee):
+                yield from called(callee)
+            else:
+                yield callee
 
 
 def resolve(node: ast.expr, names: dict[str, Any]) -> Any:
