@@ -107,6 +107,7 @@ def grad_f(x, layers):
                     grad_x = grad_x * (x > 0.0)  # x = np.maximum(x, 0.0)
                 else:
                     grad_x = 0.0
+    grad_x = np.real(grad_x)
     return grad_x
 
 
@@ -197,4 +198,5 @@ def grad_f(x, layers):
                     grad_x = grad_x * (x > 0.0)  # x = np.maximum(x, 0.0)
                 else:
                     grad_x = 0.0
+    grad_x = np.real(grad_x)
     return grad_x
