@@ -512,6 +512,10 @@ class RuleBody(Expressions):
         kwargs: tuple[tuple[str, Atom], ...] = (),
     ) -> Value:
         """Fold calls of constants and questions about facts; emit the rest."""
+        if func is operator.getitem and isinstance(args[0], Var) and isinstance(args[1], Const):
+            flag = self.flag_in(args[0], args[1].value)
+            if flag is not None:
+                return flag
         if func in _ASKED and args:
             answer = self.answer(func, args)
             if answer is not None:
@@ -525,6 +529,14 @@ class RuleBody(Expressions):
         if func is np.shape:
             self.shape_of[out] = args[0]
         return out
+
+    def flag_in(self, whole: Var, index: Any) -> Const | None:
+        """An element of a tuple that is known to be True or False."""
+        fact = self.facts.fact(whole)
+        if fact.kind != "tuple" or type(index) is not int or not 0 <= index < len(fact.items):
+            return None
+        value = fact.items[index].constant
+        return Const(value) if value is True or value is False else None
 
     def answer(self, func: Callable[..., Any], args: Sequence[Any]) -> Const | None:
         """What the facts say to a question, if they do."""

@@ -81,6 +81,15 @@ def triangle_read(x, lower, unit_diagonal):
     return triangle(x, lower, unit_diagonal)
 
 
+@formula
+def outer_of(y, x, b):
+    if np.ndim(b) == 1:
+        return np.outer(y, x)
+    if np.ndim(b) == 2:
+        return y @ x.T
+    return column(y, b) @ swap(column(x, b))
+
+
 # -- systems ----------------------------------------------------------------------------------
 
 
@@ -278,10 +287,10 @@ def cholesky_dot(c, a_dot, is_lower):
 def cho_solve(c_and_lower, b, *, out, g):
     c, is_lower = c_and_lower[0], c_and_lower[1]
     y = linalg.cho_solve((c, is_lower), g)
-    grad_a = column(y, b) @ swap(column(out, b))
-    factor = transposed_if(triangle(c, is_lower), not is_lower)
+    grad_a = outer_of(y, out, b)
+    factor = transposed_if(triangle_read(c, is_lower, False), not is_lower)
     grad_c = transposed_if((grad_a + swap(grad_a)) @ factor, not is_lower)
-    return (-triangle(grad_c, is_lower), 0), y
+    return (-triangle_read(grad_c, is_lower, False), 0), y
 
 
 @cho_solve.jvp
@@ -300,8 +309,8 @@ def cho_solve_jvp(c_and_lower, b, *, out, c_and_lower_dot, b_dot):
 
 @formula
 def cho_dot(c, c_dot, is_lower):
-    factor = transposed_if(triangle(c, is_lower), not is_lower)
-    moved = transposed_if(triangle(c_dot, is_lower), not is_lower) @ swap(factor)
+    factor = transposed_if(triangle_read(c, is_lower, False), not is_lower)
+    moved = transposed_if(triangle_read(c_dot, is_lower, False), not is_lower) @ swap(factor)
     return moved + swap(moved)
 
 
@@ -355,7 +364,7 @@ def lu_jvp(a, permute_l=False, *, out, a_dot):
 def lu_solve(lu_and_piv, b, trans=0, *, out, g):
     factors, piv = lu_and_piv[0], lu_and_piv[1]
     y = linalg.lu_solve((factors, piv), g, int(not is_transposed(trans)))
-    grad_a = pivoted(-transposed_if(column(y, b) @ swap(column(out, b)), is_transposed(trans)), piv)
+    grad_a = pivoted(-transposed_if(outer_of(y, out, b), is_transposed(trans)), piv)
     grad_l = np.tril(grad_a @ swap(np.triu(factors)), -1)
     grad_u = np.triu(swap(lu_lower(factors)) @ grad_a)
     return (grad_l + grad_u, 0), y, None

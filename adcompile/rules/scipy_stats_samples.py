@@ -11,6 +11,7 @@ import numpy as np
 from scipy import special, stats
 
 from adcompile.rules import scipy_special
+from adcompile.rules.inference import array, floating, infers, promote
 from adcompile.rules.table import formula, nondifferentiable, rule
 from adcompile.runtime.gaussian import full_covariance, of_full_covariance, vector_only, whitened
 from adcompile.runtime.reductions import unreduce
@@ -22,12 +23,31 @@ __all__ = ["scipy_special"]
 
 
 @formula
+def matrix_of(cov, x):
+    if np.ndim(cov) == 2:
+        return cov
+    return full_covariance(cov, x)
+
+
+@formula
+def of_matrix(g, cov):
+    if np.ndim(cov) == 2:
+        return g
+    return of_full_covariance(g, cov)
+
+
+@infers(whitened)
+def like_the_points(x, mean, matrix):
+    return array(x.shape, floating(promote([x.dtype, matrix.dtype])))
+
+
+@formula
 def normal_grads(x, mean, cov, g):
-    matrix = full_covariance(cov, x)
+    matrix = matrix_of(cov, x)
     y = whitened(x, mean, matrix)
     h = np.expand_dims(g, -1) * y
     turned = outer_sum(h, y) - np.sum(g) * np.linalg.inv(matrix)
-    return -h, sum_of_points(h), of_full_covariance(turned / 2, cov)
+    return -h, sum_of_points(h), of_matrix(turned / 2, cov)
 
 
 @rule(stats.multivariate_normal.logpdf)
@@ -41,7 +61,7 @@ def normal_logpdf(x, mean=None, cov=1, *, out, g):
 
 @normal_logpdf.jvp
 def normal_logpdf_jvp(x, mean=None, cov=1, *, out, x_dot, mean_dot, cov_dot):
-    y = whitened(x, mean, full_covariance(cov, x))
+    y = whitened(x, mean, matrix_of(cov, x))
     return (
         -np.sum(y * x_dot, axis=-1),
         y @ mean_dot,
@@ -61,7 +81,7 @@ def normal_pdf(x, mean=None, cov=1, *, out, g):
 
 @normal_pdf.jvp
 def normal_pdf_jvp(x, mean=None, cov=1, *, out, x_dot, mean_dot, cov_dot):
-    y = whitened(x, mean, full_covariance(cov, x))
+    y = whitened(x, mean, matrix_of(cov, x))
     return (
         -out * np.sum(y * x_dot, axis=-1),
         out * (y @ mean_dot),
@@ -72,7 +92,7 @@ def normal_pdf_jvp(x, mean=None, cov=1, *, out, x_dot, mean_dot, cov_dot):
 @formula
 def normal_in_cov(x, y, cov, cov_dot):
     moved = full_covariance(cov_dot, x)
-    trace = np.sum(np.linalg.inv(full_covariance(cov, x)) * moved)
+    trace = np.sum(np.linalg.inv(matrix_of(cov, x)) * moved)
     return (np.sum((y @ moved) * y, axis=-1) - trace) / 2
 
 
@@ -88,7 +108,7 @@ def normal_entropy_jvp(mean=None, cov=1, *, out, cov_dot):
 
 @rule(full_covariance, linear=True)
 def full_covariance_rule(cov, x, *, out, g):
-    return of_full_covariance(g, cov), None
+    return of_matrix(g, cov), None
 
 
 @rule(of_full_covariance, linear=True)
@@ -113,11 +133,17 @@ def whitened_jvp(x, mean, matrix, *, out, x_dot, mean_dot, matrix_dot):
 
 @formula
 def sum_of_points(h):
+    if np.ndim(h) == 1:
+        return h
+    if np.ndim(h) == 2:
+        return np.sum(h, axis=0)
     return np.sum(np.reshape(h, (-1, np.shape(h)[-1])), axis=0)
 
 
 @formula
 def outer_sum(h, y):
+    if np.ndim(y) == 2:
+        return h.T @ y
     n = np.shape(y)[-1]
     return np.reshape(h, (-1, n)).T @ np.reshape(y, (-1, n))
 
@@ -136,7 +162,7 @@ def t_pdf(x, loc=None, shape=1, df=1, *, out, g):
 
 @formula
 def t_grads(x, loc, shape, df, g):
-    matrix = full_covariance(shape, x)
+    matrix = matrix_of(shape, x)
     y = whitened(x, loc, matrix)
     p = np.shape(x)[-1]
     distance = np.sum(y * (y @ matrix), axis=-1)
@@ -145,14 +171,14 @@ def t_grads(x, loc, shape, df, g):
     return (
         -h,
         sum_of_points(h),
-        of_full_covariance(turned / 2, shape),
+        of_matrix(turned / 2, shape),
         np.sum(g * t_in_df(df, p, distance)),
     )
 
 
 @t_logpdf.jvp
 def t_logpdf_jvp(x, loc=None, shape=1, df=1, *, out, x_dot, loc_dot, shape_dot, df_dot):
-    matrix = full_covariance(shape, x)
+    matrix = matrix_of(shape, x)
     y = whitened(x, loc, matrix)
     p = np.shape(x)[-1]
     distance = np.sum(y * (y @ matrix), axis=-1)
@@ -167,7 +193,7 @@ def t_logpdf_jvp(x, loc=None, shape=1, df=1, *, out, x_dot, loc_dot, shape_dot, 
 
 @t_pdf.jvp
 def t_pdf_jvp(x, loc=None, shape=1, df=1, *, out, x_dot, loc_dot, shape_dot, df_dot):
-    matrix = full_covariance(shape, x)
+    matrix = matrix_of(shape, x)
     y = whitened(x, loc, matrix)
     p = np.shape(x)[-1]
     distance = np.sum(y * (y @ matrix), axis=-1)

@@ -35,7 +35,7 @@ from adcompile.runtime import linalg as runtime_linalg
 from adcompile.runtime import norms as runtime_norms
 from adcompile.runtime import products as runtime_products
 from adcompile.runtime.broadcasting import stop_gradient, unbroadcast
-from adcompile.runtime.containers import add_item, fill_like
+from adcompile.runtime.containers import add_item, fill_like, repeat_to, spread_each
 from adcompile.runtime.shapes import undiff
 
 __all__ = ["READ_ONLY", "is_new", "is_view", "views_first_only"]
@@ -52,7 +52,7 @@ _VIEWS = dict.fromkeys(
         np.ndarray.imag, np.ndarray.view, np.ndarray.flat, np.ndarray.astype, np.ndarray.conj,
         np.ndarray.conjugate, build_tuple, build_list, build_dict, max, min, np.nan_to_num,
         operator.pos, float, list, tuple, reversed, zip, enumerate, unbroadcast, fill_like, stop_gradient,
-        sequence, repeat, pop, np.lib.stride_tricks.sliding_window_view,
+        sequence, repeat, pop, np.lib.stride_tricks.sliding_window_view, np.require, np.trim_zeros,
         *present(np, "astype", "unstack", "matrix_transpose"), *present(np.ndarray, "mT"),
         *present(np.linalg, "matrix_transpose", "diagonal"),
     ]
@@ -87,12 +87,24 @@ _HELPER_VIEWS = (
     runtime_linalg.thin, runtime_linalg.used_columns, runtime_linalg.dual_part,
     runtime_norms.restore, runtime_norms.as_matrix, runtime_norms.from_matrix,
 )  # fmt: skip
-_VIEWS.update(dict.fromkeys([*_HELPER_VIEWS, np.einsum, add_item]))
+_VIEWS.update(dict.fromkeys([*_HELPER_VIEWS, np.einsum, add_item, repeat_to, spread_each]))
+
+
+# Helpers that emitted code calls; by name, as those of SciPy are imported where it is used.
+_RUNTIME_VIEWS = frozenset(
+    [
+        "along", "as_column", "blocks_of", "column", "extracted", "fit_residuals", "last_part",
+        "of_full_covariance", "residual_weights", "residues", "rows_of", "same_size", "square_only",
+        "turned", "unresidues", "unrows", "vector_only",
+    ]
+)  # fmt: skip
 
 
 def is_view(op: Call) -> bool:
     """May the result of a call share memory with its arguments?"""
     func = op.func
+    if getattr(func, "__name__", "") in _RUNTIME_VIEWS and module_of(func) == "adcompile":
+        return True
     try:
         if func in _VIEWS:
             return True
