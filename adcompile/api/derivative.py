@@ -338,6 +338,11 @@ class Derivative(Generic[P, R]):
             raise error
         if made[trace.tb_frame.f_code].catches:
             raise error  # with other numbers another handler might run
+        if made[trace.tb_frame.f_code].is_mixed:
+            try:  # is it an error of the function's own?
+                self._value(args, kwargs)
+            except ArithmeticError:
+                raise error from None
         wide = [np.float64(a) if type(a) is float else a for a in args]
         named = {k: np.float64(a) if type(a) is float else a for k, a in kwargs.items()}
         compiled = self._ready()

@@ -113,8 +113,9 @@ class Statements(Terms):
                     group.append(ops[position])  # type: ignore[arg-type]
                     position += 1
             statement = self.unpacking(group) if self.unpacks(op) else self.statement(op)
-            if not self.backward:
+            if not (self.backward and op.backward):
                 self.mirror(op, statement)
+                self.noted = ""
                 statements.append(statement)
                 continue
             if isinstance(op, Call) and op.func is shorten and statements:
@@ -150,7 +151,8 @@ class Statements(Terms):
                 stack += [branch.test, branch.then.results[0], branch.orelse.results[0]]
             inner = self.folding.op_of.get(atom)
             if inner is not None and not inner.backward:
-                self.mirrored.setdefault(id(inner.span), statement)
+                if self.backward or id(inner.span) not in self.mirrored:
+                    self.mirrored[id(inner.span)] = statement
                 stack.extend(inner.args)
 
     def note(self, op: Call | Store) -> str:
@@ -260,7 +262,7 @@ class Statements(Terms):
 
     def branches(self, op: If, tail: Tail) -> list[ast.stmt]:
         """`if` and `else`, without what is empty; what stands behind a `break` needs no `else`."""
-        if not self.backward:
+        if not (self.backward and op.backward and op.mark is not None):
             self.mirrored[id(op.span)] = None
         if op.kind != "if":
             return self.guarded(op)
@@ -297,7 +299,7 @@ class Statements(Terms):
 
     def loop(self, op: Loop) -> list[ast.stmt]:
         """A `for` or `while` loop, behind what it begins with."""
-        if not self.backward:
+        if not (self.backward and op.backward and op.mark is not None):
             self.mirrored[id(op.span)] = None
             for taken in self.forms.taken.get(op, ()):
                 self.mirrored[id(taken.span)] = None

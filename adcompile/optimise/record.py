@@ -43,7 +43,7 @@ from adcompile.ir.nodes import (
 )
 from adcompile.ir.primitives import Expression, build_list, pop, push
 from adcompile.ir.regions import made_inside
-from adcompile.ir.rewrite import map_blocks, map_operands
+from adcompile.ir.rewrite import map_block, map_blocks, map_operands
 from adcompile.rules import engine
 from adcompile.rules.inference import elementwise_operands
 from adcompile.rules.primitives import is_in_place, is_view, makes_buffer
@@ -87,7 +87,7 @@ def recorded_inside(function: Function, block: Block, facts: Facts) -> Block:
 def recorded_again(function: Function, block: Block, facts: Facts) -> Block:
     """One block of the backward half."""
     block = recorded_inside(function, block, facts)
-    if not any(isinstance(op, Loop) and not op.backward for op in block.ops):
+    if not any(isinstance(op, Loop) and not op.backward for op in walk(block)):
         return block
     return Recording(replace(function, body=block, captures=()), facts, False).run().body
 
@@ -114,6 +114,7 @@ class Recording:
         self.saved: dict[Var, Var] = {}  # value -> its history
         self.again: set[Var] = set()
         self.lengths: dict[Var, Var] = {}  # a counter -> the length of a history
+        self.read = {*function.body.results, *(a for op in function.body.ops for a in reads(op))}
         self.decide()
         self.views = self.views_of_written()
         self.taken: dict[Var, Var] = {h: self.history_copy(h) for h in self.saved.values()}
@@ -221,9 +222,7 @@ class Recording:
         """Is there nothing that the loop is for but what its mirror image reads?"""
         if op.backward or op.leaves or op.test is not None:
             return False
-        others = (a for o in self.function.body.ops if o is not op for a in reads(o))
-        read = {*others, *self.function.body.results}
-        return read.isdisjoint(op.outs) and not any(map(engine.has_effect, walk(op.body)))
+        return self.read.isdisjoint(op.outs) and not any(map(engine.has_effect, walk(op.body)))
 
     def is_independent(self, var: Var) -> bool:
         """Does the value depend on nothing but the item of the loop, and on what is there?"""
@@ -528,6 +527,7 @@ class Recording:
                 inits.append(mirror.outs[mirror.params.index(param)])
                 nexts.append(param)
         inits = [there.get(a, a) for a in [*op.inits, *inits]]
+        test = None if op.test is None else map_block(op.test, lambda a: there.get(a, a))
         body = self.popping_block(op.body, place, inside, op, nexts)
         outs = [self.like(p) for p in params]
         for out, param in zip(outs, nexts):
@@ -542,6 +542,7 @@ class Recording:
             params=(*op.params, *params),
             inits=tuple(inits),
             iterable=iterable,
+            test=test,
             body=body,
         )
 

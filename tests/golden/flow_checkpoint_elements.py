@@ -79,9 +79,9 @@ def grad_f(X, h):
             h = np.tanh(s6)
         for j in reversed(range(start, s5)):
             row = X[j]                              # row = X[j]
-            grad_s4 = grad_h * (1 - h * h)          # h = np.tanh(s4)
+            grad_s4 = grad_h * (1 - h * h)          # h = np.tanh(s6)
             h = hs_1.pop()
-            grad_h = unbroadcast(grad_s4 * row, h)  # s4 = h * row
+            grad_h = unbroadcast(grad_s4 * row, h)  # s6 = h * row
             grad_row = unbroadcast(grad_s4 * h, row)
             grad_X[j] += grad_row                   # row = X[j]
     return grad_X, own(grad_h)
