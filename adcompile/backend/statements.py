@@ -140,7 +140,8 @@ class Statements(Terms):
         """Remember which printed statement holds an op, for the comments."""
         if isinstance(op, Call) and (op.func is push or (op.func is build_list and not op.args)):
             return  # of a history: what is worth naming is the statement it is for
-        self.mirrored[id(op.span)] = statement
+        takes_element = self.backward and op.span.statement.startswith("for ")
+        self.mirrored[id(op.span)] = None if takes_element else statement
         stack: list[Atom] = list(op.args) if isinstance(op, Call) else [op.array, op.value]
         while stack:
             atom = stack.pop()

@@ -14,8 +14,8 @@ from adcompile.optimise.elements import leave_elements
 from adcompile.optimise.factors import multiply_once
 from adcompile.optimise.floats import use_floats
 from adcompile.optimise.fuse import fuse_loops
-from adcompile.optimise.likenesses import read_last_shapes, read_shapes_elsewhere
 from adcompile.optimise.hoist import hoist_invariants
+from adcompile.optimise.likenesses import read_last_shapes, read_shapes_elsewhere
 from adcompile.optimise.masks import read_masks_late
 from adcompile.optimise.put_back import put_back, scale_in_place
 from adcompile.optimise.record import record

@@ -183,12 +183,13 @@ class Recording:
 
     def decide(self) -> None:
         """Save, or make again."""
-        for loop in self.function.body.ops:
-            if isinstance(loop, Loop) and self.is_idle(loop):
-                inside = [v for v in self.demanded if self.home[v].loop is loop]
-                if all(self.is_independent(v) for v in inside):
-                    for var in inside:
-                        self.make_again(var, set())
+        idle = [op for op in self.function.body.ops if isinstance(op, Loop) and self.is_idle(op)]
+        independent = self.independent() if idle else set()
+        for loop in idle:
+            inside = [v for v in self.demanded if self.home[v].loop is loop]
+            if independent.issuperset(inside):
+                for var in inside:
+                    self.make_again(var, set())
         wanted = set(self.demanded) - self.again
         doubtful = [v for v in self.demanded if v in wanted and self.is_cheap(v)]
         kept = wanted - set(doubtful)
@@ -209,14 +210,15 @@ class Recording:
 
     def make_again(self, var: Var, kept: set[Var]) -> None:
         """Note what has to be computed again for `var`."""
-        if var in self.again or var in kept or self.item_of(var) is not None:
-            return
-        self.again.add(var)
-        op = self.home[var].op
-        assert op is not None
-        for atom in operands(op):
-            if isinstance(atom, Var) and atom in self.home:
-                self.make_again(atom, kept)
+        left = [var]
+        while left:
+            var = left.pop()
+            if var in self.again or var in kept or self.item_of(var) is not None:
+                continue
+            self.again.add(var)
+            op = self.home[var].op
+            assert op is not None
+            left += [a for a in operands(op) if isinstance(a, Var) and a in self.home]
 
     def is_idle(self, op: Loop) -> bool:
         """Is there nothing that the loop is for but what its mirror image reads?"""
@@ -224,18 +226,20 @@ class Recording:
             return False
         return self.read.isdisjoint(op.outs) and not any(map(engine.has_effect, walk(op.body)))
 
-    def is_independent(self, var: Var) -> bool:
-        """Does the value depend on nothing but the item of the loop, and on what is there?"""
-        if var in self.again or self.item_of(var) is not None:
-            return True
-        op = self.home[var].op
-        if not isinstance(op, Call) or makes_buffer(op.func) or is_in_place(op.func):
-            return False
-        return all(
-            not isinstance(a, Var)
-            or (a not in self.written and (a not in self.home or self.is_independent(a)))
-            for a in operands(op)
-        )
+    def independent(self) -> set[Var]:
+        """The values that depend on nothing but the item of their loop, and on what is there."""
+        found: set[Var] = set()
+        for var, home in self.home.items():  # in order of definition
+            op = home.op
+            if self.item_of(var) is not None:
+                found.add(var)
+            elif isinstance(op, Call) and not makes_buffer(op.func) and not is_in_place(op.func):
+                inside = (a for a in operands(op) if isinstance(a, Var))
+                if all(
+                    a not in self.written and (a not in self.home or a in found) for a in inside
+                ):
+                    found.add(var)
+        return found
 
     def is_cheap(self, var: Var) -> bool:
         """Does it cost about as little to make as to save?"""

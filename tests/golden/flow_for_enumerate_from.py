@@ -22,7 +22,7 @@ def grad_f(A):
     for i, row in enumerate(A):
         k = 1 + i
         grad_row = k * np.power(row, k - (k != 0))  # s = s + np.sum(row**k)
-        grad_A[i] += grad_row                       # k = 1 + i
+        grad_A[i] += grad_row
     return grad_A
 
 
