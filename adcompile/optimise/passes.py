@@ -59,10 +59,10 @@ def optimise(
     fused = fuse_loops(function, facts)
     if fused is not function:
         function = eliminate_dead_code(fused)
-    function = hoist_invariants(read_last_shapes(function, facts), facts)
-    function = multiply_once(function, facts)
+    function = multiply_once(read_last_shapes(function, facts), facts)
     recorded = record(function, facts, reusable)
     if recorded is not function:
         function = eliminate_dead_code(recorded)
+    function = hoist_invariants(function, facts)
     function = accumulate_in_place(use_floats(function, facts), facts)
     return scale_in_place(function, facts)
