@@ -339,10 +339,10 @@ class Derivative(Generic[P, R]):
         if made[trace.tb_frame.f_code].catches:
             raise error  # with other numbers another handler might run
         if made[trace.tb_frame.f_code].is_mixed:
-            try:  # is it an error of the function's own?
+            try:  # does the function raise something itself, be it in a later iteration?
                 self._value(args, kwargs)
-            except ArithmeticError:
-                raise error from None
+            except Exception as own:
+                raise own from None
         wide = [np.float64(a) if type(a) is float else a for a in args]
         named = {k: np.float64(a) if type(a) is float else a for k, a in kwargs.items()}
         compiled = self._ready()
