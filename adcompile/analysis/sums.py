@@ -1,9 +1,7 @@
 """Which values a block only adds to, so that the order of the additions is free.
 
-p = p + a
-p = p with [i] += b          a sum is `p`, as nothing reads what it has become so far but the
-q = q * q + b                next addition; `q` is none
-
+Of `p = p + a`, `p[i] += b`, `q = q * q + b` the first two leave `p` a sum: nothing reads what it has become so
+far but the next addition.  `q` is none.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ is known, or not used at all.  Then nothing is kept, and what an iteration reads
 iterations run in the order of the function; only the order of the additions to cotangents changes.  The two
 halves of a branch in such a loop become one as well.
 
-A loop with an effect stays as it is, since an exception of the backward half might come before it.
+A loop with an effect stays as it is, since an exception of the backward half might come before it; so does one with an
+effect between it and its mirror image, or where something that may raise would have to be moved ahead of it.
 """
 
 from __future__ import annotations
