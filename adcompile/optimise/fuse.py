@@ -31,7 +31,7 @@ from itertools import pairwise
 from typing import Any
 
 from adcompile.analysis.facts import Facts
-from adcompile.analysis.memory import target
+from adcompile.analysis.memory import CONTAINERS, target
 from adcompile.analysis.sums import is_order_free, sums_up
 from adcompile.ir.nodes import (
     Atom,
@@ -227,7 +227,10 @@ class Fusion:
         return known
 
     def is_stale(self, place: Place) -> bool:
-        """Does the backward half read what the forward one overwrites, or a view of it?"""
+        """Does the backward half read what the forward one overwrites, or a view of it?
+
+        It would be right, but for a copy in each iteration, where a history may hold less.
+        """
         forward = place.forward
         family: dict[Atom, Atom] = {}  # values that may share memory
 
@@ -248,7 +251,7 @@ class Fusion:
             if old is not None:
                 written.append(old)
                 join(op.out, old)  # type: ignore[union-attr]
-            elif isinstance(op, Call) and is_view(op.func):
+            elif isinstance(op, Call) and (is_view(op.func) or op.func in CONTAINERS):
                 join(op.out, *op.args)
             elif isinstance(op, Loop):
                 for handed in zip(op.params, op.inits, op.body.results, op.outs):
