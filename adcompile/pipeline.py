@@ -62,6 +62,7 @@ from adcompile.optimise.attributes import settle_attributes
 from adcompile.optimise.batch import batch_outer_products
 from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.histories import iterate_histories
+from adcompile.optimise.invariants import read_invariants
 from adcompile.optimise.mirror import read_results
 from adcompile.optimise.objects import keep_views
 from adcompile.optimise.overwrites import bind_overwritten
@@ -429,6 +430,8 @@ def text_of(
     """The text of a program."""
     program, facts = transformed.function, transformed.facts
     borrowed = [v for v in program.inputs() if not facts.is_number(v)]
+    if optimised:
+        program = read_invariants(program, facts)
     program = batch_outer_products(iterate_histories(read_results(program)), facts)
     program = with_defaults(program)
     program = verify(keep_views(assign_buffers(program, facts, borrowed, fresh), facts))

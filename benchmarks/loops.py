@@ -190,12 +190,35 @@ def grad_comp(x, w):
     return grad_x, grad_w
 
 
+def bundle(cameras, points, seen, camera_of, point_of):
+    error = 0.0
+    for k in range(len(seen)):
+        d = points[point_of[k]] - cameras[camera_of[k]]
+        r = np.sqrt(d @ d) - seen[k]
+        error += r * r
+    return error
+
+
+def grad_bundle(cameras, points, seen, camera_of, point_of):
+    grad_cameras = np.zeros_like(cameras)
+    grad_points = np.zeros_like(points)
+    for k in range(len(seen)):
+        i, j = camera_of[k], point_of[k]
+        d = points[j] - cameras[i]
+        s = np.sqrt(d @ d)
+        grad_d = 2 * (s - seen[k]) / s * d
+        grad_points[j] += grad_d
+        grad_cameras[i] -= grad_d
+    return grad_cameras, grad_points
+
+
 def cases() -> list[Case]:
     """The programs, at sizes at which people run them."""
     normal = np.random.default_rng(0).normal
     uniform = np.random.default_rng(1).uniform
     weights = normal(size=(64, 64)) / 8
     grid = normal(size=(150, 150))
+    which = np.random.default_rng(2).integers(0, 20, size=(2, 1000))
     return [
         Case("rnn (T = 100, H = 64)", rnn, grad_rnn, (0, 1), (weights, normal(size=64), 100)),
         Case("newton", newton, grad_newton, (0,), (3.7, 1e-9)),
@@ -210,6 +233,13 @@ def cases() -> list[Case]:
         ),
         Case("horner (30)", horner, grad_horner, (0,), (normal(size=30), 0.7)),
         Case("comp (1,000)", comp, grad_comp, (0, 1), (normal(size=1000), 0.8)),
+        Case(
+            "bundle (1,000)",
+            bundle,
+            grad_bundle,
+            (0, 1),
+            (normal(size=(20, 3)), normal(size=(20, 3)) + 4, uniform(size=1000), *which),
+        ),
     ]
 
 

@@ -36,6 +36,27 @@ def writes(count: int) -> str:
     return "def f(x, w):\n    " + "\n    ".join(lines) + "\n    return np.sum(x)\n"
 
 
+def loops(count: int) -> str:
+    """Loops in a row: every other one is fused, the ones between hand their sum on."""
+    lines = ["s = 0.0", "t = 0.0"]
+    for k in range(count // 2):
+        lines += [
+            f"for v in x:\n        s += np.sin(v * {k}.5) * w[0]",
+            f"for v in x:\n        t = np.sin(v * {k}.5 + t) * w[1]",
+        ]
+    return "def f(x, w):\n    " + "\n    ".join(lines) + "\n    return s + t\n"
+
+
+def long_body(count: int) -> str:
+    """A loop of which nobody reads the result, but the backward half all that is inside."""
+    lines = ["a = v"] + [f"a = np.sin(a * a) + w[{k % 5}]" for k in range(count)] + ["s += a"]
+    return (
+        "def f(x, w):\n    s = 0.0\n    for v in x:\n        "
+        + "\n        ".join(lines)
+        + "\n    return s\n"
+    )
+
+
 def long_sum(terms: int) -> str:
     """One expression of many terms."""
     return "def f(x):\n    return " + " + ".join(f"x * {k}.0" for k in range(1, terms + 1)) + "\n"
@@ -76,6 +97,18 @@ def test_work_is_near_linear_in_the_writes() -> None:
     few = work(lambda: compile_text(writes(100)))
     many = work(lambda: compile_text(writes(400)))
     assert many < 4 * few * 1.6
+
+
+@pytest.mark.parametrize("program", [loops, long_body], ids=["in a row", "of many statements"])
+def test_work_is_near_linear_in_loops(program: Callable[[int], str]) -> None:
+    compile_text(program(10))
+    few = work(lambda: compile_text(program(40)))
+    many = work(lambda: compile_text(program(160)))
+    assert many < 4 * few * 1.6
+
+
+def test_a_long_loop_body_compiles_without_deep_recursion() -> None:
+    assert grad.from_source(long_body(1000), (0, 1), namespace={"np": np}).source
 
 
 def test_five_thousand_statements() -> None:

@@ -18,10 +18,22 @@ from adcompile.backend.emit import Emitted
 from adcompile.backend.load import load, unload
 from adcompile.diagnostics import AdcompileWarning
 from adcompile.ir.facts import DTypeVar, Fact, ShapeVar, same_dtype
-from adcompile.ir.nodes import Function, Guard, If, Reference, Tree, Var, leaves, walk
+from adcompile.ir.nodes import (
+    Function,
+    Guard,
+    If,
+    Reference,
+    Tree,
+    Var,
+    blocks,
+    leaves,
+    walk,
+)
 from adcompile.pipeline import Transformed
 
 __all__ = ["Compiled", "Options", "compile_function"]
+
+HEADINGS = ("# backward", "# forward and backward")  # of the second half of a text
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,12 @@ class Compiled:
         return not self.cells and not self.kinds and not self.looks_inside
 
     @property
+    def is_mixed(self) -> bool:
+        """Does a part of the backward half compute values of the function, too?"""
+        late = (op for op in self.program.body.ops if op.backward)
+        return any(not i.backward for op in late for block in blocks(op) for i in walk(block))
+
+    @property
     def catches(self) -> bool:
         """Does the program catch exceptions?"""
         return any(isinstance(op, If) and op.kind == "try" for op in walk(self.program.body))
@@ -102,7 +120,7 @@ def compile_function(
     places = fresh_results(transformed, wrt, options, total)
     emitted = pipeline.text_of(transformed, name, optimised=options.optimize, fresh=places)
     lines = emitted.text.splitlines()
-    marks = [k for k, line in enumerate(lines, 1) if line.strip() == "# backward"]
+    marks = [k for k, line in enumerate(lines, 1) if line.strip() in HEADINGS]
     compiled = Compiled(
         emitted,
         load(emitted),

@@ -457,6 +457,11 @@ class Derivative(Generic[P, R]):
             raise error
         if made[trace.tb_frame.f_code].catches:
             raise error  # with other numbers another handler might run
+        if made[trace.tb_frame.f_code].is_mixed:
+            try:  # does the function raise something itself, be it in a later iteration?
+                self._value(args, kwargs)
+            except Exception as own:
+                raise own from None
         wide = [np.float64(a) if type(a) is float else a for a in args]
         named = {k: np.float64(a) if type(a) is float else a for k, a in kwargs.items()}
         compiled = self._ready()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import math
+import operator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +21,20 @@ from adcompile.backend.schedule import schedule
 from adcompile.backend.spelling import Spelling
 from adcompile.backend.statements import Statements
 from adcompile.backend.terms import STRUCTURAL, Questions, load
-from adcompile.ir.nodes import Atom, Call, Const, Function, Tree, Var, blocks, operands, walk
+from adcompile.ir.nodes import (
+    Atom,
+    Call,
+    Const,
+    Function,
+    If,
+    Loop,
+    Op,
+    Tree,
+    Var,
+    blocks,
+    operands,
+    walk,
+)
 from adcompile.ir.primitives import Expression
 from adcompile.ir.regions import give_defaults, moves, unbound_values
 from adcompile.ir.rewrite import count_uses
@@ -201,10 +216,10 @@ class Emitter(Statements):
 
     def statements(self) -> list[ast.stmt]:
         """All statements, the two halves under their headings."""
-        ops = self.function.body.ops
-        forward = self.ops([op for op in ops if not op.backward])
+        first, second = halves(self.function.body.ops)
+        forward = self.ops(first)
         self.backward = True
-        backward = self.ops([op for op in ops if op.backward])
+        backward = self.ops(second)
         return self.assemble(forward, backward)
 
     def assemble(self, forward: list[ast.stmt], backward: list[ast.stmt]) -> list[ast.stmt]:
@@ -238,7 +253,9 @@ class Emitter(Statements):
         if not backward:
             return [*forward, returned]
         head = [Comment(text="forward"), *forward] if forward else []
-        return [*head, Comment(text="backward"), *backward, returned]
+        both = any(map(is_both, self.function.body.ops))
+        title = Comment(text="forward and backward" if both else "backward")
+        return [*head, title, *backward, returned]
 
     def structure(self, tree: Tree, results: list[ast.expr]) -> ast.expr:
         """The returned structure, consuming `results` from the front."""
@@ -252,3 +269,30 @@ class Emitter(Statements):
             return ast.Dict(keys=keys, values=parts)
         made = ast.Tuple if tree.kind == "tuple" else ast.List
         return made(parts, ast.Load())
+
+
+def halves(ops: Sequence[Op]) -> tuple[Sequence[Op], Sequence[Op]]:
+    """The forward half and the backward one.
+
+    Where a loop is of both, the second half begins with the first backward op and keeps the order: what the
+    function does behind the loop may overwrite what the loop reads.
+    """
+    if not any(map(is_fused, ops)):
+        return [op for op in ops if not op.backward], [op for op in ops if op.backward]
+    count = next(k for k, op in enumerate(ops) if op.backward)
+    return ops[:count], ops[count:]
+
+
+def is_fused(op: Op) -> bool:
+    """Does a region of the backward half do what the function does, too?"""
+    if not isinstance(op, (If, Loop)) or not op.backward or op.mark is not None:
+        return False
+    return any(not inner.backward for block in blocks(op) for inner in walk(block))
+
+
+def is_both(op: Op) -> bool:
+    """Does a fused region compute values of the function, and not just take elements?"""
+    inner = (i for block in blocks(op) for i in walk(block) if not i.backward)
+    return is_fused(op) and any(
+        not isinstance(i, Call) or i.func is not operator.getitem for i in inner
+    )

@@ -176,6 +176,8 @@ class Folder:
                 return False
         elif isinstance(op.func, Expression) and op.out.hint():
             return False
+        elif len(uses) > 1 and any(is_kept(entries[use]) for use in uses):
+            return False  # it is there once, for both
         parts = any(self.folding.has_no_name(a) for a in atoms)
         if not all(self.stays(op.out, op.func, position, use, parts) for use in uses):
             return False
@@ -314,9 +316,17 @@ def written(
         if isinstance(op, Call) and op.func in HISTORY:
             changed = op.args[:1]
         for atom in changed:
-            for root in roots.get(atom, ()) if isinstance(atom, Var) else ():
+            found = roots.get(atom, frozenset()) if isinstance(atom, Var) else frozenset()
+            if isinstance(op, Call) and op.func in HISTORY and atom in found:
+                found = frozenset([atom])  # the list itself, and nothing that it holds
+            for root in found:
                 writes.setdefault(root, []).append(position)
     return writes
+
+
+def is_kept(user: Any) -> bool:
+    """Does an op put what it reads into a history?"""
+    return isinstance(user, Call) and user.func is push
 
 
 def fits(op: Call, user: Any, size: int, split: bool, scope: Scope) -> bool:

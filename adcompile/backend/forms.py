@@ -97,7 +97,9 @@ def choose_forms(
     forms = Forms(breaking)
     made = positions(order)
     for loop, scopes in order.blocks.items():
-        if not isinstance(loop, Loop) or loop.item is None or loop.backward:
+        if not isinstance(loop, Loop) or loop.item is None:
+            continue
+        if loop.backward and loop.mark is not None:  # it needs the index, to run the other way
             continue
         low, high = scopes[0].enter, scopes[0].leave
         changed = {r for r, places in writes.items() if is_between(low, high, places)}

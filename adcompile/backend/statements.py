@@ -132,8 +132,9 @@ class Statements(Terms):
             statement = self.unpacking(group) if self.unpacks(op) else self.statement(op)
             if isinstance(op, Call) and op.func is push:
                 self.keeping.add(statement)
-            if not self.backward:
+            if not (self.backward and op.backward):
                 self.mirror(op, statement)
+                self.noted = ""
                 statements.append(statement)
                 continue
             note = self.note(op)
@@ -175,7 +176,8 @@ class Statements(Terms):
         """Remember which printed statement holds an op, for the comments."""
         if isinstance(op, Call) and (op.func is push or (op.func is build_list and not op.args)):
             return  # of a history: what is worth naming is the statement it is for
-        self.mirrored[id(op.span)] = statement
+        takes_element = self.backward and op.span.statement.startswith("for ")
+        self.mirrored[id(op.span)] = None if takes_element else statement
         stack: list[Atom] = list(op.args) if isinstance(op, Call) else [op.array, op.value]
         while stack:
             atom = stack.pop()
@@ -186,7 +188,8 @@ class Statements(Terms):
                 stack += [branch.test, branch.then.results[0], branch.orelse.results[0]]
             inner = self.folding.op_of.get(atom)
             if inner is not None and not inner.backward:
-                self.mirrored.setdefault(id(inner.span), statement)
+                if self.backward or id(inner.span) not in self.mirrored:
+                    self.mirrored[id(inner.span)] = statement
                 stack.extend(inner.args)
 
     def note(self, op: Call | Store) -> str:
@@ -296,7 +299,7 @@ class Statements(Terms):
 
     def branches(self, op: If, tail: Tail) -> list[ast.stmt]:
         """`if` and `else`, without what is empty; what stands behind a `break` needs no `else`."""
-        if not self.backward:
+        if not (self.backward and op.backward and op.mark is not None):
             self.mirrored[id(op.span)] = None
         if op.kind != "if":
             return self.guarded(op)
@@ -333,7 +336,7 @@ class Statements(Terms):
 
     def loop(self, op: Loop) -> list[ast.stmt]:
         """A `for` or `while` loop, behind what it begins with."""
-        if not self.backward:
+        if not (self.backward and op.backward and op.mark is not None):
             self.mirrored[id(op.span)] = None
             for taken in self.forms.taken.get(op, ()):
                 self.mirrored[id(taken.span)] = None

@@ -94,12 +94,13 @@ class Batch:
         ops = [inner for inner in op.body.ops if inner not in gone]
         ops += [Call(Var(), push, (lists[a], a), span, (), True) for a, span in spans.items()]
         kept = [k for k in range(len(op.params)) if k not in chains]
+        flag = op.body.results[len(op.params) :]  # of a loop that may be left
         slim = replace(
             op,
             outs=tuple(op.outs[k] for k in kept),
             params=tuple(op.params[k] for k in kept),
             inits=tuple(op.inits[k] for k in kept),
-            body=Block(tuple(ops), tuple(op.body.results[k] for k in kept)),
+            body=Block(tuple(ops), (*(op.body.results[k] for k in kept), *flag)),
         )
         first = [Call(v, build_list, (), op.span, (), True) for v in lists.values()]
         totals = [t for k, chain in chains.items() for t in self.totals(op, k, chain, lists)]

@@ -10,7 +10,11 @@ from adcompile.optimise.common import merge_common
 from adcompile.optimise.copies import propagate_copies
 from adcompile.optimise.dead import eliminate_dead_code
 from adcompile.optimise.early import read_early
+from adcompile.optimise.elements import leave_elements
+from adcompile.optimise.factors import multiply_once
 from adcompile.optimise.floats import use_floats
+from adcompile.optimise.fuse import fuse_loops
+from adcompile.optimise.hoist import hoist_invariants
 from adcompile.optimise.likenesses import read_last_shapes, read_shapes_elsewhere
 from adcompile.optimise.masks import read_masks_late
 from adcompile.optimise.put_back import put_back, scale_in_place
@@ -51,9 +55,14 @@ def optimise(
         function = put_back(accumulate_sparse(eliminate_dead_code(function), facts), facts)
     function = read_early(add_in_branches(function))
     function = read_shapes_elsewhere(materialise(function, facts), facts)
-    function = read_last_shapes(eliminate_dead_code(function), facts)
+    function = leave_elements(eliminate_dead_code(function), facts)
+    fused = fuse_loops(function, facts)
+    if fused is not function:
+        function = eliminate_dead_code(fused)
+    function = multiply_once(read_last_shapes(function, facts), facts)
     recorded = record(function, facts, reusable)
     if recorded is not function:
         function = eliminate_dead_code(recorded)
+    function = hoist_invariants(function, facts)
     function = accumulate_in_place(use_floats(function, facts), facts)
     return scale_in_place(function, facts)

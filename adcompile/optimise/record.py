@@ -43,7 +43,7 @@ from adcompile.ir.nodes import (
 )
 from adcompile.ir.primitives import Expression, build_list, pop, push
 from adcompile.ir.regions import made_inside
-from adcompile.ir.rewrite import map_blocks, map_operands
+from adcompile.ir.rewrite import map_block, map_blocks, map_operands
 from adcompile.rules import engine
 from adcompile.rules.inference import elementwise_operands
 from adcompile.rules.primitives import is_in_place, makes_buffer
@@ -88,7 +88,7 @@ def recorded_inside(function: Function, block: Block, facts: Facts) -> Block:
 def recorded_again(function: Function, block: Block, facts: Facts) -> Block:
     """One block of the backward half."""
     block = recorded_inside(function, block, facts)
-    if not any(isinstance(op, Loop) and not op.backward for op in block.ops):
+    if not any(isinstance(op, Loop) and not op.backward for op in walk(block)):
         return block
     return Recording(replace(function, body=block, captures=()), facts, False).run().body
 
@@ -115,6 +115,7 @@ class Recording:
         self.saved: dict[Var, Var] = {}  # value -> its history
         self.again: set[Var] = set()
         self.lengths: dict[Var, Var] = {}  # a counter -> the length of a history
+        self.read = {*function.body.results, *(a for op in function.body.ops for a in reads(op))}
         self.decide()
         self.views = self.views_of_written()
         self.taken: dict[Var, Var] = {h: self.history_copy(h) for h in self.saved.values()}
@@ -183,12 +184,13 @@ class Recording:
 
     def decide(self) -> None:
         """Save, or make again."""
-        for loop in self.function.body.ops:
-            if isinstance(loop, Loop) and self.is_idle(loop):
-                inside = [v for v in self.demanded if self.home[v].loop is loop]
-                if all(self.is_independent(v) for v in inside):
-                    for var in inside:
-                        self.make_again(var, set())
+        idle = [op for op in self.function.body.ops if isinstance(op, Loop) and self.is_idle(op)]
+        independent = self.independent() if idle else set()
+        for loop in idle:
+            inside = [v for v in self.demanded if self.home[v].loop is loop]
+            if independent.issuperset(inside):
+                for var in inside:
+                    self.make_again(var, set())
         wanted = set(self.demanded) - self.again
         doubtful = [v for v in self.demanded if v in wanted and self.is_cheap(v)]
         kept = wanted - set(doubtful)
@@ -209,35 +211,36 @@ class Recording:
 
     def make_again(self, var: Var, kept: set[Var]) -> None:
         """Note what has to be computed again for `var`."""
-        if var in self.again or var in kept or self.item_of(var) is not None:
-            return
-        self.again.add(var)
-        op = self.home[var].op
-        assert op is not None
-        for atom in operands(op):
-            if isinstance(atom, Var) and atom in self.home:
-                self.make_again(atom, kept)
+        left = [var]
+        while left:
+            var = left.pop()
+            if var in self.again or var in kept or self.item_of(var) is not None:
+                continue
+            self.again.add(var)
+            op = self.home[var].op
+            assert op is not None
+            left += [a for a in operands(op) if isinstance(a, Var) and a in self.home]
 
     def is_idle(self, op: Loop) -> bool:
         """Is there nothing that the loop is for but what its mirror image reads?"""
         if op.backward or op.leaves or op.test is not None:
             return False
-        others = (a for o in self.function.body.ops if o is not op for a in reads(o))
-        read = {*others, *self.function.body.results}
-        return read.isdisjoint(op.outs) and not any(map(engine.has_effect, walk(op.body)))
+        return self.read.isdisjoint(op.outs) and not any(map(engine.has_effect, walk(op.body)))
 
-    def is_independent(self, var: Var) -> bool:
-        """Does the value depend on nothing but the item of the loop, and on what is there?"""
-        if var in self.again or self.item_of(var) is not None:
-            return True
-        op = self.home[var].op
-        if not isinstance(op, Call) or makes_buffer(op.func) or is_in_place(op.func):
-            return False
-        return all(
-            not isinstance(a, Var)
-            or (a not in self.written and (a not in self.home or self.is_independent(a)))
-            for a in operands(op)
-        )
+    def independent(self) -> set[Var]:
+        """The values that depend on nothing but the item of their loop, and on what is there."""
+        found: set[Var] = set()
+        for var, home in self.home.items():  # in order of definition
+            op = home.op
+            if self.item_of(var) is not None:
+                found.add(var)
+            elif isinstance(op, Call) and not makes_buffer(op.func) and not is_in_place(op.func):
+                inside = (a for a in operands(op) if isinstance(a, Var))
+                if all(
+                    a not in self.written and (a not in self.home or a in found) for a in inside
+                ):
+                    found.add(var)
+        return found
 
     def is_cheap(self, var: Var) -> bool:
         """Does it cost about as little to make as to save?"""
@@ -529,6 +532,7 @@ class Recording:
                 inits.append(mirror.outs[mirror.params.index(param)])
                 nexts.append(param)
         inits = [there.get(a, a) for a in [*op.inits, *inits]]
+        test = None if op.test is None else map_block(op.test, lambda a: there.get(a, a))
         body = self.popping_block(op.body, place, inside, op, nexts)
         outs = [self.like(p) for p in params]
         for out, param in zip(outs, nexts):
@@ -543,6 +547,7 @@ class Recording:
             params=(*op.params, *params),
             inits=tuple(inits),
             iterable=iterable,
+            test=test,
             body=body,
         )
 

@@ -91,7 +91,7 @@ def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
             result.append(sliced(extent, part.constant))
         elif part.kind == "slice":
             result.append(between(extent, part.items))
-        elif part.kind == "number" and part.dtype is int:
+        elif part.kind == "number" and is_integer(part):
             advanced.append(())
         elif part.kind == "array":
             advanced.append(part.shape)
@@ -106,6 +106,11 @@ def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
     if isinstance(joint, ShapeVar):
         return None
     return tuple(result[: places[0]]) + joint + tuple(result[places[0] :])
+
+
+def is_integer(fact: Fact) -> bool:
+    """Is it of an integer type, Python's or NumPy's?  A truth value picks another way."""
+    return fact.dtype is int or getattr(fact.dtype, "kind", "") in ("i", "u")
 
 
 def masked_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:

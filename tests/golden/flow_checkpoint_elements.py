@@ -39,12 +39,12 @@ def grad_f(X, h):
             row = X[j]
             h = np.tanh(h * row)
         for j in reversed(range(start, s1)):
-            row = X[j]                      # row = X[j]
+            row = X[j]
             grad_s2 = grad_h * (1 - h * h)  # h = np.tanh(h * row)
             h = hs_1.pop()
             grad_h = unbroadcast(grad_s2 * row, h)
             grad_row = unbroadcast(grad_s2 * h, row)
-            grad_X[j] += grad_row           # row = X[j]
+            grad_X[j] += grad_row
     return grad_X, grad_h
 
 
@@ -78,10 +78,10 @@ def grad_f(X, h):
             s6 = h * row
             h = np.tanh(s6)
         for j in reversed(range(start, s5)):
-            row = X[j]                              # row = X[j]
-            grad_s4 = grad_h * (1 - h * h)          # h = np.tanh(s4)
+            row = X[j]
+            grad_s4 = grad_h * (1 - h * h)          # h = np.tanh(s6)
             h = hs_1.pop()
-            grad_h = unbroadcast(grad_s4 * row, h)  # s4 = h * row
+            grad_h = unbroadcast(grad_s4 * row, h)  # s6 = h * row
             grad_row = unbroadcast(grad_s4 * h, row)
-            grad_X[j] += grad_row                   # row = X[j]
+            grad_X[j] += grad_row
     return grad_X, own(grad_h)

@@ -35,9 +35,9 @@ def grad_f(h, W):
     for h in reversed(hs):
         s0 = np.sin(h)
         h_1 = np.tanh(W @ s0)
-        grad_s1 = grad_h * (1 - h_1 * h_1)  # h = np.tanh(W @ np.sin(h))
+        grad_s1 = grad_h * (1 - h_1 * h_1)                  # h_1 = np.tanh(W @ s0)
         grad_W += matmul_grad_a(grad_s1, W, s0)
-        grad_h = matmul_grad_b(grad_s1, W, s0) * np.cos(h)
+        grad_h = matmul_grad_b(grad_s1, W, s0) * np.cos(h)  # s0 = np.sin(h)
     return grad_h, grad_W
 
 
@@ -60,8 +60,8 @@ def grad_f(h, W):
         s2 = np.sin(h)
         s3 = W @ s2
         h_1 = np.tanh(s3)
-        grad_s1 = grad_h * (1 - h_1 * h_1)       # h = np.tanh(s1)
-        grad_W += matmul_grad_a(grad_s1, W, s2)  # s1 = W @ s0
+        grad_s1 = grad_h * (1 - h_1 * h_1)       # h_1 = np.tanh(s3)
+        grad_W += matmul_grad_a(grad_s1, W, s2)  # s3 = W @ s2
         grad_s0 = matmul_grad_b(grad_s1, W, s2)
-        grad_h = grad_s0 * np.cos(h)             # s0 = np.sin(h)
+        grad_h = grad_s0 * np.cos(h)             # s2 = np.sin(h)
     return own(grad_h), grad_W

@@ -83,8 +83,8 @@ def grad_f(W, h, n):
             s5 = W @ h
             h = np.tanh(s5)
         for t in reversed(range(start, s1)):
-            grad_s4 = grad_h * (1 - h * h)          # h = np.tanh(s4)
+            grad_s4 = grad_h * (1 - h * h)          # h = np.tanh(s5)
             h = hs_1.pop()
-            grad_W += matmul_grad_a(grad_s4, W, h)  # s4 = W @ h
+            grad_W += matmul_grad_a(grad_s4, W, h)  # s5 = W @ h
             grad_h = matmul_grad_b(grad_s4, W, h)
     return grad_W, own(grad_h)

@@ -34,7 +34,7 @@ def grad_f(W, h, n):
         action, first, last = s1
         if action == 'reverse':
             h_1 = np.tanh(W @ h)
-            grad_s2 = grad_h_1 * (1 - h_1 * h_1)  # h_1 = np.tanh(W @ h_1)
+            grad_s2 = grad_h_1 * (1 - h_1 * h_1)  # h_1 = np.tanh(W @ h)
             grad_W += matmul_grad_a(grad_s2, W, h)
             grad_h_1 = matmul_grad_b(grad_s2, W, h)
         elif action == 'advance':
@@ -71,8 +71,8 @@ def grad_f(W, h, n):
         if action == 'reverse':
             s3 = W @ h
             h_1 = np.tanh(s3)
-            grad_s1 = grad_h_1 * (1 - h_1 * h_1)    # h_1 = np.tanh(s1)
-            grad_W += matmul_grad_a(grad_s1, W, h)  # s1 = W @ h_1
+            grad_s1 = grad_h_1 * (1 - h_1 * h_1)    # h_1 = np.tanh(s3)
+            grad_W += matmul_grad_a(grad_s1, W, h)  # s3 = W @ h
             grad_h_1 = matmul_grad_b(grad_s1, W, h)
         elif action == 'advance':
             for t in s0[first:last]:

@@ -20,15 +20,13 @@ def grad_f(q, p, g, n):
     # forward
     qs = []
     s0s = []
-    s1s = []
     for i in range(n):
         qs.append(q)
-        s0 = 0.1 * g
-        s0s.append(s0)
-        s1 = np.sin(q)
+        s1 = 0.1 * g
+        s0 = np.sin(q)
         q = q + 0.1 * p
-        s1s.append(s1)
-        p = p - s0 * s1
+        s0s.append(s0)
+        p = p - s1 * s0
     result = q * q + p * p
     require_scalar(result)
     # backward
@@ -36,11 +34,10 @@ def grad_f(q, p, g, n):
     grad_q = 2 * q
     grad_g = np.zeros_like(g)
     for i in reversed(range(n)):
-        s1 = s1s.pop()
         s0 = s0s.pop()
         q = qs.pop()
-        grad_g = grad_g - grad_p * s1 * 0.1          # s0 = 0.1 * g
-        grad_q_1 = grad_q - grad_p * s0 * np.cos(q)  # q = q + 0.1 * p
+        grad_g = grad_g - grad_p * s0 * 0.1          # s1 = 0.1 * g
+        grad_q_1 = grad_q - grad_p * s1 * np.cos(q)  # q = q + 0.1 * p
         grad_p += grad_q * 0.1
         grad_q = grad_q_1
     return grad_q, grad_p, grad_g

@@ -24,9 +24,7 @@ def grad_f(x, scales):
     ks = []
     s2s = []
     s = 0.0
-    for i in range(len(s1)):
-        s3 = s1[i]
-        name, k = s3
+    for name, k in s1:
         ks.append(k)
         s2 = name != 'skip'
         s2s.append(s2)

@@ -23,9 +23,8 @@ def grad_f(x, table):
     s1 = list(s0)
     xs = []
     s2s = []
-    for i in range(len(s1)):
+    for key in s1:
         xs.append(x)
-        key = s1[i]
         s2 = table[key]
         s2s.append(s2)
         x = x * s2

@@ -17,11 +17,10 @@ ARGS = (np.array([[0.3, 1.2], [0.5, 0.8], [1.1, 0.4]]),)
 # ---------------------------------- optimised ---------------------------------------------------
 
 def grad_f(A):
-    # backward
+    # forward and backward
     grad_A = np.zeros_like(A)
-    for i in reversed(range(len(A))):
+    for i, row in enumerate(A):
         k = 1 + i
-        row = A[i]
         grad_row = k * np.power(row, k - (k != 0))  # s = s + np.sum(row**k)
         grad_A[i] += grad_row
     return grad_A

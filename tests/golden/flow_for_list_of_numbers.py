@@ -17,12 +17,9 @@ ARGS = (np.array([0.3, 1.2]), [1, 2, 3])
 # ---------------------------------- optimised ---------------------------------------------------
 
 def grad_f(x, powers):
-    # forward
-    s0 = list(powers)
-    # backward
+    # forward and backward
     grad_x = np.zeros_like(x)
-    for i in reversed(range(len(s0))):
-        p = s0[i]
+    for p in powers:
         grad_x += unbroadcast(
             np.broadcast_to(1.0, np.shape(x ** p)) * p * np.power(x, p - (p != 0)), x
         )  # s = s + np.sum(x**p)

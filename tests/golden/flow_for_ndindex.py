@@ -23,9 +23,7 @@ def grad_f(A):
     s2s = []
     s3s = []
     s = 0.0
-    for i in range(len(s0)):
-        s4 = s0[i]
-        i, j = s4
+    for i, j in s0:
         s1 = i + 2 * j
         s1s.append(s1)
         s2 = i, j

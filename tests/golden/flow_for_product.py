@@ -28,11 +28,8 @@ def grad_f(x, n):
     s2s = []
     s3s = []
     s = 0.0
-    for i in range(len(s1)):
-        s4 = s1[i]
-        i, _ = s4
+    for i, j in s1:
         is_1.append(i)
-        _, j = s4
         js.append(j)
         if i != j:
             s2 = 2 + x[j]

@@ -21,20 +21,19 @@ def grad_f(x):
     # forward
     xs = []
     x_1 = x
-    for i in range(len(x)):
+    for v in x:
         xs.append(x_1)
-        v = x[i]
         x_1 = x_1 * v
     # backward
     grad_x = np.zeros_like(x_1)
     grad_x_1 = np.zeros_like(x)
     for i in reversed(range(len(x))):
-        v = x[i]                                                   # v = x[i]
+        v = x[i]
         grad_x_1_1 = grad_x + np.broadcast_to(1.0, np.shape(x_1))  # s = s + np.sum(x)
         x_1 = xs.pop()
         grad_x = unbroadcast(grad_x_1_1 * v, x_1)                  # x_1 = x_1 * v
         grad_v = unbroadcast(grad_x_1_1 * x_1, v)
-        grad_x_1[i] += grad_v                                      # v = x[i]
+        grad_x_1[i] += grad_v
     grad_x_1 += grad_x
     return grad_x_1
 

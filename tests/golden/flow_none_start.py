@@ -24,8 +24,9 @@ def grad_f(x):
     best = None
     for v in x:
         bests.append(best)
-        s0s.append(best is None or v * v > best)
-        if best is None or v * v > best:
+        s0 = best is None or v * v > best
+        s0s.append(s0)
+        if s0:
             best = v * v
     result = np.sin(best)
     require_scalar(result)
@@ -54,8 +55,9 @@ def grad_f(x):
     for i in range(s0):
         bests.append(best)
         v = x[i]
-        s1s.append(best is None or v * v > best)
-        if best is None or v * v > best:
+        s1 = best is None or v * v > best
+        s1s.append(s1)
+        if s1:
             best = v * v
     result = np.sin(best)
     require_scalar(result)

@@ -28,14 +28,13 @@ def grad_f(r, y):
     s4s = []
     y = own(y)
     for k in range(1, len(r)):
-        s5 = r[k]
         s0 = np.flip(r[:k])
         s0s.append(s0)
         s1 = y[:k]
         s1s.append(own(s1))
         s2 = np.dot(s0, s1)
         s2s.append(s2)
-        a = s5 + s2
+        a = r[k] + s2
         as_1.append(a)
         s3 = np.flip(s1)
         s3s.append(own(s3))
@@ -58,12 +57,12 @@ def grad_f(r, y):
         grad_y[k] = 0
         grad_s4 = unbroadcast(grad_y[:k], s4)               # y[:k] += s4
         grad_a = grad_a + unbroadcast(grad_s4 * s3, a)      # s4 = a * s3
-        grad_s2 = unbroadcast(grad_a, s2)                   # a = s5 + s2
+        grad_s2 = unbroadcast(grad_a, s2)                   # a = r[k] + s2
         grad_y[:k] += (
             np.flip(unbroadcast(grad_s4 * a, s3)) + dot_grad_b(grad_s2, s0, s1)
         )  # s1 = y[:k]
         grad_r[:k] += np.flip(dot_grad_a(grad_s2, s0, s1))  # s0 = np.flip(r[:k])
-        grad_r[k] += unbroadcast(grad_a, r[k])              # s5 = r[k]
+        grad_r[k] += unbroadcast(grad_a, r[k])
     return grad_r, grad_y
 
 
@@ -77,12 +76,11 @@ def grad_f(r, y):
     s2s = []
     y = y.copy()
     for k in range(1, len(r)):
-        s3 = r[k]
         s0 = np.flip(r[:k])
         s0s.append(s0)
         s1 = y[:k]
         s1s.append(s1.copy())
-        a = s3 + np.dot(s0, s1)
+        a = r[k] + np.dot(s0, s1)
         as_1.append(a)
         s2 = np.flip(s1)
         s2s.append(s2.copy())
@@ -98,13 +96,13 @@ def grad_f(r, y):
         s0 = s0s.pop()
         grad_a = grad_y[k]                  # y[k] = a
         grad_y[k] = 0
-        grad_s4 = grad_y[:k]                # y[:k] += a * s2
-        grad_a += np.sum(grad_s4 * s2)
-        grad_s1 = np.flip(grad_s4 * a)      # s2 = np.flip(s1)
-        grad_s1 += grad_a * s0              # a = s3 + np.dot(s0, s1)
+        grad_s3 = grad_y[:k]                # y[:k] += a * s2
+        grad_a += np.sum(grad_s3 * s2)
+        grad_s1 = np.flip(grad_s3 * a)      # s2 = np.flip(s1)
+        grad_s1 += grad_a * s0              # a = r[k] + np.dot(s0, s1)
         grad_y[:k] += grad_s1               # s1 = y[:k]
         grad_r[:k] += np.flip(grad_a * s1)  # s0 = np.flip(r[:k])
-        grad_r[k] += grad_a                 # s3 = r[k]
+        grad_r[k] += grad_a
     return grad_r, grad_y
 
 

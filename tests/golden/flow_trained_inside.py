@@ -29,7 +29,6 @@ def grad_f(X, rate, labels):
     Ps = []
     Ps_1 = []
     s1s = []
-    s2s = []
     for step in range(3):
         Ws.append(W)
         E = np.exp(X @ W)
@@ -41,30 +40,28 @@ def grad_f(X, rate, labels):
         P = own(P)
         P[np.arange(len(labels)), labels] -= 1
         Ps_1.append(P)
-        s1 = rate * X.T
+        s2 = rate * X.T
+        s1 = s2 @ P
         s1s.append(s1)
-        s2 = s1 @ P
-        s2s.append(s2)
-        W = W - s2
+        W = W - s1
     # backward
     grad_W = 2 * W  # return np.sum(W * W)
     grad_X = np.zeros_like(X)
     grad_rate = np.zeros_like(rate)
     for step in reversed(range(3)):
-        s2 = s2s.pop()
         s1 = s1s.pop()
         P = Ps_1.pop()
         P_1 = Ps.pop()
         s0 = s0s.pop()
         E = Es.pop()
         W = Ws.pop()
-        s3 = X.T                                       # s1 = rate * X.T
-        grad_W_1 = unbroadcast(grad_W, W)              # W = W - s2
-        grad_s2 = unbroadcast(-grad_W, s2)
-        grad_s1 = matmul_grad_a(grad_s2, s1, P)        # s2 = s1 @ P
-        grad_P = matmul_grad_b(grad_s2, s1, P)
-        grad_rate += unbroadcast(grad_s1 * s3, rate)   # s1 = rate * X.T
-        grad_X += unbroadcast(grad_s1 * rate, s3).T
+        s3 = X.T                                       # s2 = rate * X.T
+        grad_W_1 = unbroadcast(grad_W, W)              # W = W - s1
+        grad_s1 = unbroadcast(-grad_W, s1)
+        grad_s2 = matmul_grad_a(grad_s1, s2, P)        # s1 = s2 @ P
+        grad_P = matmul_grad_b(grad_s1, s2, P)
+        grad_rate += unbroadcast(grad_s2 * s3, rate)   # s2 = rate * X.T
+        grad_X += unbroadcast(grad_s2 * rate, s3).T
         grad_E = unbroadcast(grad_P / s0, E)           # P = E / s0
         grad_E += unbroadcast(-grad_P * P_1 / s0, s0)  # s0 = np.sum(E, axis=1, keep...
         grad_s4 = grad_E * E                           # E = np.exp(X @ W)
