@@ -22,18 +22,21 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from adcompile.analysis import activity, aliases, attempts
 from adcompile.analysis.aliases import Roots
 from adcompile.analysis.facts import Facts
 from adcompile.backend.emit import Emitted, Questions, emit
-from adcompile.diagnostics import SourceNotFound
+from adcompile.backend.join import join
+from adcompile.diagnostics import AdcompileError, SourceNotFound, UnsupportedSyntax
 from adcompile.forward.tangent import tangent
 from adcompile.frontend.inline import Library, inline_calls
 from adcompile.frontend.lower import lower
+from adcompile.frontend.separate import Recursive, Separate
 from adcompile.frontend.read import read
 from adcompile.frontend.source import Source
 from adcompile.ir.facts import Dim, DTypeVar, Fact, ShapeVar
@@ -41,18 +44,24 @@ from adcompile.ir.nodes import (
     Atom,
     Block,
     Call,
+    Capture,
     Const,
     Function,
+    If,
+    Loop,
     Op,
     Param,
     Tree,
     Var,
+    leaves,
     operands,
     tuple_of,
     walk,
 )
-from adcompile.ir.primitives import copy
-from adcompile.ir.regions import with_defaults
+from adcompile.ir.primitives import build_tuple, copy, unpack
+from adcompile.ir.regions import give_defaults, with_defaults
+from adcompile.ir.rewrite import as_forward, map_blocks
+from adcompile.ir.subprograms import Pair, Sub, known_of, reached, some_fact
 from adcompile.ir.verify import verify
 from adcompile.optimise.batch import batch_outer_products
 from adcompile.optimise.buffers import assign_buffers
@@ -64,6 +73,7 @@ from adcompile.optimise.passes import optimise, prepare
 from adcompile.optimise.states import follow_writes
 from adcompile.optimise.structure import dissolve_containers, index_directly
 from adcompile.reverse.adjoint import adjoint
+from adcompile.reverse.halves import halves
 from adcompile.rules import engine, gates, primitives, table
 from adcompile.rules.inference import fact_of_value
 from adcompile.rules.knowledge import KNOWLEDGE
@@ -132,25 +142,216 @@ def callee(func: Any, facts: tuple[Fact, ...] | None = None) -> Function | None:
     return None if gates.recognise(func, program) else program
 
 
-def expand(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact] | None) -> Function:
-    """Inline what a derivative flows through."""
-    facts = analysed(function, wrt, known) if known else None
+class Calls:
+    """The functions that are called and not compiled in, for one compilation.
+
+    `special` if what is captured counts as an argument, as it does where the arguments are known.
+    """
+
+    def __init__(self, optimised: bool = True, special: bool = False) -> None:
+        self.optimised = optimised
+        self.special = special
+        self.separate = Separate(self.prepare)
+        self.wholes: dict[Sub, Function] = {}
+        self.facts: dict[tuple[Sub, Any], Any] = {}  # of results, for what is known of the arguments
+        self.asked: list[Sub] = []
+
+    def prepare(self, sub: Sub, program: Function) -> None:
+        """What a function of the user's is, as far as others need to know."""
+        self.wholes[sub] = replace(program, origin=None)
+        sub.infer = partial(self.result_fact, sub)
+        sub.is_pure = partial(self.is_pure, sub)
+
+    def entered(self, function: Function) -> Function:
+        """The program, or a call of it, where it calls itself."""
+        func = function.origin
+        if func is None or func not in self.separate.recursive:
+            return function
+        kinds = inspect.Parameter
+        positional = [p.var for p in function.params if p.kind is not kinds.KEYWORD_ONLY]
+        named = [(p.var.name, p.var) for p in function.params if p.kind is kinds.KEYWORD_ONLY]
+        span = function.body.ops[0].span
+        whole = Var("result") if not function.tree.kind else Var()
+        ops = [Call(whole, func, tuple(positional), span, tuple(named))]
+        results = [whole]
+        if function.tree.kind:
+            count = len(function.tree.children)
+            results = [Var("result") for _ in range(count)]
+            for k, out in enumerate(results):
+                ops.append(Call(out, unpack, (whole, Const(k), Const(count)), span))
+        return replace(function, body=Block(tuple(ops), tuple(results)))
+
+    def whole(self, sub: Sub) -> Function:
+        """The program of a function, with what it calls compiled in or separate."""
+        program = self.wholes[sub]
+        return expand(program, [p.var for p in program.params], None, self)
+
+    def is_pure(self, sub: Sub) -> bool:
+        """Does a function do nothing but compute its result, if the calls of itself do not?"""
+        sub.is_pure = lambda: True
+        pure = not any(map(engine.has_effect, walk(self.whole(sub).body)))
+        sub.is_pure = lambda: pure
+        return pure
+
+    def result_fact(self, sub: Sub, given: Sequence[Fact]) -> Fact:
+        """What is known of a result: by induction, what is true if it is true of the calls inside."""
+        key = sub, tuple(map(known_of, given))
+        if key in self.facts:
+            return some_fact(self.facts[key])
+        if self.asked.count(sub) > 2 or len(self.asked) > 20:
+            return sub.nothing_known(given)  # it calls itself with ever other kinds of arguments
+        self.asked.append(sub)
+        program, before = self.whole(sub), set(self.facts)
+        guess = known_of(NEVER)
+        for _ in range(TURNS):
+            for other in self.facts.keys() - before:
+                del self.facts[other]  # known for a guess alone
+            self.facts[key] = guess
+            last, guess = guess, self.turn(sub, program, key[1])
+            if guess == last and guess != known_of(NEVER):
+                break
+        else:
+            self.facts[key] = known_of(sub.nothing_known(given))
+        self.asked.pop()
+        return some_fact(self.facts[key])
+
+    def turn(self, sub: Sub, program: Function, known: tuple[Any, ...]) -> Any:
+        """What is known of a result, with what was guessed for the calls inside."""
+        facts = Facts(strict=True)
+        facts.of.update({p.var: some_fact(k) for p, k in zip(program.params, known)})
+        facts.observe_all(program.body)
+        items = tuple(map(facts.fact, program.body.results))
+        return known_of(Fact("tuple", ShapeVar(), items=items) if sub.count else items[0])
+
+    def completed(self, function: Function) -> Function:
+        """The program with all that it calls made, and with what that depends on."""
+        function = replace(function, body=called_again(function.body))
+        while True:
+            waiting = [s for s in reached(function) if s.program is None]
+            if not waiting:
+                break
+            for sub in waiting:
+                if sub.program is None:
+                    self.make(sub)
+        captures = {(id(c.reference.scope), c.reference.name): c for c in function.captures}
+        guards = {(id(g.reference.scope), g.reference.name): g for g in function.guards}
+        for sub in reached(function):
+            assert sub.program is not None
+            for c in sub.program.captures:
+                new = Capture(Var(c.var.name), c.reference)
+                captures.setdefault((id(c.reference.scope), c.reference.name), new)
+            for g in sub.program.guards:
+                guards.setdefault((id(g.reference.scope), g.reference.name), g)
+        return replace(function, captures=tuple(captures.values()), guards=tuple(guards.values()))
+
+    def make(self, sub: Sub) -> None:
+        """Make the program of a variant, or those of both halves."""
+        variant = sub.made_by
+        assert variant is not None
+        origin = variant.origin
+        program = self.wholes.get(origin)
+        if program is None:  # half of a derivative itself
+            assert origin.program is not None
+            program = as_program(origin.program)
+        wrt = [program.params[k].var for k in variant.wrt]
+        known = {p.var: some_fact(k) for p, k in zip(program.params, variant.known)}
+        positional = tuple(Param(p.var) for p in program.params)
+        program = replace(program, params=positional)
+        if isinstance(variant, Pair):
+            made = pullback_once(program, wrt, known, self, variant.seeds)
+            forward, backward = halves(made.function, len(wrt), made.facts)
+            count = leaves(forward.tree)
+            variant.forward.loose = range(leaves(program.tree), count)
+            self.finish(variant.forward, forward, made)
+            self.finish(variant.backward, backward, made)
+        else:
+            made = pushforward_once(program, wrt, known, self, separate=True)
+            count = leaves(program.tree)
+            variant.sub.loose = [k + s for s in (0, count) for k in origin.loose]
+            self.finish(variant.sub, made.function, made)
+        if made.writes:
+            span = program.body.ops[0].span
+            raise UnsupportedSyntax(
+                f"`{origin.__name__}`, which calls itself, changes an argument in place",
+                span,
+                "let the function return the new array",
+            )
+
+    def finish(self, sub: Sub, program: Function, made: Transformed) -> None:
+        """A program that is made."""
+        sub.program = verify(replace(program, body=called_again(program.body)))
+        sub.facts = made.facts
+        sub.doubtful = made.doubtful
+
+
+NEVER = Fact("unbound", ShapeVar())  # of a call that does not come to an end
+TURNS = 5
+
+
+def as_program(function: Function) -> Function:
+    """A half of a derivative as a program that can be differentiated."""
+    return replace(function, body=as_forward(function.body, derived=True))
+
+
+def called_again(block: Block) -> Block:
+    """The block in which functions that no derivative flows through are called as the user wrote it."""
+    ops: list[Op] = []
+    for op in block.ops:
+        if isinstance(op, (If, Loop)):
+            op = map_blocks(op, called_again)
+        elif isinstance(op, Call) and isinstance(op.func, Sub) and op.func.func is not None:
+            op = original(op, op.func)
+        ops.append(op)
+    return Block(tuple(ops), block.results)
+
+
+def original(op: Call, sub: Sub) -> Call:
+    """A call of the function that the user wrote."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    params = list(inspect.signature(sub.func).parameters.values())
+    args = tuple(a for a, p in zip(op.args, params) if p.kind is not keyword)
+    kwargs = tuple((p.name, a) for a, p in zip(op.args, params) if p.kind is keyword)
+    return Call(op.out, sub.func, args, op.span, kwargs, op.backward, op.derived)
+
+
+def expand(
+    function: Function,
+    wrt: Sequence[Var],
+    known: Mapping[Var, Fact] | None,
+    calls: Calls | None = None,
+) -> Function:
+    """Inline what a derivative flows through, but for the functions that stand by themselves."""
+    calls = Calls() if calls is None else calls
+    facts = analysed(function, wrt, known, calls.special) if known else None
 
     def lower(func: Any, args: tuple[Atom, ...]) -> Function | None:
         given = facts and all(isinstance(a, Const) or a in facts.of for a in args)
         return callee(func, tuple(map(facts.fact, args)) if facts and given and args else None)
 
-    whole = inline_calls(function, wrt, Library(lower, activity.carries, aliases.is_write))
-    return verify(dissolve_containers(verify(whole)))
+    library = Library(lower, activity.carries, aliases.is_write, calls.separate)
+    while True:
+        try:
+            whole = inline_calls(calls.entered(function), wrt, library)
+        except Recursive as found:
+            calls.separate.found(found)
+            continue
+        if not calls.separate.choose():
+            break
+    return verify(dissolve_containers(verify(replace(whole, origin=None))))
 
 
-def analysed(function: Function, wrt: Sequence[Var], known: Mapping[Var, Fact]) -> Facts:
+def analysed(
+    function: Function,
+    wrt: Sequence[Var],
+    known: Mapping[Var, Fact],
+    special: bool = True,
+) -> Facts:
     """The facts of a program whose differentiated inputs are real floating arrays or numbers.
 
     For complex arguments `known` says so.
     """
     facts = Facts()
-    if known:  # specialised: the captured values count as arguments
+    if known and special:  # the captured values count as arguments
         known = {**{c.var: fact_of_value(c.reference.read()) for c in function.captures}, **known}
     given = {v: Fact("array", ShapeVar(), DTypeVar(inexact=True, real=True)) for v in wrt}
     facts.analyse(function, {**given, **known})
@@ -167,7 +368,46 @@ def gradient(
     known: Mapping[Var, Fact] | None = None,
 ) -> Transformed:
     """The gradient of the first result of `function`; the others are passed on (`has_aux`)."""
-    function = expand(function, wrt, known)
+
+    def run(calls: Calls) -> Transformed:
+        return gradient_once(function, wrt, gradients, with_value, known, calls)
+
+    return with_calls(run, optimised, known)
+
+
+def with_calls(
+    run: Callable[[Calls], Transformed], optimised: bool, known: Mapping[Var, Fact] | None
+) -> Transformed:
+    """A transformation, with the functions that it calls; one that cannot be called is compiled in."""
+    calls = Calls(optimised, bool(known))
+    try:
+        return complete(run(calls), calls)
+    except AdcompileError:
+        if not calls.separate.large:
+            raise
+    calls = Calls(optimised, bool(known))
+    calls.separate.all_in = True
+    return complete(run(calls), calls)
+
+
+def complete(made: Transformed, calls: Calls) -> Transformed:
+    """A program with all that it calls."""
+    function = calls.completed(made.function)
+    doubtful = made.doubtful or any(sub.doubtful for sub in reached(function))
+    return replace(made, function=function, doubtful=doubtful)
+
+
+def gradient_once(
+    function: Function,
+    wrt: Sequence[Var],
+    gradients: Tree,
+    with_value: bool,
+    known: Mapping[Var, Fact] | None,
+    calls: Calls,
+) -> Transformed:
+    """The gradient, of which the functions that it calls are still to be made."""
+    optimised = calls.optimised
+    function = expand(function, wrt, known, calls)
     facts = analysed(function, wrt, known or {})
     function = index_directly(function, facts)
     rank = facts.rank(function.body.results[0])
@@ -298,8 +538,20 @@ def pullback(
     known: Mapping[Var, Fact] | None = None,
 ) -> Transformed:
     """The value, and the function that takes cotangents of the results to those of the inputs."""
-    function = expand(function, wrt, known)
-    facts = analysed(function, wrt, known or {})
+    return with_calls(lambda calls: pullback_once(function, wrt, known, calls), optimised, known)
+
+
+def pullback_once(
+    function: Function,
+    wrt: Sequence[Var],
+    known: Mapping[Var, Fact] | None,
+    calls: Calls,
+    wanted: Sequence[int] | None = None,
+) -> Transformed:
+    """The pullback, of which the functions that it calls are still to be made; in the `wanted` results."""
+    optimised = calls.optimised
+    function = expand(function, wrt, known, calls)
+    facts = analysed(function, wrt, known or {}, calls.special)
     function = index_directly(function, facts)
     function, doubtful = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
@@ -307,9 +559,10 @@ def pullback(
     if optimised:
         function = verify(prepare(function, facts))
     program, results = named_results(function, facts)
-    seeds = {r: Var("grad_{}", of=r) for r in results}
+    chosen = results if wanted is None else [results[k] for k in wanted]
+    seeds = {r: Var("grad_{}", of=r) for r in chosen}
     for result, seed in seeds.items():
-        facts.of[seed] = facts.fact(result)
+        facts.of[seed] = facts.fact(result) if wanted is None else facts.unlike(result)
     program, cotangents = adjoint(program, wrt, seeds, facts)
     program, zero, grads = with_zeros(program, cotangents, facts)
     tree = tuple_of([function.tree, tuple_of([Tree()] * len(wrt))])
@@ -347,8 +600,20 @@ def pushforward(
 ) -> Transformed:
     """The results and their tangents; the tangents of `wrt` are parameters behind the others,
     keyword-only ones where a default or a star stands before them."""
-    function = expand(function, wrt, known)
-    facts = analysed(function, wrt, known or {})
+    return with_calls(lambda calls: pushforward_once(function, wrt, known, calls), optimised, known)
+
+
+def pushforward_once(
+    function: Function,
+    wrt: Sequence[Var],
+    known: Mapping[Var, Fact] | None,
+    calls: Calls,
+    separate: bool = False,
+) -> Transformed:
+    """The tangents, of which the functions that they call are still to be made."""
+    optimised = calls.optimised
+    function = expand(function, wrt, known, calls)
+    facts = analysed(function, wrt, known or {}, calls.special)
     function = index_directly(function, facts)
     function, doubtful = with_checked_writes(function, facts)
     writes = writes_arguments(function, facts)
@@ -357,7 +622,7 @@ def pushforward(
         function = verify(prepare(function, facts))
     dots = {v: Var("{}_dot", of=v) for v in wrt}
     for var in wrt:
-        facts.of[dots[var]] = facts.fact(var)
+        facts.of[dots[var]] = facts.unlike(var) if separate else facts.fact(var)
     program, tangents = tangent(function, dots, facts)
     ops = list(program.body.ops)
     found: list[Atom] = []
@@ -395,7 +660,62 @@ def polish(program: Function, facts: Facts, optimised: bool, reusable: bool = Fa
 def text_of(
     transformed: Transformed, name: str, *, optimised: bool = True, fresh: Sequence[int] = ()
 ) -> Emitted:
-    """The text of a program."""
+    """The text of a program, behind those of the functions that it calls."""
+    subs = reached(transformed.function)
+    names = names_of_subs(transformed.function, subs, name)
+    helpers = []
+    for sub in subs:
+        assert sub.program is not None
+        count = leaves(sub.program.tree) if sub.fresh else 0
+        program = give_defaults(sub.program, kept_values(sub))
+        part = Transformed(named(program, names), sub.facts)
+        helpers.append(text_alone(part, names[sub], optimised, range(count), headings=False))
+    main = replace(transformed, function=named(transformed.function, names))
+    return join(helpers, text_alone(main, name, optimised, fresh))
+
+
+def kept_values(sub: Sub) -> list[Atom]:
+    """What a half hands to the other one, some of which may not be bound."""
+    assert sub.program is not None
+    found = [sub.program.body.results[k] for k in sub.loose]
+    for op in walk(sub.program.body):
+        if isinstance(op, Call) and op.func is build_tuple and op.derived and not op.backward:
+            found += op.args
+    return found
+
+
+def names_of_subs(function: Function, subs: Sequence[Sub], name: str) -> dict[Sub, str]:
+    """A name for each function, which nothing else has."""
+    programs = [function, *(sub.program for sub in subs if sub.program is not None)]
+    taken = {name, *(p.var.hint() for program in programs for p in program.params)}
+    taken.update(root for program in programs for root in program.roots)
+    names: dict[Sub, str] = {}
+    for sub in subs:
+        text, k = sub.__name__, 0
+        while text in taken:
+            k += 1
+            text = f"{sub.__name__}_{k}"
+        names[sub] = text
+        taken.add(text)
+    return names
+
+
+def named(function: Function, names: Mapping[Sub, str]) -> Function:
+    """A program that knows how the functions that it calls are written."""
+    if not names:
+        return function
+    roots = {**function.roots, **{text: sub for sub, text in names.items()}}
+    return replace(function, spellings={**function.spellings, **names}, roots=roots)
+
+
+def text_alone(
+    transformed: Transformed,
+    name: str,
+    optimised: bool,
+    fresh: Sequence[int],
+    headings: bool = True,
+) -> Emitted:
+    """The text of one program."""
     program, facts = transformed.function, transformed.facts
     borrowed = [v for v in program.inputs() if not facts.is_number(v)]
     program = batch_outer_products(iterate_histories(read_results(program)), facts)
@@ -403,7 +723,7 @@ def text_of(
     program = verify(keep_views(assign_buffers(program, facts, borrowed, fresh), facts))
     roots = with_numbers(program, aliases.alias_roots(program, facts))
     questions = replace(QUESTIONS, is_inexact=facts.is_inexact)
-    return emit(program, questions, roots, not optimised, name)
+    return emit(program, questions, roots, not optimised, name, headings)
 
 
 def with_numbers(program: Function, roots: Mapping[Var, Roots]) -> dict[Var, Roots]:

@@ -89,8 +89,9 @@ def compile_function(
     total = leaves(transformed.function.tree)
     places = fresh_results(transformed, wrt, options, total)
     emitted = pipeline.text_of(transformed, name, optimised=options.optimize, fresh=places)
-    lines = emitted.text.splitlines()
-    marks = [k for k, line in enumerate(lines, 1) if line.strip() == "# backward"]
+    lines = emitted.main.splitlines()
+    above = len(emitted.text.splitlines()) - len(lines)
+    marks = [k for k, line in enumerate(lines, above + 1) if line.strip() == "# backward"]
     compiled = Compiled(
         emitted,
         load(emitted),

@@ -17,7 +17,7 @@ import hashlib
 import sys
 import textwrap
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ def module_text(derivative: Any) -> str:
     compiled = derivative._ready(derivative.options.holomorphic)
     name = compiled.emitted.name
     parts = Parts(name)
-    text = parts.linked(compiled.emitted.text, namespace_of(compiled), name)
+    text = parts.linked_all(compiled.emitted, namespace_of(compiled))
     text = export.headed(text, list(guards(derivative, compiled, parts, text)))
     return export.Module(
         header(derivative, name),
@@ -101,12 +101,16 @@ class Parts:
         self.taken: dict[str, Any] = {name: self}  # name in the module -> what it stands for
         self.name_of: dict[int, str] = {}  # by identity; `taken` keeps the objects alive
 
-    def linked(self, text: str, namespace: Mapping[str, Any], name: str) -> str:
-        """A function's text, after everything that it names has been placed in the module."""
+    def linked(
+        self, text: str, namespace: Mapping[str, Any], name: str, own: Collection[str] = ()
+    ) -> str:
+        """A function's text, after everything that it names has been placed in the module, but for its `own`."""
         new: dict[str, str] = {}
         avoid = identifiers(text)
         for dotted in global_names(text, name):
             first, *attributes = dotted.split(".")
+            if first in own:
+                continue
             if first not in namespace:
                 if hasattr(builtins, first):
                     continue
@@ -121,6 +125,17 @@ class Parts:
                 path += f".{attributes.pop(0)}"
             new[path] = self.place(value, path.rpartition(".")[2], avoid - {path})
         return export.renamed(text, {old: placed for old, placed in new.items() if old != placed})
+
+    def linked_all(self, emitted: Any, namespace: Mapping[str, Any]) -> str:
+        """The text of a function; the functions that it calls are placed above it."""
+        new: dict[str, str] = {}
+        for name, text in emitted.helpers:
+            mark = Unique()
+            new[name] = self.free(mark, name, identifiers(emitted.text) - {name})
+        for name, text in emitted.helpers:
+            linked = self.linked(text, namespace, name, {**new, emitted.name: emitted.name})
+            self.functions.append(export.renamed(linked, new))
+        return export.renamed(self.linked(emitted.main, namespace, emitted.name, new), new)
 
     def place(self, value: Any, wish: str, avoid: set[str]) -> str:
         """Bring a value along; returns its name, none of `avoid`."""
@@ -183,7 +198,7 @@ class Parts:
         """The source of a function of the user's, or of ours, under `name`."""
         if hasattr(value, "_ready"):
             compiled = value._ready()
-            text = self.linked(compiled.emitted.text, namespace_of(compiled), compiled.emitted.name)
+            text = self.linked_all(compiled.emitted, namespace_of(compiled))
             return export.renamed(text, {compiled.emitted.name: name})
         if not isinstance(value, types.FunctionType):
             kind = type(value).__qualname__

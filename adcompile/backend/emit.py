@@ -37,6 +37,13 @@ class Emitted:
     modules: tuple[str, ...]
     captures: dict[str, Any]  # name in the text -> Reference
     defaults: dict[str, Any] = field(default_factory=dict)
+    helpers: tuple[tuple[str, str], ...] = ()  # name and text of the functions above it, which it calls
+
+    @property
+    def main(self) -> str:
+        """The text of the function alone."""
+        above = sum(len(text) + 3 for _, text in self.helpers)
+        return self.text[above:]
 
 
 def emit(
@@ -45,11 +52,15 @@ def emit(
     roots: dict[Var, frozenset[Var]],
     split: bool,
     name: str,
+    headings: bool = True,
 ) -> Emitted:
-    """The text of `function` under `name`; with `split` every op has a statement of its own."""
+    """The text of `function` under `name`; with `split` every op has a statement of its own.
+
+    Without `headings` the halves are not named: there is one.
+    """
     function = settle_flags(function)
     while True:
-        emitter = Emitter(function, questions, roots, split, name)
+        emitter = Emitter(function, questions, roots, split, name, headings)
         copied = emitter.copied_unbound()
         if not copied:
             return emitter.run()
@@ -66,7 +77,9 @@ class Emitter(Statements):
         roots: dict[Var, frozenset[Var]],
         split: bool,
         name: str,
+        headings: bool = True,
     ) -> None:
+        self.headings = headings
         self.questions = questions
         self.name = name
         self.uses = count_uses(function)
@@ -235,8 +248,8 @@ class Emitter(Statements):
             returned = ast.Return(value=ast.Tuple([outer, load("pullback")], ast.Load()))
             return [*head, pullback, returned]
         returned = ast.Return(value=self.structure(self.function.tree, results))
-        if not backward:
-            return [*forward, returned]
+        if not backward or not self.headings:
+            return [*forward, *backward, returned]
         head = [Comment(text="forward"), *forward] if forward else []
         return [*head, Comment(text="backward"), *backward, returned]
 

@@ -49,6 +49,7 @@ from adcompile.ir.primitives import (
     unpack,
 )
 from adcompile.ir.regions import is_one_sided
+from adcompile.ir.subprograms import Sub
 
 __all__ = ["Statements"]
 
@@ -139,6 +140,8 @@ class Statements(Terms):
         """Remember which printed statement holds an op, for the comments."""
         if isinstance(op, Call) and (op.func is push or (op.func is build_list and not op.args)):
             return  # of a history: what is worth naming is the statement it is for
+        if isinstance(op, Call) and self.is_halved(op):
+            return  # for the one that the user wrote
         self.mirrored[id(op.span)] = statement
         stack: list[Atom] = list(op.args) if isinstance(op, Call) else [op.array, op.value]
         while stack:
@@ -152,6 +155,11 @@ class Statements(Terms):
             if inner is not None and not inner.backward:
                 self.mirrored.setdefault(id(inner.span), statement)
                 stack.extend(inner.args)
+
+    def is_halved(self, op: Call) -> bool:
+        """Does it call a function of the program, or take apart what that returns?"""
+        made = self.folding.op_of.get(op.args[0]) if op.func is unpack else op  # type: ignore[arg-type]
+        return made is not None and isinstance(made.func, Sub)
 
     def note(self, op: Call | Store) -> str:
         """The forward statement that an op mirrors: as it is printed, or as the user wrote it."""

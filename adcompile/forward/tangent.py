@@ -49,6 +49,7 @@ from adcompile.ir.primitives import (
     shorten,
     unpack,
 )
+from adcompile.ir.subprograms import Sub
 from adcompile.ir.regions import flagged, is_dead, is_one_sided, made_inside, unbound_values
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_forward
@@ -119,6 +120,8 @@ class Sweep:
             if isinstance(op, Store) and op.value in self.dots:
                 if not is_discrete(self.facts, op.out) and self.facts.fact(op.out).kind != "list":
                     engine.require_inexact(self.builder.ops, op, self.facts)
+            if isinstance(op, Call) and isinstance(op.func, Sub) and self.separate(op, op.func):
+                continue
             self.builder.append(op)
             if isinstance(op, Call) and (op.out in self.histories or op.func in (push, pop)):
                 self.history(op)
@@ -314,6 +317,22 @@ class Sweep:
             self.facts.of[name] = self.facts.fact(value)
             return name
         return self.builder.call(copy, value, out=name)
+
+    def separate(self, op: Call, sub: Sub) -> bool:
+        """The call of a function that stands by itself, with its tangent; False if it has none."""
+        if op.out not in self.varied:
+            return False
+        wrt = [k for k, a in enumerate(op.args) if a in self.dots]
+        if not wrt:
+            return False
+        made = sub.tangent(wrt, [self.facts.fact(a) for a in op.args])
+        dots = [as_atom(self.filled(op.args[k], self.dots[op.args[k]]), self.builder) for k in wrt]  # type: ignore[arg-type, index]
+        both = self.builder.call(made.sub, *op.args, *dots)
+        self.builder.call(unpack, both, Const(0), Const(2), out=op.out)
+        dot = Var("{}_dot", of=op.out)
+        self.builder.call(unpack, both, Const(1), Const(2), out=dot)
+        self.dots[op.out] = dot
+        return True
 
     def call(self, op: Call, dots: dict[int, Value]) -> Value | None:
         if op.func is copy or op.func is sequence:

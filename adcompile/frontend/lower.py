@@ -65,6 +65,7 @@ def lower(source: Source, knowledge: Knowledge) -> Function:
         spellings=program.spellings,
         roots=program.roots,
         doc=inspect.getdoc(source.function) or "",
+        origin=source.function,
     )
     return prune(drop_invariants(whole), lambda op: False)
 

@@ -43,6 +43,7 @@ from adcompile.ir.primitives import (
     unpack,
 )
 from adcompile.ir.rewrite import map_blocks
+from adcompile.ir.subprograms import Sub
 from adcompile.rules import indexing, joins
 from adcompile.rules.primitives import READ_ONLY, Attribute, is_in_place, is_pure, module_of
 from adcompile.rules.table import Rule
@@ -241,7 +242,7 @@ class Known(Protocol):
 
 def is_structural(func: Any) -> bool:
     """Does the sweep reverse it without a rule?"""
-    return func in _STRUCTURAL
+    return isinstance(func, Sub) or func in _STRUCTURAL
 
 
 def is_masking(func: Any) -> bool:
@@ -264,6 +265,8 @@ def is_inner_product(func: Any) -> bool:
 
 def has_tuple_result(func: Any) -> bool:
     """Does `func` return several values?"""
+    if isinstance(func, Sub):
+        return bool(func.count)
     try:
         return func in _TUPLE_RESULTS
     except TypeError:
@@ -275,7 +278,8 @@ def result_counts(function: Function) -> dict[Atom, int]:
     counts: dict[Atom, int] = {}
     for op in walk(function.body):
         if isinstance(op, Call) and has_tuple_result(op.func):
-            counts[op.out] = _TUPLE_RESULTS[op.func]
+            sub = op.func
+            counts[op.out] = sub.count if isinstance(sub, Sub) else _TUPLE_RESULTS[sub]
         if isinstance(op, Call) and op.func is unpack:
             whole, _, width = op.args
             assert isinstance(width, Const)
@@ -525,6 +529,7 @@ def may_write(func: Any) -> bool:
     """May a call of `func` change its arguments?"""
     if (
         func in (print, assertion, raising, push, pop)
+        or isinstance(func, Sub)
         or is_check(func)
         or is_pure(func)
         or is_in_place(func)

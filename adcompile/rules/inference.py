@@ -42,6 +42,7 @@ from adcompile.ir.primitives import (
     repeat,
     sequence,
     shorten,
+    unpack,
 )
 from adcompile.rules import table
 from adcompile.runtime import einsum, indexing, norms, products, reductions, shapes
@@ -389,6 +390,13 @@ def as_float(x: Fact) -> Fact:
 
 @infers(assertion)
 def nothing(*_: Fact) -> Fact:
+    return anything()
+
+
+@infers(unpack)
+def unpacked(value: Fact, position: Fact, count: Fact) -> Fact:
+    if value.kind == "tuple" and len(value.items) == count.constant:
+        return value.items[position.constant]
     return anything()
 
 

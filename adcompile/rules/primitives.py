@@ -28,6 +28,7 @@ from adcompile.ir.primitives import (
     shorten,
     unpack,
 )
+from adcompile.ir.subprograms import Sub
 from adcompile.rules import joins, reductions, shapes, table
 from adcompile.rules.managers import is_transparent
 from adcompile.runtime import einsum as runtime_einsum
@@ -129,6 +130,8 @@ def is_pure(func: Any) -> bool:
         return True
     if isinstance(func, Attribute):
         return func.is_data
+    if isinstance(func, Sub):
+        return func.pure
     try:
         if func in _EFFECTS or func in _CHECKS or func in (push, pop, raising):
             return False
@@ -199,6 +202,8 @@ def is_view(func: Any) -> bool:
         return True
     if isinstance(func, (Expression, Attribute)):
         return True
+    if isinstance(func, Sub):
+        return not func.fresh
     rule = table.lookup(func)
     if rule is not None or table.is_zero_derivative(func):
         return False
