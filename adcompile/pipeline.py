@@ -366,20 +366,28 @@ def gradient(
     with_value: bool = False,
     optimised: bool = True,
     known: Mapping[Var, Fact] | None = None,
+    whole: bool = False,
 ) -> Transformed:
     """The gradient of the first result of `function`; the others are passed on (`has_aux`)."""
 
     def run(calls: Calls) -> Transformed:
         return gradient_once(function, wrt, gradients, with_value, known, calls)
 
-    return with_calls(run, optimised, known)
+    return with_calls(run, optimised, known, whole)
 
 
 def with_calls(
-    run: Callable[[Calls], Transformed], optimised: bool, known: Mapping[Var, Fact] | None
+    run: Callable[[Calls], Transformed],
+    optimised: bool,
+    known: Mapping[Var, Fact] | None,
+    whole: bool,
 ) -> Transformed:
-    """A transformation, with the functions that it calls; one that cannot be called is compiled in."""
+    """A transformation, with the functions that it calls; one that cannot be called is compiled in.
+
+    So are all that do not call themselves where the program is to be a `whole`.
+    """
     calls = Calls(optimised, bool(known))
+    calls.separate.all_in = whole
     try:
         return complete(run(calls), calls)
     except AdcompileError:
@@ -536,9 +544,14 @@ def pullback(
     *,
     optimised: bool = True,
     known: Mapping[Var, Fact] | None = None,
+    whole: bool = False,
 ) -> Transformed:
     """The value, and the function that takes cotangents of the results to those of the inputs."""
-    return with_calls(lambda calls: pullback_once(function, wrt, known, calls), optimised, known)
+    
+    def run(calls: Calls) -> Transformed:
+        return pullback_once(function, wrt, known, calls)
+
+    return with_calls(run, optimised, known, whole)
 
 
 def pullback_once(
@@ -597,10 +610,15 @@ def pushforward(
     *,
     optimised: bool = True,
     known: Mapping[Var, Fact] | None = None,
+    whole: bool = False,
 ) -> Transformed:
     """The results and their tangents; the tangents of `wrt` are parameters behind the others,
     keyword-only ones where a default or a star stands before them."""
-    return with_calls(lambda calls: pushforward_once(function, wrt, known, calls), optimised, known)
+    
+    def run(calls: Calls) -> Transformed:
+        return pushforward_once(function, wrt, known, calls)
+
+    return with_calls(run, optimised, known, whole)
 
 
 def pushforward_once(

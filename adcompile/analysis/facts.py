@@ -471,7 +471,7 @@ def join(a: Fact | None, b: Fact | None, symbols: Symbols) -> Fact:
     if a is None or b is None:
         known = a or b
         return Fact("any", ShapeVar()) if known is None else plain(known)
-    kind = a.kind if a.kind == b.kind else "any"
+    kind = a.kind if a.kind == b.kind else "saved" if "saved" in (a.kind, b.kind) else "any"
     if {a.kind, b.kind} == {"number", "array"}:
         kind = "array"
     items: tuple[Fact, ...] = ()

@@ -154,13 +154,14 @@ def transform(
     single: bool,
     options: Options,
     known: Mapping[Var, Fact] | None = None,
+    whole: bool = False,
 ) -> Transformed:
-    """Apply the transformation that `options` names to a program."""
+    """Apply the transformation that `options` names to a program; `whole` if it is to be transformed again."""
     optimised = options.optimize
     if options.kind == "vjp":
-        return pipeline.pullback(function, wrt, optimised=optimised, known=known)
+        return pipeline.pullback(function, wrt, optimised=optimised, known=known, whole=whole)
     if options.kind == "jvp":
-        return pipeline.pushforward(function, wrt, optimised=optimised, known=known)
+        return pipeline.pushforward(function, wrt, optimised=optimised, known=known, whole=whole)
     gradients = Tree() if single else tuple_of([Tree()] * len(wrt))
     return pipeline.gradient(
         function,
@@ -169,6 +170,7 @@ def transform(
         with_value=options.kind == "value_and_grad",
         optimised=optimised,
         known=known,
+        whole=whole,
     )
 
 

@@ -439,7 +439,7 @@ class Derivative(Generic[P, R]):
         if facts is not None:
             params = program.params[len(self._bound) :]
             known = {p.var: fact for p, fact in zip(params, facts)}
-        function = transform(program, wrt, self._single, self.options, known).function
+        function = transform(program, wrt, self._single, self.options, known, True).function
         function = closed(function)
         return replace(function, body=as_forward(function.body, derived=True))
 

@@ -181,6 +181,8 @@ class Folder:
         """Is it a call whose result is unpacked behind it, and nothing else: `a, b = f(x)`?"""
         if self.split or op.out.hint() or self.target(op) is not None:
             return False
+        if op.func is operator.getitem:  # whose index may be a counter of the same name
+            return False
         users = [self.order.entries[use] for use in uses]
         return uses == list(range(position + 1, position + 1 + len(uses))) and all(
             isinstance(user, Call) and user.func is unpack and user.args[0] is op.out

@@ -137,10 +137,15 @@ class Sweep:
     def history(self, op: Call) -> None:
         """The same history of tangents."""
         if op.out in self.histories and op.out in self.varied:
-            self.histories[op.out] = self.builder.call(build_list, out=Var("{}_dot", of=op.out))
+            mine = self.builder.call(build_list, out=Var("{}_dot", of=op.out))
+            self.histories[op.out] = self.dots[op.out] = mine
             return
-        mine = self.histories.get(op.args[0]) if op.args else None
+        given = self.dots.get(op.args[0]) if op.args else None  # type: ignore[arg-type]
+        mine = given if isinstance(given, Var) else None
         if mine is None:
+            if op.func is pop and op.out in self.varied:
+                problem = "a value that another function has saved has no derivative here"
+                self.errors.append(NotDifferentiable(problem, op.span, "use reverse mode"))
             return
         if op.func is push:
             value = op.args[1]
@@ -395,8 +400,10 @@ class Sweep:
             return Const(0.0)
         if self.facts.fact(operand).kind == "list":
             return self.zero_list(operand)
-        if self.facts.is_number(operand):
+        if self.facts.is_number(operand) or (isinstance(operand, Const) and operand.value is None):
             return Const(0.0)
+        if self.facts.fact(operand).kind == "saved":
+            return self.builder.call(engine.ZEROS_SAVED, operand)
         return self.builder.call(engine.ZEROS_LIKE, operand)
 
     def filled(self, var: Var, dot: Value) -> Value:

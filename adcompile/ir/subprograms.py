@@ -110,7 +110,7 @@ class Pair:
         self.origin, self.wrt, self.seeds, self.known = origin, wrt, seeds, known
         self.forward = Sub(f"forward_{origin.__name__}", 2)
         self.forward.is_pure = lambda: origin.pure
-        self.forward.infer = lambda facts: both(origin.infer(facts), Fact("any", ShapeVar()))
+        self.forward.infer = lambda facts: both(origin.infer(facts), Fact("saved", ShapeVar()))
         self.backward = Sub(f"backward_{origin.__name__}", len(wrt) if len(wrt) > 1 else 0)
         self.backward.fresh = True
         self.forward.made_by = self.backward.made_by = self

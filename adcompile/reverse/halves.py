@@ -85,7 +85,7 @@ def backward_half(
 ) -> Function:
     """The function of what is saved and the cotangent, or the tuple of them."""
     store, seeds = Var("saved"), function.seeds
-    facts.of[store] = Fact("any", ShapeVar())
+    facts.of[store] = Fact("saved", ShapeVar())
     param = seeds[0] if len(seeds) == 1 else Var("grad_result")
     span = replace(ops[0].span) if ops else engine.NOWHERE
     heads = taken(store, saved, span)
@@ -240,12 +240,12 @@ def packed_branch(op: If, mirror: If, facts: Facts) -> tuple[If, If]:
         op = replace(op, outs=(*op.outs, *outs), then=forward[0], orelse=forward[1])
         return op, replace(mirror, then=backward[0], orelse=backward[1])
     out = Var("kept")
-    facts.of[out] = Fact("any", ShapeVar())
+    facts.of[out] = Fact("saved", ShapeVar())
     for k, values in enumerate(saved):
         result: Atom = Const(None)
         if values:
             result = Var()
-            facts.of[result] = Fact("any", ShapeVar())
+            facts.of[result] = Fact("saved", ShapeVar())
             made = Call(result, build_tuple, tuple(values), op.span, derived=True)
             forward[k] = Block((*forward[k].ops, made), forward[k].results)
             fresh: dict[Atom, Atom] = {v: Var(v.name, v.of) for v in values}

@@ -128,6 +128,13 @@ class Pairs:
         """A container among the active arguments: its structure would have to be known."""
         sub = op.func
         assert isinstance(sub, Sub)
+        if sub.func is None:
+            return NotDifferentiable(
+                f"`{sub.__name__}` would be differentiated in reverse once more: it is half of the derivative "
+                "of a function that calls itself",
+                op.span,
+                "take second derivatives forward over reverse: hvp, hessian, jacfwd(grad(f))",
+            )
         if not self.held(op.args):
             return None
         return NotDifferentiable(

@@ -59,6 +59,7 @@ from adcompile.runtime.broadcasting import (
     require_scalar,
     unbroadcast,
     zeros_each,
+    zeros_saved,
 )
 from adcompile.runtime.indexing import unindex
 from adcompile.runtime.schedules import revolve
@@ -89,6 +90,7 @@ __all__ = [
     "WHERE",
     "ZEROS_EACH",
     "ZEROS_LIKE",
+    "ZEROS_SAVED",
     "adder",
     "full_name",
     "guard_zero",

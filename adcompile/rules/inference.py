@@ -397,7 +397,7 @@ def nothing(*_: Fact) -> Fact:
 def unpacked(value: Fact, position: Fact, count: Fact) -> Fact:
     if value.kind == "tuple" and len(value.items) == count.constant:
         return value.items[position.constant]
-    return anything()
+    return Fact("saved", ShapeVar()) if value.kind == "saved" else anything()
 
 
 @infers(unbroadcast)

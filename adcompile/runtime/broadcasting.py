@@ -19,6 +19,7 @@ __all__ = [
     "stop_gradient",
     "unbroadcast",
     "zeros_each",
+    "zeros_saved",
 ]
 
 
@@ -117,6 +118,19 @@ def zeros_each(items: Any) -> list[Any]:
     [0.0, array([0., 0.])]
     """
     return [np.zeros_like(x) if isinstance(x, np.ndarray) else 0.0 for x in items]
+
+
+def zeros_saved(saved: Any) -> Any:
+    """Zeros like what one half of a derivative saves for the other, in the same structure.
+
+    >>> zeros_saved((1.5, None, (np.ones(2), 3), [2.5]))
+    (0.0, 0.0, (array([0., 0.]), 0.0), [0.0])
+    """
+    if isinstance(saved, tuple):
+        return tuple(map(zeros_saved, saved))
+    if isinstance(saved, list):
+        return list(map(zeros_saved, saved))
+    return np.zeros_like(saved) if isinstance(saved, np.ndarray) else 0.0
 
 
 def fill_like(x: Any, like: Any) -> Any:
