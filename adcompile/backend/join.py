@@ -32,14 +32,27 @@ def join(helpers: Sequence[Emitted], main: Emitted) -> Emitted:
             new[name] = placed(name, value, captures, own | bindings.keys(), same_place)
         modules.update(dict.fromkeys(helper.modules))
         texts.append(renamed(helper.text, {k: v for k, v in new.items() if k != v}).strip("\n"))
+    functions, text = without_doubles(dict(zip((h.name for h in helpers), texts)), main.text)
     return replace(
         main,
-        text="\n\n\n".join([*texts, main.text.lstrip("\n")]),
+        text="\n\n\n".join([*functions.values(), text]),
         bindings=bindings,
         modules=tuple(modules),
         captures=captures,
-        helpers=tuple(zip((h.name for h in helpers), texts)),
+        helpers=tuple(functions.items()),
     )
+
+
+def without_doubles(functions: dict[str, str], main: str) -> tuple[dict[str, str], str]:
+    """The functions that differ in more than the name."""
+    for name, text in functions.items():
+        for other in functions:
+            if other == name:
+                break
+            if functions[other] == renamed(text, {name: other}):
+                left = {k: renamed(v, {name: other}) for k, v in functions.items() if k != name}
+                return without_doubles(left, renamed(main, {name: other}) + "\n")
+    return functions, main.strip("\n") + "\n"
 
 
 def placed(name: str, value: Any, table: dict[str, Any], taken: Any, same: Any) -> str:

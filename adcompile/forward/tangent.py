@@ -30,6 +30,7 @@ from adcompile.ir.nodes import (
     Function,
     If,
     Loop,
+    Op,
     Store,
     Var,
     blocks,
@@ -107,7 +108,8 @@ class Sweep:
         """A block with its tangents."""
         outer, self.builder.ops = self.builder.ops, []
         known = set(self.read)
-        for op in block.ops:
+        group: list[Call | Store] = []
+        for position, op in enumerate(block.ops):
             self.builder.span = op.span
             if isinstance(op, (Call, Store)):
                 self.read.update(self.unbound.intersection(operands(op)))
@@ -126,10 +128,16 @@ class Sweep:
             if isinstance(op, Call) and (op.out in self.histories or op.func in (push, pop)):
                 self.history(op)
                 continue
+            group.append(op)
+            following = block.ops[position + 1] if position + 1 < len(block.ops) else None
+            if takes_more(op, following):
+                continue  # `a, b = value` stays together
             try:
-                self.advance(self.gates.get(op.out, op))
+                for each in group:
+                    self.advance(self.gates.get(each.out, each))
             except AdcompileError as error:
                 self.errors.append(error)
+            group = []
         ops, self.builder.ops = tuple(self.builder.ops), outer
         self.read = known
         return Block(ops, block.results)
@@ -410,6 +418,8 @@ class Sweep:
         """The tangent of a value that is bound here, in its shape: 0.0 may stand for it."""
         if var not in self.unbound or self.facts.is_number(var) or isinstance(dot, Items):
             return dot
+        if self.facts.fact(var).kind == "saved":
+            return dot  # where it is bound, so is its tangent
         atom = as_atom(dot, self.builder)
         if self.facts.fact(var).kind == "array":
             return self.builder.call(operator.add, self.builder.call(engine.ZEROS_LIKE, var), atom)
@@ -444,3 +454,10 @@ class Sweep:
             op.operator,
             out=name,
         )
+
+
+def takes_more(op: Call | Store, following: Op | None) -> bool:
+    """Do two ops take elements of one value?"""
+    if not isinstance(op, Call) or not isinstance(following, Call):
+        return False
+    return op.func is following.func is unpack and op.args[0] is following.args[0]
