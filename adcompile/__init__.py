@@ -16,6 +16,7 @@ from adcompile.api.check import check_grads
 from adcompile.api.exporting import VERSION as __version__
 from adcompile.api.final import final
 from adcompile.api.jacobians import elementwise_grad, hessian, jacfwd, jacobian, jacrev
+from adcompile.api.layers import Layer, forward_backward
 from adcompile.api.transforms import grad, hvp, jvp, value_and_grad, vjp
 from adcompile.diagnostics import (
     AdcompileError,
@@ -37,6 +38,7 @@ __all__ = [
     "AdcompileWarning",
     "ExportError",
     "InternalError",
+    "Layer",
     "MissingRule",
     "NotDifferentiable",
     "SourceNotFound",
@@ -47,6 +49,7 @@ __all__ = [
     "checkpoint",
     "elementwise_grad",
     "final",
+    "forward_backward",
     "grad",
     "hessian",
     "hvp",

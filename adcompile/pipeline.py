@@ -61,7 +61,7 @@ from adcompile.ir.nodes import (
 from adcompile.ir.primitives import build_tuple, copy, unpack
 from adcompile.ir.regions import give_defaults, with_defaults
 from adcompile.ir.rewrite import as_forward, map_blocks
-from adcompile.ir.subprograms import Pair, Sub, known_of, reached, some_fact
+from adcompile.ir.subprograms import Pair, Sub, called, known_of, reached, some_fact
 from adcompile.ir.verify import verify
 from adcompile.optimise.batch import batch_outer_products
 from adcompile.optimise.buffers import assign_buffers
@@ -87,6 +87,7 @@ __all__ = [
     "pushforward",
     "replay",
     "text_of",
+    "two_halves",
     "written_params",
 ]
 
@@ -269,7 +270,7 @@ class Calls:
             count = leaves(program.tree)
             variant.sub.loose = [k + s for s in (0, count) for k in origin.loose]
             self.finish(variant.sub, made.function, made)
-        if made.writes:
+        if made.writes and origin.called:
             span = program.body.ops[0].span
             raise UnsupportedSyntax(
                 f"`{origin.__name__}`, which calls itself, changes an argument in place",
@@ -312,6 +313,40 @@ def original(op: Call, sub: Sub) -> Call:
     args = tuple(a for a, p in zip(op.args, params) if p.kind is not keyword)
     kwargs = tuple((p.name, a) for a, p in zip(op.args, params) if p.kind is keyword)
     return Call(op.out, sub.func, args, op.span, kwargs, op.backward, op.derived)
+
+
+def two_halves(
+    function: Function,
+    func: Any,
+    wrt: Sequence[int],
+    facts: Sequence[Fact],
+    *,
+    optimised: bool = True,
+) -> Emitted:
+    """The two halves of the derivative of a function in the parameters `wrt`, as functions in one text.
+
+    The last is the backward half.
+    """
+
+    def run(all_in: bool) -> Emitted:
+        calls = Calls(optimised)
+        calls.separate.all_in = all_in
+        sub = calls.separate.root(func, function)
+        seeds = range(max(sub.count, 1))
+        pair = sub.pair(wrt, seeds, facts)
+        program = replace(function, origin=None, body=Block((), ()), tree=tuple_of([]))
+        span = function.body.ops[0].span if function.body.ops else engine.NOWHERE
+        ops = tuple(Call(Var(), half, (), span) for half in pair.subs)
+        program = calls.completed(replace(program, body=Block(ops, ())))
+        *others, last = texts_of_subs(program, "", optimised)
+        captures = {c.var.name: c.reference for c in program.captures}
+        made = join(others, last)
+        return replace(made, guards=program.guards, captures={**captures, **made.captures})
+
+    try:
+        return run(False)
+    except AdcompileError:
+        return run(True)
 
 
 def expand(
@@ -679,17 +714,23 @@ def text_of(
     transformed: Transformed, name: str, *, optimised: bool = True, fresh: Sequence[int] = ()
 ) -> Emitted:
     """The text of a program, behind those of the functions that it calls."""
-    subs = reached(transformed.function)
-    names = names_of_subs(transformed.function, subs, name)
-    helpers = []
-    for sub in subs:
+    helpers = texts_of_subs(transformed.function, name, optimised)
+    names = names_of_subs(transformed.function, name)
+    main = replace(transformed, function=named(transformed.function, names))
+    return join(helpers, text_alone(main, name, optimised, fresh))
+
+
+def texts_of_subs(function: Function, name: str, optimised: bool) -> list[Emitted]:
+    """The texts of the functions that a program calls."""
+    names = names_of_subs(function, name)
+    texts = []
+    for sub, text in names.items():
         assert sub.program is not None
         count = leaves(sub.program.tree) if sub.fresh else 0
         program = give_defaults(sub.program, kept_values(sub))
         part = Transformed(named(program, names), sub.facts)
-        helpers.append(text_alone(part, names[sub], optimised, range(count), headings=False))
-    main = replace(transformed, function=named(transformed.function, names))
-    return join(helpers, text_alone(main, name, optimised, fresh))
+        texts.append(text_alone(part, text, optimised, range(count), headings=False))
+    return texts
 
 
 def kept_values(sub: Sub) -> list[Atom]:
@@ -702,20 +743,22 @@ def kept_values(sub: Sub) -> list[Atom]:
     return found
 
 
-def names_of_subs(function: Function, subs: Sequence[Sub], name: str) -> dict[Sub, str]:
-    """A name for each function, which nothing else has."""
+def names_of_subs(function: Function, name: str) -> dict[Sub, str]:
+    """A name for each function that a program calls, which nothing else has."""
+    subs = reached(function)
     programs = [function, *(sub.program for sub in subs if sub.program is not None)]
     taken = {name, *(p.var.hint() for program in programs for p in program.params)}
     taken.update(root for program in programs for root in program.roots)
     names: dict[Sub, str] = {}
-    for sub in subs:
+    directly = dict.fromkeys(called(function.body))
+    for sub in sorted(subs, key=lambda s: s not in directly):
         text, k = sub.__name__, 0
         while text in taken:
             k += 1
             text = f"{sub.__name__}_{k}"
         names[sub] = text
         taken.add(text)
-    return names
+    return {sub: names[sub] for sub in subs}
 
 
 def named(function: Function, names: Mapping[Sub, str]) -> Function:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import inspect
 import sys
 import types
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar, overload
@@ -23,9 +21,11 @@ from adcompile.api.arguments import (
     require_floating,
     require_separate,
 )
+from adcompile.api.calling import collector_paused, cotangents_like
 from adcompile.api.compiled import Compiled, Options, compile_function, transform
 from adcompile.api.dispatch import fast_path
 from adcompile.api.exporting import module_text
+from adcompile.api.layers import Layer
 from adcompile.api.singular import widened
 from adcompile.backend.export import write
 from adcompile.diagnostics import InternalError, UnsupportedSyntax
@@ -34,7 +34,7 @@ from adcompile.frontend.read import read
 from adcompile.frontend.source import Source
 from adcompile.ir.closed import closed
 from adcompile.ir.facts import DTypeVar, Fact, ShapeVar
-from adcompile.ir.nodes import Const, Function, Tree, Var, flatten
+from adcompile.ir.nodes import Const, Function, Tree, Var
 from adcompile.ir.rewrite import as_forward
 from adcompile.rules.inference import fact_of_value
 from adcompile.runtime.broadcasting import own
@@ -45,18 +45,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 MOST_VARIANTS = 16
 _REAL = np.dtype(float)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection: a compilation makes many objects and hardly any cycle among them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class Derivative(Generic[P, R]):
@@ -465,16 +453,32 @@ class Derivative(Generic[P, R]):
         """The generated function itself, without the checks of arguments and results."""
         return self._ready(self.options.holomorphic).function
 
-    def export(self, path: str | Path, *, overwrite: bool = False) -> Path:
+    def export(
+        self, path: str | Path, *, form: str = "numpy", overwrite: bool = False
+    ) -> Path:
         """Write the code to a file that needs NumPy alone (and SciPy where the function uses it).
+
+        With `form="torch"` the file has a `torch.autograd.Function` of the function, which calls generated NumPy code.
 
         Raises: FileExistsError unless `overwrite`; ExportError for what cannot be written down.
         """
-        return write(path, module_text(self), overwrite)
+        return write(path, self.export_text(form), overwrite)
 
-    def export_text(self) -> str:
+    def export_text(self, form: str = "numpy") -> str:
         """The text that `export` writes."""
-        return module_text(self)
+        if form == "numpy":
+            return module_text(self)
+        return self._layer_text(form)
+
+    def _layer_text(self, form: str) -> str:
+        """The text in another form: that of the two halves of the function."""
+        plain = not (self._bound or self.options.has_aux or self.options.holomorphic)
+        if self.options.kind not in ("grad", "value_and_grad") or not plain or self._known:
+            raise TypeError(
+                f"form={form!r} is for the gradient of a function as it is: use forward_backward"
+            )
+        layer = Layer(self.__wrapped__, self.argnums, optimize=self.options.optimize)
+        return layer.export_text(form)
 
     def __repr__(self) -> str:
         return self.source
@@ -556,33 +560,6 @@ class _Specialized(Derivative[P, R]):
 
     def _check_ranks(self, compiled: Compiled, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
         pass
-
-
-def cotangents_like(cotangent: Any, value: Any, tree: Tree) -> list[Any]:
-    """The leaves of a cotangent, checked against those of the value.
-
-    Raises: TypeError, ValueError
-    """
-    if tree.kind in ("tuple", "list") and (
-        not isinstance(cotangent, (tuple, list)) or len(cotangent) != len(tree.children)
-    ):
-        raise TypeError(
-            f"the cotangent must be a {tree.kind} of {len(tree.children)}, as the value"
-        )
-    if tree.kind == "dict" and (
-        not isinstance(cotangent, dict) or set(cotangent) != set(tree.keys)
-    ):
-        raise TypeError(f"the cotangent must be a dict with the keys {list(tree.keys)}")
-    seeds = []
-    for g, out in zip(flatten(tree, cotangent), flatten(tree, value)):
-        if np.shape(g) != np.shape(out):
-            raise ValueError(
-                f"the cotangent has shape {np.shape(g)}, the value has shape {np.shape(out)}"
-            )
-        dtype = np.result_type(out)
-        floating = dtype.kind in ("f", "c")
-        seeds.append(np.asarray(g, dtype if floating else float)[()] if np.shape(g) else g)
-    return seeds
 
 
 def tangents_like(dots: Any, value: Any, tree: Tree) -> Any:

@@ -19,7 +19,18 @@ from adcompile.backend.schedule import schedule
 from adcompile.backend.spelling import Spelling
 from adcompile.backend.statements import Statements
 from adcompile.backend.terms import STRUCTURAL, Questions, load
-from adcompile.ir.nodes import Atom, Call, Const, Function, Tree, Var, blocks, operands, walk
+from adcompile.ir.nodes import (
+    Atom,
+    Call,
+    Const,
+    Function,
+    Guard,
+    Tree,
+    Var,
+    blocks,
+    operands,
+    walk,
+)
 from adcompile.ir.primitives import Expression
 from adcompile.ir.regions import give_defaults, moves, unbound_values
 from adcompile.ir.rewrite import count_uses
@@ -37,6 +48,7 @@ class Emitted:
     modules: tuple[str, ...]
     captures: dict[str, Any]  # name in the text -> Reference
     defaults: dict[str, Any] = field(default_factory=dict)
+    guards: tuple[Guard, ...] = ()  # where there is no program that has them
     helpers: tuple[tuple[str, str], ...] = ()  # name and text of the functions above it, which it calls
 
     @property

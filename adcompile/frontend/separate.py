@@ -45,6 +45,18 @@ class Separate:
         self.recursive[recursive.func] = None
         self.copies = []
 
+    def root(self, func: Any, program: Function) -> Sub:
+        """The function that is asked for itself, and what is called for it if it calls itself.
+
+        Raises: UnsupportedSyntax if its results have no simple structure, or its parameters no fixed number.
+        """
+        self.recursive[func] = None
+        sub = self.of(func, program, program.body.ops[0].span if program.body.ops else Span.nowhere())
+        assert sub is not None
+        del self.recursive[func]
+        sub.recursive = sub.called = False
+        return sub
+
     def of(self, func: Any, program: Function, span: Span) -> Sub | None:
         """What is called for a function of the user's; None if it is compiled in."""
         if func not in self.recursive and (self.all_in or func not in self.large):
@@ -56,16 +68,17 @@ class Separate:
                 if func not in self.recursive:
                     return None
                 raise UnsupportedSyntax(
-                    f"`{program.name}`, which calls itself, "
+                    f"`{program.name}`, which stands by itself, "
                     + ("has parameters of unknown number" if starred else "returns a nested structure"),
                     span,
                     "name the parameters" if starred else "return one value, or a tuple of values",
                 )
             name = "lambda_" if program.name == "<lambda>" else program.name
-            sub = self.subs[func] = Sub(name, count, func)
-            sub.recursive = func in self.recursive
-            self.prepare(sub, program)
-        return self.subs[func]
+            self.subs[func] = Sub(name, count, func)
+            self.prepare(self.subs[func], program)
+        sub = self.subs[func]
+        sub.recursive, sub.called = func in self.recursive, True
+        return sub
 
     def note(self, func: Any, program: Function, callers: Sequence[Call]) -> None:
         """A function is compiled in, through these calls; the last is that of the function itself."""

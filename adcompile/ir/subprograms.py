@@ -46,6 +46,7 @@ class Sub:
         self.loose: Sequence[int] = ()  # of the results, which may not be bound, where nobody reads them
         self.doubtful = False  # right for numbers only, where it is not known what the arguments are
         self.recursive = False
+        self.called = False  # by a program, and not only asked for itself
         self.made_by: Pair | Tangent | None = None
         self.variants: dict[Any, Pair | Tangent] = {}
 
