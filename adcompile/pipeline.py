@@ -23,21 +23,20 @@ from __future__ import annotations
 import inspect
 import types
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from adcompile.analysis import activity, aliases, attempts
-from adcompile.analysis.aliases import Roots
 from adcompile.analysis.facts import Facts
-from adcompile.backend.emit import Emitted, Questions, emit
+from adcompile.backend.emit import Emitted
 from adcompile.backend.join import join
-from adcompile.diagnostics import AdcompileError, SourceNotFound, UnsupportedSyntax
+from adcompile.diagnostics import AdcompileError, InternalError, SourceNotFound
 from adcompile.forward.tangent import tangent
 from adcompile.frontend.inline import Library, inline_calls
 from adcompile.frontend.lower import lower
-from adcompile.frontend.separate import Recursive, Separate
 from adcompile.frontend.read import read
+from adcompile.frontend.separate import Recursive, Separate
 from adcompile.frontend.source import Source
 from adcompile.ir.facts import Dim, DTypeVar, Fact, ShapeVar
 from adcompile.ir.nodes import (
@@ -58,16 +57,11 @@ from adcompile.ir.nodes import (
     tuple_of,
     walk,
 )
-from adcompile.ir.primitives import build_tuple, copy, unpack
-from adcompile.ir.regions import give_defaults, with_defaults
+from adcompile.ir.primitives import copy, unpack
 from adcompile.ir.rewrite import as_forward, map_blocks
-from adcompile.ir.subprograms import Pair, Sub, called, known_of, reached, some_fact
+from adcompile.ir.subprograms import Pair, Sub, known_of, reached, some_fact
 from adcompile.ir.verify import verify
-from adcompile.optimise.batch import batch_outer_products
-from adcompile.optimise.buffers import assign_buffers
-from adcompile.optimise.histories import iterate_histories
-from adcompile.optimise.mirror import read_results
-from adcompile.optimise.objects import keep_views
+from adcompile.optimise.dead import eliminate_dead_code
 from adcompile.optimise.overwrites import bind_overwritten
 from adcompile.optimise.passes import optimise, prepare
 from adcompile.optimise.states import follow_writes
@@ -77,6 +71,7 @@ from adcompile.reverse.halves import halves
 from adcompile.rules import engine, gates, primitives, table
 from adcompile.rules.inference import fact_of_value
 from adcompile.rules.knowledge import KNOWLEDGE
+from adcompile.texts import Transformed, text_of, texts_of_subs
 
 __all__ = [
     "NotScalar",
@@ -91,27 +86,9 @@ __all__ = [
     "written_params",
 ]
 
-QUESTIONS = Questions(
-    full_name=engine.full_name,
-    is_pure=primitives.is_pure,
-    target=aliases.target,
-    is_attribute=primitives.is_attribute,
-)
-
 
 class NotScalar(TypeError):
     """A function whose result is known to be an array, where a scalar is needed."""
-
-
-@dataclass(frozen=True)
-class Transformed:
-    """A program and what is known of it; `zero` are the inputs that no derivative reaches."""
-
-    function: Function
-    facts: Facts
-    zero: tuple[Var, ...] = ()
-    writes: bool = False  # the user's code writes into an argument
-    doubtful: bool = False  # for numbers only, where it was not known what the arguments are
 
 
 def front(source: Source) -> Function:
@@ -152,9 +129,11 @@ class Calls:
     def __init__(self, optimised: bool = True, special: bool = False) -> None:
         self.optimised = optimised
         self.special = special
-        self.separate = Separate(self.prepare)
+        self.separate = Separate(self.prepare, lambda sub: bool(written_params(self.whole(sub))))
         self.wholes: dict[Sub, Function] = {}
-        self.facts: dict[tuple[Sub, Any], Any] = {}  # of results, for what is known of the arguments
+        self.facts: dict[
+            tuple[Sub, Any], Any
+        ] = {}  # of results, for what is known of the arguments
         self.asked: list[Sub] = []
 
     def prepare(self, sub: Sub, program: Function) -> None:
@@ -271,16 +250,12 @@ class Calls:
             variant.sub.loose = [k + s for s in (0, count) for k in origin.loose]
             self.finish(variant.sub, made.function, made)
         if made.writes and origin.called:
-            span = program.body.ops[0].span
-            raise UnsupportedSyntax(
-                f"`{origin.__name__}`, which calls itself, changes an argument in place",
-                span,
-                "let the function return the new array",
-            )
+            self.separate.check_arguments(origin, program.body.ops[0].span)
 
     def finish(self, sub: Sub, program: Function, made: Transformed) -> None:
         """A program that is made."""
-        sub.program = verify(replace(program, body=called_again(program.body)))
+        program = replace(program, body=called_again(program.body))
+        sub.program = verify(eliminate_dead_code(program) if self.optimised else program)
         sub.facts = made.facts
         sub.doubtful = made.doubtful
 
@@ -345,7 +320,9 @@ def two_halves(
 
     try:
         return run(False)
-    except AdcompileError:
+    except AdcompileError as error:
+        if isinstance(error, InternalError):
+            raise
         return run(True)
 
 
@@ -425,8 +402,8 @@ def with_calls(
     calls.separate.all_in = whole
     try:
         return complete(run(calls), calls)
-    except AdcompileError:
-        if not calls.separate.large:
+    except AdcompileError as error:
+        if not calls.separate.large or isinstance(error, InternalError):
             raise
     calls = Calls(optimised, bool(known))
     calls.separate.all_in = True
@@ -582,7 +559,7 @@ def pullback(
     whole: bool = False,
 ) -> Transformed:
     """The value, and the function that takes cotangents of the results to those of the inputs."""
-    
+
     def run(calls: Calls) -> Transformed:
         return pullback_once(function, wrt, known, calls)
 
@@ -649,7 +626,7 @@ def pushforward(
 ) -> Transformed:
     """The results and their tangents; the tangents of `wrt` are parameters behind the others,
     keyword-only ones where a default or a star stands before them."""
-    
+
     def run(calls: Calls) -> Transformed:
         return pushforward_once(function, wrt, known, calls)
 
@@ -708,95 +685,6 @@ def pushforward_once(
 def polish(program: Function, facts: Facts, optimised: bool, reusable: bool = False) -> Function:
     """The optimiser, or with `optimised=False` only what removes dead code."""
     return verify(optimise(program, facts, optimised, reusable))
-
-
-def text_of(
-    transformed: Transformed, name: str, *, optimised: bool = True, fresh: Sequence[int] = ()
-) -> Emitted:
-    """The text of a program, behind those of the functions that it calls."""
-    helpers = texts_of_subs(transformed.function, name, optimised)
-    names = names_of_subs(transformed.function, name)
-    main = replace(transformed, function=named(transformed.function, names))
-    return join(helpers, text_alone(main, name, optimised, fresh))
-
-
-def texts_of_subs(function: Function, name: str, optimised: bool) -> list[Emitted]:
-    """The texts of the functions that a program calls."""
-    names = names_of_subs(function, name)
-    texts = []
-    for sub, text in names.items():
-        assert sub.program is not None
-        count = leaves(sub.program.tree) if sub.fresh else 0
-        program = give_defaults(sub.program, kept_values(sub))
-        part = Transformed(named(program, names), sub.facts)
-        texts.append(text_alone(part, text, optimised, range(count), headings=False))
-    return texts
-
-
-def kept_values(sub: Sub) -> list[Atom]:
-    """What a half hands to the other one, some of which may not be bound."""
-    assert sub.program is not None
-    found = [sub.program.body.results[k] for k in sub.loose]
-    for op in walk(sub.program.body):
-        if isinstance(op, Call) and op.func is build_tuple and op.derived and not op.backward:
-            found += op.args
-    return found
-
-
-def names_of_subs(function: Function, name: str) -> dict[Sub, str]:
-    """A name for each function that a program calls, which nothing else has."""
-    subs = reached(function)
-    programs = [function, *(sub.program for sub in subs if sub.program is not None)]
-    taken = {name, *(p.var.hint() for program in programs for p in program.params)}
-    taken.update(root for program in programs for root in program.roots)
-    names: dict[Sub, str] = {}
-    directly = dict.fromkeys(called(function.body))
-    for sub in sorted(subs, key=lambda s: s not in directly):
-        text, k = sub.__name__, 0
-        while text in taken:
-            k += 1
-            text = f"{sub.__name__}_{k}"
-        names[sub] = text
-        taken.add(text)
-    return {sub: names[sub] for sub in subs}
-
-
-def named(function: Function, names: Mapping[Sub, str]) -> Function:
-    """A program that knows how the functions that it calls are written."""
-    if not names:
-        return function
-    roots = {**function.roots, **{text: sub for sub, text in names.items()}}
-    return replace(function, spellings={**function.spellings, **names}, roots=roots)
-
-
-def text_alone(
-    transformed: Transformed,
-    name: str,
-    optimised: bool,
-    fresh: Sequence[int],
-    headings: bool = True,
-) -> Emitted:
-    """The text of one program."""
-    program, facts = transformed.function, transformed.facts
-    borrowed = [v for v in program.inputs() if not facts.is_number(v)]
-    program = batch_outer_products(iterate_histories(read_results(program)), facts)
-    program = with_defaults(program)
-    program = verify(keep_views(assign_buffers(program, facts, borrowed, fresh), facts))
-    roots = with_numbers(program, aliases.alias_roots(program, facts))
-    questions = replace(QUESTIONS, is_inexact=facts.is_inexact)
-    return emit(program, questions, roots, not optimised, name, headings)
-
-
-def with_numbers(program: Function, roots: Mapping[Var, Roots]) -> dict[Var, Roots]:
-    """A number has no memory, but `grad_x += v` overwrites the name that holds it."""
-    found = dict(roots)
-    for op in walk(program.body):
-        written = aliases.target(op)
-        if isinstance(op, Call) and isinstance(written, Var):
-            if not found.get(written):
-                found[written] = frozenset([written])
-            found[op.out] = found.get(op.out, frozenset()) | found[written]
-    return found
 
 
 def replay(function: Function, known: Mapping[Var, Fact] | None = None) -> Emitted:

@@ -453,9 +453,7 @@ class Derivative(Generic[P, R]):
         """The generated function itself, without the checks of arguments and results."""
         return self._ready(self.options.holomorphic).function
 
-    def export(
-        self, path: str | Path, *, form: str = "numpy", overwrite: bool = False
-    ) -> Path:
+    def export(self, path: str | Path, *, form: str = "numpy", overwrite: bool = False) -> Path:
         """Write the code to a file that needs NumPy alone (and SciPy where the function uses it).
 
         With `form="torch"` the file has a `torch.autograd.Function` of the function, which calls generated NumPy code.

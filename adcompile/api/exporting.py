@@ -78,7 +78,9 @@ def layer_text(layer: Any, form: str) -> str:
         clash = sorted(own & parts.taken.keys())
         if clash:
             raise ExportError(
-                f"`{clash[0]}` is a name of the function and of the file", None, "give it another name"
+                f"`{clash[0]}` is a name of the function and of the file",
+                None,
+                "give it another name",
             )
         whole = torch_form.torch_function(
             base, parameters, layer._positions, count, exported[0], exported[1]
@@ -205,9 +207,8 @@ class Parts:
     def linked_all(self, emitted: Any, namespace: Mapping[str, Any]) -> str:
         """The text of a function; the functions that it calls are placed above it."""
         new: dict[str, str] = {}
-        for name, text in emitted.helpers:
-            mark = Unique()
-            new[name] = self.free(mark, name, identifiers(emitted.text) - {name})
+        for name, _ in emitted.helpers:
+            new[name] = self.free(Unique(), name, identifiers(emitted.text) - {name})
         own = {*new, emitted.name}
         for name, text in emitted.helpers:
             self.functions.append(export.renamed(self.linked(text, namespace, name, own), new))

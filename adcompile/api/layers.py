@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from adcompile import pipeline
 from adcompile.api.arguments import Argnums, conform, kind_of, positions, require_floating
 from adcompile.api.calling import collector_paused, cotangents_like
@@ -75,7 +73,7 @@ class Layer:
                 f"forward_{self.__name__} was specialised for other arguments: specialise it again"
             )
         _, backward = self._compiled(any(checked))
-        names = backward.__globals__  # type: ignore[attr-defined]
+        names = backward.__globals__
         value, saved = names[f"forward_{self._base}"](*given)
         kept = Saved(saved)
         kept.value, kept.wanted, kept.backward = value, wanted, backward
@@ -90,9 +88,7 @@ class Layer:
             _, backward = self._compiled(False)
             return self._packed(backward(saved, grad_result))
         value = saved.value
-        tree = (
-            Tree("tuple", (Tree(),) * len(value)) if isinstance(value, tuple) else Tree()
-        )
+        tree = Tree("tuple", (Tree(),) * len(value)) if isinstance(value, tuple) else Tree()
         seeds = cotangents_like(grad_result, value, tree)
         grads = saved.backward(saved, tuple(seeds) if tree.kind else seeds[0])
         grads = grads if len(self._positions) > 1 else (grads,)
@@ -130,7 +126,7 @@ class Layer:
             made = self._made[is_complex] = emitted, load(emitted)
         emitted, backward = made
         for name, reference in emitted.captures.items():
-            backward.__globals__[name] = reference.read()  # type: ignore[attr-defined]
+            backward.__globals__[name] = reference.read()
         return made
 
     def _count(self) -> int:

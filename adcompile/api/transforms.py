@@ -8,8 +8,8 @@ from typing import Any, ParamSpec, TypeVar, overload
 import numpy as np
 
 from adcompile.api.arguments import Argnums, conform
-from adcompile.api.compiled import Options
 from adcompile.api.calling import collector_paused
+from adcompile.api.compiled import Options
 from adcompile.api.derivative import Derivative
 from adcompile.api.final import final
 from adcompile.frontend.read import read_text

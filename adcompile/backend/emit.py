@@ -49,7 +49,9 @@ class Emitted:
     captures: dict[str, Any]  # name in the text -> Reference
     defaults: dict[str, Any] = field(default_factory=dict)
     guards: tuple[Guard, ...] = ()  # where there is no program that has them
-    helpers: tuple[tuple[str, str], ...] = ()  # name and text of the functions above it, which it calls
+    helpers: tuple[
+        tuple[str, str], ...
+    ] = ()  # name and text of the functions above it, which it calls
 
     @property
     def main(self) -> str:

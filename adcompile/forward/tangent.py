@@ -50,8 +50,8 @@ from adcompile.ir.primitives import (
     shorten,
     unpack,
 )
-from adcompile.ir.subprograms import Sub
 from adcompile.ir.regions import flagged, is_dead, is_one_sided, made_inside, unbound_values
+from adcompile.ir.subprograms import Sub
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_forward
 from adcompile.rules.exceptions import catches_arithmetic, class_names
@@ -145,8 +145,8 @@ class Sweep:
     def history(self, op: Call) -> None:
         """The same history of tangents."""
         if op.out in self.histories and op.out in self.varied:
-            mine = self.builder.call(build_list, out=Var("{}_dot", of=op.out))
-            self.histories[op.out] = self.dots[op.out] = mine
+            dots = self.builder.call(build_list, out=Var("{}_dot", of=op.out))
+            self.histories[op.out] = self.dots[op.out] = dots
             return
         given = self.dots.get(op.args[0]) if op.args else None  # type: ignore[arg-type]
         mine = given if isinstance(given, Var) else None

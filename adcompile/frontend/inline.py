@@ -148,14 +148,11 @@ class Expansion:
             # It must not change the caller's arrays: in the open, its writes are made in a copy.
             callee = self.library.lower(op.func, ())
             assert callee is not None
-            if op.func in self.library.separate.recursive:
-                raise UnsupportedSyntax(
-                    f"`{callee.name}`, which calls itself, changes an array in place",
-                    op.span,
-                    "let the function return the new array",
-                )
-            self.expand(op, callee, callers)
-            return
+            sub = self.library.separate.of(op.func, callee, op.span)
+            if sub is None:
+                self.expand(op, callee, callers)
+                return
+            self.library.separate.check_arguments(sub, op.span)
         assert isinstance(op, (Call, Store))
         if flows and self.library.carries(op):
             self.varied.add(op.out)

@@ -32,8 +32,11 @@ class Recursive(Exception):
 class Separate:
     """The functions that are called, as far as is known by now."""
 
-    def __init__(self, prepare: Callable[[Sub, Function], None]) -> None:
+    def __init__(
+        self, prepare: Callable[[Sub, Function], None], writes: Callable[[Sub], bool]
+    ) -> None:
         self.prepare = prepare
+        self.writes = writes
         self.recursive: dict[Any, None] = {}
         self.large: dict[Any, None] = {}
         self.all_in = False  # compile in all but the recursive ones
@@ -51,7 +54,9 @@ class Separate:
         Raises: UnsupportedSyntax if its results have no simple structure, or its parameters no fixed number.
         """
         self.recursive[func] = None
-        sub = self.of(func, program, program.body.ops[0].span if program.body.ops else Span.nowhere())
+        sub = self.of(
+            func, program, program.body.ops[0].span if program.body.ops else Span.nowhere()
+        )
         assert sub is not None
         del self.recursive[func]
         sub.recursive = sub.called = False
@@ -63,13 +68,19 @@ class Separate:
             return None
         if func not in self.subs:
             count = result_tree(program.tree)
-            starred = any(p.kind in (p.kind.VAR_POSITIONAL, p.kind.VAR_KEYWORD) for p in program.params)
+            starred = any(
+                p.kind in (p.kind.VAR_POSITIONAL, p.kind.VAR_KEYWORD) for p in program.params
+            )
             if count is None or starred:
                 if func not in self.recursive:
                     return None
                 raise UnsupportedSyntax(
                     f"`{program.name}`, which stands by itself, "
-                    + ("has parameters of unknown number" if starred else "returns a nested structure"),
+                    + (
+                        "has parameters of unknown number"
+                        if starred
+                        else "returns a nested structure"
+                    ),
                     span,
                     "name the parameters" if starred else "return one value, or a tuple of values",
                 )
@@ -79,6 +90,18 @@ class Separate:
         sub = self.subs[func]
         sub.recursive, sub.called = func in self.recursive, True
         return sub
+
+    def check_arguments(self, sub: Sub, span: Span) -> None:
+        """Refuse a call that would change an argument of the caller.
+
+        Raises: UnsupportedSyntax
+        """
+        if self.writes(sub):
+            raise UnsupportedSyntax(
+                f"`{sub.__name__}`, which calls itself, changes an argument in place",
+                span,
+                "let the function return the new array",
+            )
 
     def note(self, func: Any, program: Function, callers: Sequence[Call]) -> None:
         """A function is compiled in, through these calls; the last is that of the function itself."""

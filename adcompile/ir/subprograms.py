@@ -43,8 +43,12 @@ class Sub:
         self.infer: Inference = self.nothing_known
         self.is_pure: Callable[[], bool] = lambda: True
         self.fresh = False  # the results share memory with nothing
-        self.loose: Sequence[int] = ()  # of the results, which may not be bound, where nobody reads them
-        self.doubtful = False  # right for numbers only, where it is not known what the arguments are
+        self.loose: Sequence[
+            int
+        ] = ()  # of the results, which may not be bound, where nobody reads them
+        self.doubtful = (
+            False  # right for numbers only, where it is not known what the arguments are
+        )
         self.recursive = False
         self.called = False  # by a program, and not only asked for itself
         self.made_by: Pair | Tangent | None = None

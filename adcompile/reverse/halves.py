@@ -57,8 +57,9 @@ def halves(function: Function, count: int, facts: Facts) -> tuple[Function, Func
     """
     function = made_again(function, facts)
     ops, results = function.body.ops, function.body.results
-    split = (tuple(op for op in ops if op.backward is half) for half in (False, True))
-    sides = packed(*(Block(part, ()) for part in split), facts)
+    ops = with_results_first(ops, results[: len(results) - count])
+    split = [tuple(op for op in ops if op.backward is half) for half in (False, True)]
+    sides = packed(Block(split[0], ()), Block(split[1], ()), facts)
     whole = Block((*sides[0].ops, *sides[1].ops), results)
     function = with_facts(closed(replace(function, body=whole)), facts)
     ops, results = function.body.ops, function.body.results
@@ -74,6 +75,18 @@ def halves(function: Function, count: int, facts: Facts) -> tuple[Function, Func
         seeds=(),
     )
     return forward, backward_half(function, behind, grads, saved, facts)
+
+
+def with_results_first(ops: tuple[Op, ...], values: Sequence[Atom]) -> tuple[Op, ...]:
+    """The ops; what makes the result belongs to the forward half, also where it converts it at the end."""
+    needed = set(values)
+    found: list[Op] = []
+    for op in reversed(ops):
+        if isinstance(op, Call) and op.backward and op.out in needed:
+            needed.update(op.args)
+            op = replace(op, backward=False)
+        found.append(op)
+    return tuple(reversed(found))
 
 
 def backward_half(
@@ -235,7 +248,7 @@ def packed_branch(op: If, mirror: If, facts: Facts) -> tuple[If, If]:
         for out, value in zip(outs, values):
             facts.of[out] = facts.fact(value)
             results = [(value,) if side else (UNDEFINED,) for side in saved]
-            backward = [map_block(b, lambda a: out if a is value else a) for b in backward]  # noqa: B023
+            backward = [replaced(b, {value: out}) for b in backward]
         forward = [Block(b.ops, (*b.results, *more)) for b, more in zip(forward, results)]
         op = replace(op, outs=(*op.outs, *outs), then=forward[0], orelse=forward[1])
         return op, replace(mirror, then=backward[0], orelse=backward[1])
@@ -252,11 +265,16 @@ def packed_branch(op: If, mirror: If, facts: Facts) -> tuple[If, If]:
             for old, copy in fresh.items():
                 facts.of[copy] = facts.fact(old)
             heads = taken(out, list(fresh.values()), replace(op.span), True)
-            inner = map_block(backward[k], lambda a: fresh.get(a, a))
+            inner = replaced(backward[k], fresh)
             backward[k] = Block((*heads, *inner.ops), inner.results)
         forward[k] = Block(forward[k].ops, (*forward[k].results, result))
     op = replace(op, outs=(*op.outs, out), then=forward[0], orelse=forward[1])
     return op, replace(mirror, then=backward[0], orelse=backward[1])
+
+
+def replaced(block: Block, new: Mapping[Atom, Atom]) -> Block:
+    """The block that reads other values."""
+    return map_block(block, lambda atom: new.get(atom, atom))
 
 
 def saved_in(before: Block, behind: Block) -> list[Var]:

@@ -95,12 +95,16 @@ class Pairs:
             return
         seed = grads[0] if len(grads) == 1 else as_atom(Items("tuple", tuple(grads)), builder)
         whole = builder.call(pair.backward, halves.saved, seed)
-        for k, index in enumerate(pair.wrt):
-            operand, part = op.args[index], whole
+        operands = [op.args[index] for index in pair.wrt]
+        parts = [whole]
+        if pair.backward.count:
+            count = Const(pair.backward.count)
+            named = [Var("grad_{}", of=v) for v in operands if isinstance(v, Var)]
+            parts = [
+                builder.call(unpack, whole, Const(k), count, out=out) for k, out in enumerate(named)
+            ]
+        for operand, part in zip(operands, parts):
             assert isinstance(operand, Var)
-            if pair.backward.count:
-                count = Const(pair.backward.count)
-                part = builder.call(unpack, whole, Const(k), count)
             self.sweep.facts.of[part] = self.cotangent_fact(operand)
             self.sweep.contribute(operand, part)
 
@@ -154,5 +158,3 @@ class Pairs:
             if made or self.sweep.facts.fact(atom).kind in ("list", "tuple"):
                 return True
         return False
-
-

@@ -121,6 +121,7 @@ REAL: Callable[..., Any] = np.real
 REVOLVE: Callable[..., Any] = revolve
 FILL_LIKE: Callable[..., Any] = fill_like
 ZEROS_EACH: Callable[..., Any] = zeros_each
+ZEROS_SAVED: Callable[..., Any] = zeros_saved
 OWN: Callable[..., Any] = own
 NDARRAY = Const(np.ndarray, "np.ndarray")
 COPY: Callable[..., Any] = np.ndarray.copy

@@ -396,7 +396,8 @@ def nothing(*_: Fact) -> Fact:
 @infers(unpack)
 def unpacked(value: Fact, position: Fact, count: Fact) -> Fact:
     if value.kind == "tuple" and len(value.items) == count.constant:
-        return value.items[position.constant]
+        item: Fact = value.items[position.constant]
+        return item
     return Fact("saved", ShapeVar()) if value.kind == "saved" else anything()
 
 
