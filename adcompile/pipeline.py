@@ -59,7 +59,7 @@ from adcompile.ir.nodes import (
 )
 from adcompile.ir.primitives import copy, unpack
 from adcompile.ir.rewrite import as_forward, map_blocks
-from adcompile.ir.subprograms import Pair, Sub, known_of, reached, some_fact
+from adcompile.ir.subprograms import Pair, Sub, called, known_of, reached, some_fact
 from adcompile.ir.verify import verify
 from adcompile.optimise.dead import eliminate_dead_code
 from adcompile.optimise.overwrites import bind_overwritten
@@ -141,6 +141,7 @@ class Calls:
         self.wholes[sub] = replace(program, origin=None)
         sub.infer = partial(self.result_fact, sub)
         sub.is_pure = partial(self.is_pure, sub)
+        sub.is_fresh = partial(self.is_fresh, sub)
 
     def entered(self, function: Function) -> Function:
         """The program, or a call of it, where it calls itself."""
@@ -166,12 +167,48 @@ class Calls:
         program = self.wholes[sub]
         return expand(program, [p.var for p in program.params], None, self)
 
+    def around(self, sub: Sub) -> list[Sub]:
+        """A function, and those that it calls, directly or not."""
+        found = {sub: None}
+        waiting = [sub]
+        while waiting:
+            for inner in called(self.whole(waiting.pop()).body):
+                if inner not in found:
+                    found[inner] = None
+                    waiting.append(inner)
+        return list(found)
+
     def is_pure(self, sub: Sub) -> bool:
-        """Does a function do nothing but compute its result, if the calls of itself do not?"""
-        sub.is_pure = lambda: True
-        pure = not any(map(engine.has_effect, walk(self.whole(sub).body)))
+        """Does a function do nothing but compute its result?"""
+        ops = (op for each in self.around(sub) for op in walk(self.whole(each).body))
+        pure = not any(
+            engine.has_effect(op)
+            for op in ops
+            if not (isinstance(op, Call) and isinstance(op.func, Sub))
+        )
         sub.is_pure = lambda: pure
         return pure
+
+    def is_fresh(self, sub: Sub) -> bool:
+        """Is a result new memory, by induction: if those of the calls inside are?"""
+        fresh = dict.fromkeys(self.around(sub), True)
+        for each in fresh:
+            each.is_fresh = partial(fresh.__getitem__, each)
+        settled = False
+        while not settled:
+            settled = True
+            for each in fresh:
+                if fresh[each] and not self.makes_result(each):
+                    fresh[each] = settled = False
+        return fresh[sub]
+
+    def makes_result(self, sub: Sub) -> bool:
+        """Do the results share memory with no input, as far as is known of the calls inside?"""
+        program = self.whole(sub)
+        roots = aliases.alias_roots(program, analysed(program, (), {}))
+        inputs = set(program.inputs())
+        results = (a for a in program.body.results if isinstance(a, Var))
+        return all(inputs.isdisjoint(roots[a]) for a in results)
 
     def result_fact(self, sub: Sub, given: Sequence[Fact]) -> Fact:
         """What is known of a result: by induction, what is true if it is true of the calls inside."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from adcompile import pipeline
 from adcompile.api.arguments import Argnums, conform, kind_of, positions, require_floating
@@ -76,6 +78,7 @@ class Layer:
         names = backward.__globals__
         value, saved = names[f"forward_{self._base}"](*given)
         kept = Saved(saved)
+        value = apart(value, saved)
         kept.value, kept.wanted, kept.backward = value, wanted, backward
         return value, kept
 
@@ -162,13 +165,32 @@ class Layer:
         return self.source
 
 
+def apart(value: Any, saved: Any) -> Any:
+    """The result in memory of its own where it is among what is saved: the caller may write into it."""
+    if isinstance(value, tuple):
+        return tuple(apart(part, saved) for part in value)
+    if isinstance(value, np.ndarray) and any(np.may_share_memory(value, a) for a in arrays(saved)):
+        return value.copy()
+    return value
+
+
+def arrays(saved: Any) -> Iterator[Any]:
+    """The arrays in what is saved."""
+    if isinstance(saved, (tuple, list)):
+        for part in saved:
+            yield from arrays(part)
+    elif isinstance(saved, np.ndarray):
+        yield saved
+
+
 def forward_backward(
     function: Callable[..., Any], argnums: Argnums = 0, *, optimize: bool = True
 ) -> Layer:
     """The derivative of a function as two functions, with what the second needs of the first between them.
 
     `forward(*args)` gives the result and what is saved, `backward(saved, grad_result)` the gradients of the arguments
-    `argnums`.  A result may be a tuple; then `grad_result` is one.
+    `argnums`.  A result may be a tuple; then `grad_result` is one.  Arguments are saved by reference: leave them as they
+    are until `backward` has been called.
 
     Raises: UnsupportedSyntax, MissingRule, NotDifferentiable at the first use, as `grad`
 

@@ -42,7 +42,7 @@ class Sub:
         self.facts: Any = None  # what is known of the values of `program`
         self.infer: Inference = self.nothing_known
         self.is_pure: Callable[[], bool] = lambda: True
-        self.fresh = False  # the results share memory with nothing
+        self.is_fresh: Callable[[], bool] = lambda: False
         self.loose: Sequence[
             int
         ] = ()  # of the results, which may not be bound, where nobody reads them
@@ -58,6 +58,11 @@ class Sub:
     def pure(self) -> bool:
         """Does it do nothing but compute its results?"""
         return self.is_pure()
+
+    @property
+    def fresh(self) -> bool:
+        """Do the results share memory with nothing?"""
+        return self.is_fresh()
 
     def __call__(self, *args: Any) -> Any:
         """What a call of the user's function gives."""
@@ -117,7 +122,7 @@ class Pair:
         self.forward.is_pure = lambda: origin.pure
         self.forward.infer = lambda facts: both(origin.infer(facts), Fact("saved", ShapeVar()))
         self.backward = Sub(f"backward_{origin.__name__}", len(wrt) if len(wrt) > 1 else 0)
-        self.backward.fresh = True
+        self.backward.is_fresh = lambda: True
         self.forward.made_by = self.backward.made_by = self
 
     @property

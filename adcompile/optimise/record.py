@@ -47,7 +47,6 @@ from adcompile.ir.rewrite import map_blocks, map_operands
 from adcompile.rules import engine
 from adcompile.rules.inference import elementwise_operands
 from adcompile.rules.primitives import is_in_place, is_view, makes_buffer
-from adcompile.runtime.broadcasting import own
 
 __all__ = ["record"]
 
@@ -464,7 +463,7 @@ class Recording:
     def kept_copy(self, var: Var, op: Op) -> list[Op]:
         """Push a copy of a view of what will be overwritten: it is smaller than what it is a view of."""
         mine = self.like(var)
-        copier = engine.COPY if self.facts.rank(var) else own
+        copier = engine.copier(var, self.facts)
         push_it = Call(Var(), push, (self.saved[var], mine), op.span)
         return [Call(mine, copier, (var,), op.span), push_it]
 

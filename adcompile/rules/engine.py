@@ -53,6 +53,7 @@ from adcompile.runtime.broadcasting import (
     fill_like,
     gather_last,
     own,
+    own_saved,
     require_contiguous,
     require_inexact_array,
     require_number,
@@ -162,6 +163,13 @@ def is_copy(func: Any) -> bool:
 
 
 _COPIES = dict.fromkeys([np.ndarray.copy, np.copy, np.array])
+
+
+def copier(var: Var, facts: Known) -> Callable[..., Any]:
+    """`x.copy()` for what is provably an array, else a helper: one leaves numbers alone, one goes into tuples."""
+    if facts.fact(var).kind in ("saved", "tuple"):
+        return own_saved
+    return COPY if facts.rank(var) else own
 
 
 def is_everything(index: Atom) -> bool:

@@ -11,6 +11,7 @@ __all__ = [
     "fill_like",
     "gather_last",
     "own",
+    "own_saved",
     "require_contiguous",
     "require_inexact_array",
     "require_number",
@@ -118,6 +119,19 @@ def zeros_each(items: Any) -> list[Any]:
     [0.0, array([0., 0.])]
     """
     return [np.zeros_like(x) if isinstance(x, np.ndarray) else 0.0 for x in items]
+
+
+def own_saved(saved: Any) -> Any:
+    """What one half of a derivative saves for the other, in memory of its own.
+
+    >>> own_saved((1.5, [np.ones(2)]))
+    (1.5, [array([1., 1.])])
+    """
+    if isinstance(saved, tuple):
+        return tuple(map(own_saved, saved))
+    if isinstance(saved, list):
+        return list(map(own_saved, saved))
+    return saved.copy() if isinstance(saved, np.ndarray) else saved
 
 
 def zeros_saved(saved: Any) -> Any:

@@ -49,7 +49,10 @@ class Generator:
         if self.random.random() < 0.3:
             args = args.replace("x,", "0.9 * x,", 1)
         if pair:
-            return [f"{indent}{target}, more = {name}({args})", f"{indent}{target} = {target} * more"]
+            return [
+                f"{indent}{target}, more = {name}({args})",
+                f"{indent}{target} = {target} * more",
+            ]
         return [f"{indent}{target} = {name}({args})"]
 
     def body(self, names: list[str], count: int) -> list[str]:
@@ -58,7 +61,10 @@ class Generator:
             target = f"v{k}"
             kind = self.random.random()
             if kind < 0.12:
-                lines += [f"    {target} = 0.5", f"    for k in range({self.random.randint(1, 3)}):"]
+                lines += [
+                    f"    {target} = 0.5",
+                    f"    for k in range({self.random.randint(1, 3)}):",
+                ]
                 lines += [f"        {target} = {target} * {self.expression(names)} + k"]
             elif kind < 0.24:
                 lines += [f"    if {self.random.choice(['n % 2', 'n > 1'])}:"]
@@ -81,7 +87,10 @@ class Generator:
         lines = [head]
         if recursive:
             base = "s * x[0]" if self.random.random() < 0.5 else "s"
-            lines += ["    if n <= 0:", f"        return {base}, np.cos(s)" if pair else f"        return {base}"]
+            lines += [
+                "    if n <= 0:",
+                f"        return {base}, np.cos(s)" if pair else f"        return {base}",
+            ]
         lines += self.body(names, self.random.randint(2, 9))
         if recursive:
             inner = f"{name}({self.random.choice(['x', 'np.sin(x)'])}, {self.random.choice(names)} * 0.5, n - 1)"
@@ -89,7 +98,11 @@ class Generator:
             names += ["a", "b"] if pair else ["a"]
             lines += [f"    w = a * {self.random.choice(names)} + {self.expression(names)}"]
             names.append("w")
-        lines += [f"    return {names[-1]}, {self.expression(names)}" if pair else f"    return {names[-1]}"]
+        lines += [
+            f"    return {names[-1]}, {self.expression(names)}"
+            if pair
+            else f"    return {names[-1]}"
+        ]
         self.lines += [*lines, "", ""]
         self.helpers.append((name, recursive, pair))
 
