@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from adcompile import checkpoint, grad, hvp, jvp, stop_gradient, value_and_grad, vjp
+from adcompile import checkpoint, grad, hvp, jacfwd, jvp, stop_gradient, value_and_grad, vjp
 from adcompile.frontend.separate import SMALL
 from tests import oracles
 
@@ -122,10 +122,49 @@ def integral(a: Any, b: Any, n: int) -> Any:
     return both + (both - whole) / 3.0
 
 
+def rates(u: Any, k: float) -> Any:
+    left = u[:-2]
+    right = u[2:]
+    middle = u[1:-1]
+    spread = left - 2 * middle + right
+    cubed = middle * middle * middle
+    out = np.zeros_like(u)
+    out[1:-1] = k * spread - 0.1 * cubed
+    out *= 1.5
+    return out
+
+
+def simulated(u: Any, k: float) -> Any:
+    for _ in range(3):
+        u += 0.1 * rates(u, k)
+        u[1] = u[2] * rates(u, 2 * k)[2]
+    return np.sum(u * u)
+
+
+def rows(x: Any) -> Any:
+    A = np.zeros((4, len(x)))
+    A[0] = x
+    for i in range(1, 4):
+        A[i] = squares(A[i - 1], 1)
+        A[i - 1] *= 0.5
+    return np.sum(np.sin(A))
+
+
+def views(x: Any) -> Any:
+    y = squares(x[1:], 1)
+    x[2] = y[0]
+    w = squares(x[:-1], 2)
+    x[:] = 3.0
+    return np.sum(y * y[::-1]) + np.sum(w) + np.sum(x)
+
+
 @pytest.mark.parametrize("optimize", [True, False])
 @pytest.mark.parametrize(
     ("function", "args", "wrt"),
     [
+        (simulated, (X, 0.3), (0,)),
+        (rows, (X,), (0,)),
+        (views, (X,), (0,)),
         (scaled, (1.3, 3), (0,)),
         (iterated, (0.7, 4), (0,)),
         (squares, (0.7, 2), (0,)),
@@ -150,6 +189,25 @@ def test_value_and_gradient(function: Any, args: Any, wrt: Any, optimize: bool) 
         np.testing.assert_allclose(got, want, rtol=1e-6, atol=1e-6)
     for before, after in zip(args, own):
         np.testing.assert_array_equal(before, after)
+
+
+@pytest.mark.parametrize(
+    ("function", "args"),
+    [
+        (simulated, (X, 0.3)),
+        (rows, (X,)),
+        (views, (X,)),
+        (written_in_a_loop, (X,)),
+        (deeper, (X, 2)),
+        (same_argument, (X,)),
+    ],
+)
+def test_forward_over_reverse(function: Any, args: Any) -> None:
+    gradient = grad(function)
+    x, others, h = args[0], args[1:], 1e-6
+    second = jacfwd(gradient)(x, *others)
+    along = (gradient(x + h, *others) - gradient(x - h, *others)) / (2 * h)
+    np.testing.assert_allclose(second.sum(axis=1), along, rtol=1e-5, atol=1e-5)
 
 
 def test_stop_gradient_is_one_inside() -> None:

@@ -217,11 +217,10 @@ def is_element(op: Call, facts: Facts) -> bool:
 def seen(op: Call | Store, written: Var, other: Atom) -> UnsupportedSyntax:
     """The error for a write that another value would see."""
     assert isinstance(other, Var)
-    name = other.hint() or "another value"
+    name, changed = other.hint() or "another value", written.hint() or "it"
     return UnsupportedSyntax(
-        f"`{written.hint()}` is changed in place while `{name}`, which may share its "
-        "memory, is still read",
+        f"`{changed}` is changed in place while `{name}`, which may share its memory, is still read",
         op.span,
-        f"make a copy first, `{written.hint()} = {written.hint()}.copy()`, or write "
-        f"`{written.hint()} = {written.hint()} + ...` instead of `+=`",
+        f"make a copy first, `{changed} = {changed}.copy()`, or write "
+        f"`{changed} = {changed} + ...` instead of `+=`",
     )
