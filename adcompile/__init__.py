@@ -17,6 +17,7 @@ from adcompile.api.coverage import Support, supports
 from adcompile.api.exporting import VERSION as __version__
 from adcompile.api.final import final
 from adcompile.api.jacobians import elementwise_grad, hessian, jacfwd, jacobian, jacrev
+from adcompile.api.layers import Layer, forward_backward
 from adcompile.api.transforms import grad, hvp, jvp, value_and_grad, vjp
 from adcompile.diagnostics import (
     AdcompileError,
@@ -38,6 +39,7 @@ __all__ = [
     "AdcompileWarning",
     "ExportError",
     "InternalError",
+    "Layer",
     "MissingRule",
     "NotDifferentiable",
     "SourceNotFound",
@@ -49,6 +51,7 @@ __all__ = [
     "checkpoint",
     "elementwise_grad",
     "final",
+    "forward_backward",
     "grad",
     "hessian",
     "hvp",

@@ -24,9 +24,10 @@ ROOMS: dict[str, set[str]] = {
     "forward": {"diagnostics", "ir", "frontend", "rules", "analysis"},
     "optimise": {"diagnostics", "ir", "rules", "analysis", "runtime"},
     "backend": {"diagnostics", "ir"},
+    "texts": {"diagnostics", "ir", "rules", "analysis", "optimise", "backend"},
     "pipeline": {
         "diagnostics", "ir", "frontend", "rules", "analysis", "reverse", "forward", "optimise",
-        "backend",
+        "backend", "texts",
     },
     "api": {"diagnostics", "ir", "frontend", "rules", "analysis", "backend", "pipeline", "runtime"},
     "cli": {"diagnostics", "api"},

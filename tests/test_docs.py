@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 FORMS = {"rules.md"}  # its blocks show the form of rules that exist already
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-EMITTED = re.compile(r"def (grad|value_and_grad|vjp|jvp)_\w+\(")
+EMITTED = re.compile(r"def (grad|value_and_grad|vjp|jvp|forward)_\w+\(")
 LINK = re.compile(r"\]\(([^)#]+?)(?:#[^)]*)?\)")
 
 

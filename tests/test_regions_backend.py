@@ -36,7 +36,7 @@ from adcompile.ir.primitives import build_list, pop, push, sequence, unpack
 from adcompile.ir.show import show
 from adcompile.ir.verify import verify
 from adcompile.optimise.mirror import read_results
-from adcompile.pipeline import QUESTIONS
+from adcompile.texts import QUESTIONS
 
 # -- an interpreter ------------------------------------------------------------------------------
 

@@ -52,6 +52,7 @@ from adcompile.ir.nodes import (
     blocks,
 )
 from adcompile.ir.primitives import Expression, pop, push
+from adcompile.ir.subprograms import Sub
 from adcompile.rules.inference import (
     elementwise_operands,
     fact_of_constant,
@@ -71,7 +72,8 @@ Symbols = set[Any]  # those that stand for whatever a value may be
 class Facts:
     """The fact of each variable; an observer of builders, so that new ops have facts at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, strict: bool = False) -> None:
+        self.strict = strict  # what reads a value that there never is never has a result
         self.of: dict[Atom, Fact] = {}
         self.pushed: dict[Atom, Fact] = {}  # by history
         self.scopes: dict[tuple[Mark | None, int], Scope] = {}
@@ -102,7 +104,9 @@ class Facts:
                     with self.within(op.mark, k):
                         self.observe_all(block)
                 for out, a, b in zip(op.outs, op.then.results, op.orelse.results):
-                    self.of[out] = join(self.known(a), self.known(b), set())
+                    sides = self.known(a), self.known(b)
+                    never = self.strict and all(f and f.kind == UNBOUND for f in sides)
+                    self.of[out] = Fact(UNBOUND, ShapeVar()) if never else join(*sides, set())
             case Loop():
                 self.observe_loop(op)
 
@@ -152,6 +156,13 @@ class Facts:
                 self.of[out] = Fact("any", ShapeVar())
             else:
                 self.of[out] = renewed(guess, symbols)
+
+    def unlike(self, primal: Atom) -> Fact:
+        """What is known of a derivative that comes from outside: it has the shape of its primal."""
+        fact = self.fact(primal)
+        if fact.kind not in ("number", "array"):
+            return Fact(fact.kind if fact.kind == "list" else "any", fact.shape)
+        return Fact("array", fact.shape, self.some_dtype(primal))
 
     def some_dtype(self, primal: Atom) -> Any:
         """The dtype of a cotangent of which nothing else is known."""
@@ -228,6 +239,10 @@ class Facts:
             return some_like(self.pushed[op.args[0]])
         of = self.of
         args = [of.get(a) or self.fact(a) for a in op.args]
+        if self.strict and any(f.kind == UNBOUND for f in args):
+            return Fact(UNBOUND, ShapeVar())
+        if isinstance(op.func, Sub):
+            return op.func.infer(args)
         named = {k: self.fact(a) for k, a in op.kwargs} if op.kwargs else {}
         return infer_call(op.func, args, named)
 
@@ -481,7 +496,7 @@ def join(a: Fact | None, b: Fact | None, symbols: Symbols) -> Fact:
     if a is None or b is None:
         known = a or b
         return Fact("any", ShapeVar()) if known is None else plain(known)
-    kind = a.kind if a.kind == b.kind else "any"
+    kind = a.kind if a.kind == b.kind else "saved" if "saved" in (a.kind, b.kind) else "any"
     if {a.kind, b.kind} == {"number", "array"}:
         kind = "array"
     items: tuple[Fact, ...] = ()

@@ -119,8 +119,9 @@ def compile_function(
     total = leaves(transformed.function.tree)
     places = fresh_results(transformed, wrt, options, total)
     emitted = pipeline.text_of(transformed, name, optimised=options.optimize, fresh=places)
-    lines = emitted.text.splitlines()
-    marks = [k for k, line in enumerate(lines, 1) if line.strip() in HEADINGS]
+    lines = emitted.main.splitlines()
+    above = len(emitted.text.splitlines()) - len(lines)
+    marks = [k for k, line in enumerate(lines, above + 1) if line.strip() in HEADINGS]
     compiled = Compiled(
         emitted,
         load(emitted),
@@ -186,13 +187,14 @@ def transform(
     gradients: Tree,
     options: Options,
     known: Mapping[Var, Fact] | None = None,
+    whole: bool = False,
 ) -> Transformed:
-    """Apply the transformation that `options` names to a program."""
+    """Apply the transformation that `options` names to a program; `whole` if it is to be transformed again."""
     optimised = options.optimize
     if options.kind == "vjp":
-        return pipeline.pullback(function, wrt, optimised=optimised, known=known)
+        return pipeline.pullback(function, wrt, optimised=optimised, known=known, whole=whole)
     if options.kind == "jvp":
-        return pipeline.pushforward(function, wrt, optimised=optimised, known=known)
+        return pipeline.pushforward(function, wrt, optimised=optimised, known=known, whole=whole)
     return pipeline.gradient(
         function,
         wrt,
@@ -200,6 +202,7 @@ def transform(
         with_value=options.kind == "value_and_grad",
         optimised=optimised,
         known=known,
+        whole=whole,
     )
 
 

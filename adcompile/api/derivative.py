@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import inspect
 import sys
 import types
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar, overload
@@ -21,6 +20,7 @@ from adcompile.api.arguments import (
     require_floating,
     require_separate,
 )
+from adcompile.api.calling import collector_paused, cotangents_like
 from adcompile.api.compiled import Compiled, Options, compile_function, transform
 from adcompile.api.dispatch import fast_path
 from adcompile.api.exporting import module_text
@@ -41,9 +41,9 @@ from adcompile.api.insides import (
     tree_of,
     value_at,
 )
+from adcompile.api.layers import Layer
 from adcompile.api.results import (
     conformed,
-    cotangents_like,
     describe,
     is_floating,
     key_of,
@@ -75,18 +75,6 @@ STARRED = {
     inspect.Parameter.KEYWORD_ONLY,
 }
 _REAL = np.dtype(float)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection: a compilation makes many objects and hardly any cycle among them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class Derivative(Generic[P, R]):
@@ -615,7 +603,7 @@ class Derivative(Generic[P, R]):
             params = program.params[len(self._bound) :]
             known = {p.var: fact for p, fact in zip(params, facts)}
         gradients = Tree() if self._single else tuple_of([Tree()] * len(wrt))
-        function = transform(program, wrt, gradients, self.options, known).function
+        function = transform(program, wrt, gradients, self.options, known, True).function
         function = closed(function)
         return replace(function, body=as_forward(function.body, derived=True))
 
@@ -647,16 +635,30 @@ class Derivative(Generic[P, R]):
         """The generated function itself, without the checks of arguments and results."""
         return self._ready(self.options.holomorphic).function
 
-    def export(self, path: str | Path, *, overwrite: bool = False) -> Path:
+    def export(self, path: str | Path, *, form: str = "numpy", overwrite: bool = False) -> Path:
         """Write the code to a file that needs NumPy alone (and SciPy where the function uses it).
+
+        With `form="torch"` the file has a `torch.autograd.Function` of the function, which calls generated NumPy code.
 
         Raises: FileExistsError unless `overwrite`; ExportError for what cannot be written down.
         """
-        return write(path, module_text(self), overwrite)
+        return write(path, self.export_text(form), overwrite)
 
-    def export_text(self) -> str:
+    def export_text(self, form: str = "numpy") -> str:
         """The text that `export` writes."""
-        return module_text(self)
+        if form == "numpy":
+            return module_text(self)
+        return self._layer_text(form)
+
+    def _layer_text(self, form: str) -> str:
+        """The text in another form: that of the two halves of the function."""
+        plain = not (self._bound or self.options.has_aux or self.options.holomorphic)
+        if self.options.kind not in ("grad", "value_and_grad") or not plain or self._known:
+            raise TypeError(
+                f"form={form!r} is for the gradient of a function as it is: use forward_backward"
+            )
+        layer = Layer(self.__wrapped__, self.argnums, optimize=self.options.optimize)
+        return layer.export_text(form)
 
     def __repr__(self) -> str:
         return self.source

@@ -71,7 +71,7 @@ class Final:
         body = map_block(program.body, lambda a: inner.get(a, a) if isinstance(a, Var) else a)
         results = tuple(inner[params[name]] for name in self.names)
         tree = Tree() if isinstance(self.of, str) else tuple_of([Tree()] * len(results))
-        return replace(program, body=Block((*copies, *body.ops), results), tree=tree)
+        return replace(program, body=Block((*copies, *body.ops), results), tree=tree, origin=None)
 
 
 def final(function: Callable[..., Any], of: str | tuple[str, ...]) -> Final:

@@ -35,6 +35,14 @@ def widened(function: Callable[..., Any]) -> Callable[..., Any]:
             names[name] = _Numpy("numpy")
         elif value in (np.size, reduced_size):
             names[name] = wide(value)
+    for name, value in names.items():
+        if getattr(value, "__globals__", None) is function.__globals__:
+            names[name] = within(value, names)  # a function of the same text
+    return within(function, names)
+
+
+def within(function: types.FunctionType, names: dict[str, Any]) -> types.FunctionType:
+    """The function with other global names."""
     made = types.FunctionType(
         function.__code__, names, function.__name__, function.__defaults__, function.__closure__
     )

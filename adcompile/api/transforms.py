@@ -8,8 +8,9 @@ from typing import Any, ParamSpec, TypeVar, overload
 import numpy as np
 
 from adcompile.api.arguments import Argnums
+from adcompile.api.calling import collector_paused
 from adcompile.api.compiled import Options
-from adcompile.api.derivative import Derivative, collector_paused
+from adcompile.api.derivative import Derivative
 from adcompile.api.final import final
 from adcompile.api.insides import is_structured, shape_of
 from adcompile.api.results import conformed

@@ -26,6 +26,7 @@ from adcompile.ir.nodes import (
     Call,
     Const,
     Function,
+    Guard,
     If,
     Loop,
     Op,
@@ -52,6 +53,16 @@ class Emitted:
     modules: tuple[str, ...]
     captures: dict[str, Any]  # name in the text -> Reference
     defaults: dict[str, Any] = field(default_factory=dict)
+    guards: tuple[Guard, ...] = ()  # where there is no program that has them
+    helpers: tuple[
+        tuple[str, str], ...
+    ] = ()  # name and text of the functions above it, which it calls
+
+    @property
+    def main(self) -> str:
+        """The text of the function alone."""
+        above = sum(len(text) + 3 for _, text in self.helpers)
+        return self.text[above:]
 
 
 def emit(
@@ -60,11 +71,15 @@ def emit(
     roots: dict[Var, frozenset[Var]],
     split: bool,
     name: str,
+    headings: bool = True,
 ) -> Emitted:
-    """The text of `function` under `name`; with `split` every op has a statement of its own."""
+    """The text of `function` under `name`; with `split` every op has a statement of its own.
+
+    Without `headings` the halves are not named: there is one.
+    """
     function = settle_flags(function)
     while True:
-        emitter = Emitter(function, questions, roots, split, name)
+        emitter = Emitter(function, questions, roots, split, name, headings)
         copied = emitter.copied_unbound()
         if not copied:
             return emitter.run()
@@ -81,7 +96,9 @@ class Emitter(Statements):
         roots: dict[Var, frozenset[Var]],
         split: bool,
         name: str,
+        headings: bool = True,
     ) -> None:
+        self.headings = headings
         self.questions = questions
         self.name = name
         self.uses = count_uses(function)
@@ -250,8 +267,8 @@ class Emitter(Statements):
             returned = ast.Return(value=ast.Tuple([outer, load("pullback")], ast.Load()))
             return [*head, pullback, returned]
         returned = ast.Return(value=self.structure(self.function.tree, results))
-        if not backward:
-            return [*forward, returned]
+        if not backward or not self.headings:
+            return [*forward, *backward, returned]
         head = [Comment(text="forward"), *forward] if forward else []
         both = any(map(is_both, self.function.body.ops))
         title = Comment(text="forward and backward" if both else "backward")

@@ -167,6 +167,8 @@ class Folder:
         uses = self.users.get(op.out, [])
         if not isinstance(op, Call) or not uses or op.func in HISTORY:
             return False
+        if self.is_unpacked(op, position, uses):
+            return True
         if len(uses) > 1 and op.func in COMPARISONS and self.is_asked_again(position, op, uses):
             return not self.is_overwritten(op.out, position, uses)
         if op.func not in ALWAYS and not isinstance(op.func, Expression):
@@ -184,6 +186,18 @@ class Folder:
         if self.is_overwritten(op.out, position, uses):
             return False
         return self.target(op) is None and not is_written(entries, uses, op.out, self.target)
+
+    def is_unpacked(self, op: Call, position: int, uses: list[int]) -> bool:
+        """Is it a call whose result is unpacked behind it, and nothing else: `a, b = f(x)`?"""
+        if self.split or op.out.hint() or self.target(op) is not None:
+            return False
+        if op.func is operator.getitem:  # whose index may be a counter of the same name
+            return False
+        users = [self.order.entries[use] for use in uses]
+        return uses == list(range(position + 1, position + 1 + len(uses))) and all(
+            isinstance(user, Call) and user.func is unpack and user.args[0] is op.out
+            for user in users
+        )
 
     def is_asked_again(self, position: int, op: Call, uses: list[int]) -> bool:
         """Is it the test of several branches, and cheaper to read twice than to have a name?"""

@@ -53,6 +53,7 @@ from adcompile.ir.primitives import (
     without,
 )
 from adcompile.ir.regions import is_one_sided
+from adcompile.ir.subprograms import Sub
 
 __all__ = ["Statements"]
 
@@ -176,6 +177,8 @@ class Statements(Terms):
         """Remember which printed statement holds an op, for the comments."""
         if isinstance(op, Call) and (op.func is push or (op.func is build_list and not op.args)):
             return  # of a history: what is worth naming is the statement it is for
+        if isinstance(op, Call) and self.is_halved(op):
+            return  # for the one that the user wrote
         takes_element = self.backward and op.span.statement.startswith("for ")
         self.mirrored[id(op.span)] = None if takes_element else statement
         stack: list[Atom] = list(op.args) if isinstance(op, Call) else [op.array, op.value]
@@ -191,6 +194,11 @@ class Statements(Terms):
                 if self.backward or id(inner.span) not in self.mirrored:
                     self.mirrored[id(inner.span)] = statement
                 stack.extend(inner.args)
+
+    def is_halved(self, op: Call) -> bool:
+        """Does it call a function of the program, or take apart what that returns?"""
+        made = self.folding.op_of.get(op.args[0]) if op.func is unpack else op  # type: ignore[arg-type]
+        return made is not None and isinstance(made.func, Sub)
 
     def note(self, op: Call | Store) -> str:
         """The forward statement that an op mirrors: as it is printed, or as the user wrote it."""

@@ -30,6 +30,7 @@ from adcompile.ir.nodes import (
     Function,
     If,
     Loop,
+    Op,
     Store,
     Var,
     blocks,
@@ -55,6 +56,7 @@ from adcompile.ir.primitives import (
     without,
 )
 from adcompile.ir.regions import flagged, is_dead, is_one_sided, made_inside, unbound_values
+from adcompile.ir.subprograms import Sub
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_forward
 from adcompile.rules.exceptions import catches_arithmetic, class_names
@@ -120,7 +122,8 @@ class Sweep:
         """A block with its tangents."""
         outer, self.builder.ops = self.builder.ops, []
         known = set(self.read)
-        for op in block.ops:
+        group: list[Call | Store] = []
+        for position, op in enumerate(block.ops):
             self.builder.span = op.span
             if isinstance(op, (Call, Store)):
                 self.read.update(self.unbound.intersection(operands(op)))
@@ -140,14 +143,22 @@ class Sweep:
             if isinstance(op, Store) and op.value in self.dots:
                 if not is_discrete(self.facts, op.out) and not self.is_list(op.out):
                     engine.require_inexact(self.builder.ops, op, self.facts)
+            if isinstance(op, Call) and isinstance(op.func, Sub) and self.separate(op, op.func):
+                continue
             self.builder.append(op)
             if isinstance(op, Call) and (op.out in self.histories or op.func in (push, pop)):
                 self.history(op)
                 continue
+            group.append(op)
+            following = block.ops[position + 1] if position + 1 < len(block.ops) else None
+            if takes_more(op, following):
+                continue  # `a, b = value` stays together
             try:
-                self.advance(self.gates.get(op.out, op))
+                for each in group:
+                    self.advance(self.gates.get(each.out, each))
             except AdcompileError as error:
                 self.errors.append(error)
+            group = []
         ops, self.builder.ops = tuple(self.builder.ops), outer
         self.read = known
         return Block(ops, block.results)
@@ -155,10 +166,15 @@ class Sweep:
     def history(self, op: Call) -> None:
         """The same history of tangents."""
         if op.out in self.histories and op.out in self.varied:
-            self.histories[op.out] = self.builder.call(build_list, out=Var("{}_dot", of=op.out))
+            dots = self.builder.call(build_list, out=Var("{}_dot", of=op.out))
+            self.histories[op.out] = self.dots[op.out] = dots
             return
-        mine = self.histories.get(op.args[0]) if op.args else None
+        given = self.dots.get(op.args[0]) if op.args else None  # type: ignore[arg-type]
+        mine = given if isinstance(given, Var) else None
         if mine is None:
+            if op.func is pop and op.out in self.varied:
+                problem = "a value that another function has saved has no derivative here"
+                self.errors.append(NotDifferentiable(problem, op.span, "use reverse mode"))
             return
         if op.func is push:
             value = op.args[1]
@@ -336,6 +352,22 @@ class Sweep:
             return name
         return self.builder.call(copy, as_atom(value, self.builder), out=name)
 
+    def separate(self, op: Call, sub: Sub) -> bool:
+        """The call of a function that stands by itself, with its tangent; False if it has none."""
+        if op.out not in self.varied:
+            return False
+        wrt = [k for k, a in enumerate(op.args) if a in self.dots]
+        if not wrt:
+            return False
+        made = sub.tangent(wrt, [self.facts.fact(a) for a in op.args])
+        dots = [as_atom(self.filled(op.args[k], self.dots[op.args[k]]), self.builder) for k in wrt]  # type: ignore[arg-type, index]
+        both = self.builder.call(made.sub, *op.args, *dots)
+        self.builder.call(unpack, both, Const(0), Const(2), out=op.out)
+        dot = Var("{}_dot", of=op.out)
+        self.builder.call(unpack, both, Const(1), Const(2), out=dot)
+        self.dots[op.out] = dot
+        return True
+
     def call(self, op: Call, dots: dict[int, Value]) -> Value | None:
         if op.func is copy or op.func is sequence:
             return dots[0]
@@ -415,14 +447,18 @@ class Sweep:
             return Const(0.0)
         if self.facts.fact(operand).kind in ("list", "dict", "tuple"):
             return self.zero_list(operand)
-        if self.facts.is_number(operand):
+        if self.facts.is_number(operand) or (isinstance(operand, Const) and operand.value is None):
             return Const(0.0)
+        if self.facts.fact(operand).kind == "saved":
+            return self.builder.call(engine.ZEROS_SAVED, operand)
         return self.builder.call(engine.ZEROS_LIKE, operand)
 
     def filled(self, var: Var, dot: Value) -> Value:
         """The tangent of a value that is bound here, in its shape: 0.0 may stand for it."""
         if var not in self.unbound or self.facts.is_number(var) or isinstance(dot, Items):
             return dot
+        if self.facts.fact(var).kind == "saved":
+            return dot  # where it is bound, so is its tangent
         atom = as_atom(dot, self.builder)
         if self.facts.fact(var).kind == "array":
             return self.builder.call(operator.add, self.builder.call(engine.ZEROS_LIKE, var), atom)
@@ -465,3 +501,10 @@ class Sweep:
             op.operator,
             out=name,
         )
+
+
+def takes_more(op: Call | Store, following: Op | None) -> bool:
+    """Do two ops take elements of one value?"""
+    if not isinstance(op, Call) or not isinstance(following, Call):
+        return False
+    return op.func is following.func is unpack and op.args[0] is following.args[0]

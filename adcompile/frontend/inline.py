@@ -16,6 +16,7 @@ from typing import Any
 
 from adcompile.diagnostics import AdcompileError, Span, UnsupportedSyntax
 from adcompile.frontend.scope import is_compiled_in
+from adcompile.frontend.separate import Recursive, Separate
 from adcompile.ir.nodes import (
     UNDEFINED,
     Atom,
@@ -39,9 +40,17 @@ from adcompile.ir.nodes import (
     walk,
 )
 from adcompile.ir.parts import loads
-from adcompile.ir.primitives import Checkpointed, build_dict, build_list, build_tuple, copy
+from adcompile.ir.primitives import (
+    Checkpointed,
+    build_dict,
+    build_list,
+    build_tuple,
+    copy,
+    unpack,
+)
 from adcompile.ir.rewrite import freshened, map_blocks, map_operands
 from adcompile.ir.spread import spread
+from adcompile.ir.subprograms import Sub
 
 __all__ = ["Library", "inline_calls"]
 
@@ -58,12 +67,13 @@ class Library:
     lower: Callable[[Any, tuple[Atom, ...]], Function | None]
     carries: Callable[[Call | Store], bool]
     writes: Callable[[Op], bool]
+    separate: Separate
 
 
 def inline_calls(function: Function, inputs: Iterable[Var], library: Library) -> Function:
-    """Expand every call of a user's function that a derivative may flow through.
+    """Expand every call of a user's function that a derivative may flow through, but for the separate ones.
 
-    Raises: UnsupportedSyntax for recursion, at the call.
+    Raises: Recursive for a function that calls itself and is not known to do so.
     """
     expansion = Expansion(function, set(inputs), library)
     for op in function.body.ops:
@@ -96,7 +106,7 @@ class Expansion:
     def new(self, atom: Atom) -> Atom:
         return self.renamed.get(atom, atom) if isinstance(atom, Var) else atom
 
-    def region(self, op: If | Loop, callers: tuple[Any, ...]) -> None:
+    def region(self, op: If | Loop, callers: tuple[Call, ...]) -> None:
         """Add a region, with the calls inside expanded."""
         outer = self.ops
         spread([op], self.varied, self.library.carries)
@@ -121,7 +131,7 @@ class Expansion:
         self.ops = outer
         self.ops.append(new)
 
-    def add(self, op: Op, callers: tuple[Any, ...]) -> None:
+    def add(self, op: Op, callers: tuple[Call, ...]) -> None:
         """Add one op, its operands renamed; expand it if it calls a user's function."""
         if isinstance(op, (If, Loop)):
             self.region(op, callers)
@@ -144,8 +154,11 @@ class Expansion:
             # It must not change the caller's arrays: in the open, its writes are made in a copy.
             callee = self.library.lower(op.func, ())
             assert callee is not None
-            self.expand(op, callee, callers)
-            return
+            sub = self.library.separate.of(op.func, callee, op.span)
+            if sub is None:
+                self.expand(op, callee, callers)
+                return
+            self.library.separate.check_arguments(sub, op.span)
         assert isinstance(op, (Call, Store))
         if flows and self.library.carries(op):
             self.varied.add(op.out)
@@ -161,7 +174,7 @@ class Expansion:
             maker = makers.get(array)
             array = maker.args[0] if maker is not None and maker.args else Const(None)
 
-    def recomputed(self, op: Call, callers: tuple[Any, ...]) -> None:
+    def recomputed(self, op: Call, callers: tuple[Call, ...]) -> None:
         """A call in a region of its own, which is run again in the backward half."""
         outer, self.ops = self.ops, []
         inner = Var(op.out.name)
@@ -186,20 +199,40 @@ class Expansion:
             self.writers[func] = any(self.library.writes(op) for op in ops)
         return self.writers[func]
 
-    def expand(self, op: Call, callee: Function, callers: tuple[Any, ...]) -> None:
-        """The body of the callee in place of the call."""
-        if op.func in callers:
-            raise UnsupportedSyntax(
-                f"`{callee.name}` calls itself, which is not supported",
-                op.span,
-                "write it without recursion",
-            )
+    def call(self, op: Call, callee: Function, sub: Sub) -> None:
+        """A call of a function that stands in the text by itself."""
+        self.adopt(callee)
+        values = self.bind(op, callee)
+        args = tuple(values[p.var] for p in callee.params)
+        if not sub.count:
+            self.ops.append(Call(op.out, sub, args, op.span))
+            self.varied.add(op.out)
+            return
+        whole = Var()
+        parts = [Var() for _ in range(sub.count)]
+        self.ops.append(Call(whole, sub, args, op.span))
+        for k, part in enumerate(parts):
+            at = (whole, Const(k), Const(sub.count))
+            self.ops.append(Call(part, unpack, at, op.span))
+        self.varied.update((whole, *parts))
+        self.deliver(op, self.build(callee.tree, [*parts], op.span))
+
+    def expand(self, op: Call, callee: Function, callers: tuple[Call, ...]) -> None:
+        """The body of the callee in place of the call, unless it is to be called."""
+        sub = self.library.separate.of(op.func, callee, op.span)
+        if sub is not None:
+            self.call(op, callee, sub)
+            return
+        if any(caller.func is op.func for caller in callers):
+            raise Recursive(op.func, callee.name, op.span)
         if len(callers) >= DEPTH:
             raise UnsupportedSyntax(
                 f"`{callee.name}` is called through more than {DEPTH} functions",
                 op.span,
                 "call it from a function nearer to the top",
             )
+        callers = (*callers, op)
+        self.library.separate.note(op.func, callee, callers)
         self.adopt(callee)
         outer = self.renamed
         self.renamed = dict(self.bind(op, callee))
@@ -209,7 +242,7 @@ class Expansion:
             self.unfold(part, op)
         for inner in callee.body.ops:
             fresh = freshened(inner, self.renamed)
-            self.add(fresh, (*callers, op.func))
+            self.add(fresh, callers)
             for old, new in zip(defined(inner), defined(fresh)):
                 self.renamed[old] = self.renamed.get(new, new)
         results = [self.new(a) for a in callee.body.results]

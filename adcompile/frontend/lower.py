@@ -88,6 +88,7 @@ def lower(
         spellings=program.spellings,
         roots=program.roots,
         doc=inspect.getdoc(source.function) or "",
+        origin=source.function,
     )
     return prune(drop_invariants(whole), lambda op: False)
 

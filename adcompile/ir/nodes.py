@@ -330,6 +330,7 @@ class Function:
     ranks: Mapping[Var, int] = field(default_factory=dict)  # what a caller must check: ndim
     seeds: tuple[Var, ...] = ()  # parameters of the inner function that a vjp returns
     doc: str = ""
+    origin: Any = None  # the function that it was read from, if it is that and nothing else
 
     def inputs(self) -> tuple[Var, ...]:
         """Every value that comes from outside."""

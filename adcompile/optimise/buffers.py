@@ -28,7 +28,6 @@ from adcompile.ir.rewrite import map_block, map_blocks, map_operands, resolve
 from adcompile.rules import engine
 from adcompile.rules.primitives import is_augmented
 from adcompile.rules.shared import is_view
-from adcompile.runtime.broadcasting import own
 
 __all__ = ["assign_buffers"]
 
@@ -200,7 +199,7 @@ def copier(var: Var, facts: Facts) -> Callable[..., Any]:
     """`x.copy()` for what is provably an array, else the helper that leaves numbers alone."""
     if facts.fact(var).kind == "list":
         return list
-    return engine.COPY if facts.rank(var) else own
+    return engine.copier(var, facts)
 
 
 def views_to_copy(function: Function, facts: Facts, borrowed: Roots) -> set[Var]:

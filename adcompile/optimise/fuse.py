@@ -51,7 +51,7 @@ from adcompile.ir.nodes import (
 from adcompile.ir.regions import block_reads, made_inside
 from adcompile.ir.rewrite import map_block, map_blocks, resolve
 from adcompile.rules import engine
-from adcompile.rules.primitives import is_view
+from adcompile.rules.shared import is_view
 
 __all__ = ["fuse_loops"]
 
@@ -251,7 +251,7 @@ class Fusion:
             if old is not None:
                 written.append(old)
                 join(op.out, old)  # type: ignore[union-attr]
-            elif isinstance(op, Call) and (is_view(op.func) or op.func in CONTAINERS):
+            elif isinstance(op, Call) and (is_view(op) or op.func in CONTAINERS):
                 join(op.out, *op.args)
             elif isinstance(op, Loop):
                 for handed in zip(op.params, op.inits, op.body.results, op.outs):

@@ -55,6 +55,7 @@ from adcompile.ir.primitives import (
 )
 from adcompile.ir.regions import flagged, unbound_values
 from adcompile.ir.rewrite import map_blocks, with_result
+from adcompile.ir.subprograms import Sub
 from adcompile.reverse.gaps import (
     gappy_lists,
     items_of_items,
@@ -63,6 +64,7 @@ from adcompile.reverse.gaps import (
     sums_in_place,
 )
 from adcompile.reverse.lists import LISTS, Lists
+from adcompile.reverse.pairs import Pairs
 from adcompile.reverse.regions import Regions
 from adcompile.rules import engine
 from adcompile.rules.apply import apply_reverse
@@ -142,6 +144,7 @@ class Sweep:
         self.count_of: dict[Loop, Var] = {}
         self.flag_of: dict[If, Var] = {}
         self.forward_of: dict[If | Loop, If | Loop] = {}  # with their guards and counters
+        self.pairs = Pairs(self, function)  # type: ignore[arg-type]
         self.builder.ops = self.prepared(function.body)
         self.builder.backward = True
         self.gates = written_out(function)
@@ -185,7 +188,9 @@ class Sweep:
                             engine.require_inexact(ops, op, self.facts)
                     ops.append(op)
                 case Call():
-                    if op.func is not binomial:  # it says how a loop is reversed
+                    if isinstance(op.func, Sub) and op.out in self.active:
+                        ops += self.pairs.forward(op)
+                    elif op.func is not binomial:  # it says how a loop is reversed
                         ops.append(op)
                 case If() | Loop():
                     new = map_blocks(op, lambda b: Block(tuple(self.prepared(b)), b.results))
@@ -267,14 +272,8 @@ class Sweep:
             if op.out in self.active and isinstance(op, Call) and self.rule_of(op) is None:
                 if not engine.is_structural(op.func) and engine.field_of(op, self.maker) is None:
                     self.errors.append(self.problem(op))
-            elif op.out in self.active and isinstance(op, Call) and self.is_sparse(op):
-                self.errors.append(
-                    NotDifferentiable(
-                        "a derivative flows through elementwise arithmetic with a sparse matrix",
-                        op.span,
-                        "write `@` for a product; scale the numbers that the matrix is made of",
-                    )
-                )
+                elif isinstance(op.func, Sub) and (problem := self.pairs.problem(op)):
+                    self.errors.append(problem)
             elif op.out in self.active and isinstance(op, Call) and self.joins_lists(op):
                 self.errors.append(
                     NotDifferentiable(
@@ -377,7 +376,9 @@ class Sweep:
     # -- calls ----------------------------------------------------------------------------
 
     def reverse_call(self, op: Call, g: Value) -> None:
-        if op.func is copy or op.func is sequence:
+        if isinstance(op.func, Sub):
+            self.pairs.backward(op, g)
+        elif op.func is copy or op.func is sequence:
             self.pass_on(op.args[0], g)
         elif op.func in (list, tuple) and len(op.args) == 1:
             atom = as_atom(g, self.builder)

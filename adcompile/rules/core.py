@@ -12,6 +12,7 @@ from adcompile.rules.table import alias, nondifferentiable, rule
 from adcompile.runtime.broadcasting import (
     gather_last,
     own,
+    own_saved,
     require_inexact_array,
     require_scalar,
     scatter_last,
@@ -35,6 +36,11 @@ def _unbroadcast_jvp(g_out: Any, like: Any, *, out: Any, g_out_dot: Any) -> Any:
 
 @rule(own, linear=True)
 def _own(x: Any, *, out: Any, g: Any) -> Any:
+    return g
+
+
+@rule(own_saved, linear=True)
+def _own_saved(saved: Any, *, out: Any, g: Any) -> Any:
     return g
 
 

@@ -56,6 +56,7 @@ from adcompile.ir.primitives import (
     without,
 )
 from adcompile.ir.rewrite import map_blocks
+from adcompile.ir.subprograms import Sub
 from adcompile.rules import calculus, indexing, joins, shapes
 from adcompile.rules.primitives import Attribute, is_in_place, is_pure, module_of
 from adcompile.rules.shared import READ_ONLY
@@ -64,11 +65,13 @@ from adcompile.runtime import multilinear
 from adcompile.runtime.broadcasting import (
     gather_last,
     own,
+    own_saved,
     require_contiguous,
     require_inexact_array,
     require_number,
     require_scalar,
     unbroadcast,
+    zeros_saved,
 )
 from adcompile.runtime.containers import (
     add_each,
@@ -116,6 +119,7 @@ __all__ = [
     "WHERE",
     "ZEROS_EACH",
     "ZEROS_LIKE",
+    "ZEROS_SAVED",
     "adder",
     "called",
     "field_names",
@@ -155,6 +159,7 @@ REAL: Callable[..., Any] = np.real
 REVOLVE: Callable[..., Any] = revolve
 FILL_LIKE: Callable[..., Any] = fill_like
 ZEROS_EACH: Callable[..., Any] = zeros_each
+ZEROS_SAVED: Callable[..., Any] = zeros_saved
 OWN: Callable[..., Any] = own
 NDARRAY = Const(np.ndarray, "np.ndarray")
 COPY: Callable[..., Any] = np.ndarray.copy
@@ -228,6 +233,13 @@ def is_copy(func: Any) -> bool:
 
 
 _COPIES = dict.fromkeys([np.ndarray.copy, np.copy, np.array])
+
+
+def copier(var: Var, facts: Known) -> Callable[..., Any]:
+    """`x.copy()` for what is provably an array, else a helper: one leaves numbers alone, one goes into tuples."""
+    if facts.fact(var).kind in ("saved", "tuple"):
+        return own_saved
+    return COPY if facts.rank(var) else own
 
 
 def is_everything(index: Atom) -> bool:
@@ -352,7 +364,7 @@ class Known(Protocol):
 
 def is_structural(func: Any) -> bool:
     """Does the sweep reverse it without a rule?"""
-    return func in _STRUCTURAL
+    return isinstance(func, Sub) or func in _STRUCTURAL
 
 
 def picks_several(index: Atom, facts: Known) -> bool:
@@ -387,11 +399,15 @@ def is_inner_product(func: Any) -> bool:
 
 def has_tuple_result(op: Call) -> bool:
     """Does the call return several values?"""
+    if isinstance(op.func, Sub):
+        return bool(op.func.count)
     return tuple_results(op) is not None
 
 
 def tuple_results(op: Call) -> int | None:
     """How many values a call returns, 0 if that is not known; None if it returns one alone."""
+    if isinstance(op.func, Sub):
+        return op.func.count or None
     try:
         known = _TUPLE_RESULTS.get(op.func)
     except TypeError:
@@ -733,6 +749,7 @@ def may_write(func: Any) -> bool:
             push,
             pop,
         )
+        or isinstance(func, Sub)
         or is_check(func)
         or is_pure(func)
         or is_in_place(func)

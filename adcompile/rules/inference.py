@@ -41,6 +41,7 @@ from adcompile.ir.primitives import (
     build_tuple,
     copy,
     sequence,
+    unpack,
 )
 from adcompile.rules import table
 from adcompile.rules.primitives import module_of
@@ -498,6 +499,14 @@ def as_float(x: Fact) -> Fact:
 @infers(assertion)
 def nothing(*_: Fact) -> Fact:
     return anything()
+
+
+@infers(unpack)
+def unpacked(value: Fact, position: Fact, count: Fact) -> Fact:
+    if value.kind == "tuple" and len(value.items) == count.constant:
+        item: Fact = value.items[position.constant]
+        return item
+    return Fact("saved", ShapeVar()) if value.kind == "saved" else anything()
 
 
 @infers(unbroadcast)

@@ -36,6 +36,7 @@ from adcompile.ir.primitives import (
     unpack,
     without,
 )
+from adcompile.ir.subprograms import Sub
 from adcompile.rules import table
 from adcompile.rules.managers import is_transparent
 from adcompile.runtime import products as runtime_products
@@ -135,6 +136,8 @@ def is_pure(func: Any) -> bool:
         return True
     if isinstance(func, Attribute):
         return func.is_data
+    if isinstance(func, Sub):
+        return func.pure
     try:
         if (
             func in _EFFECTS

@@ -27,6 +27,7 @@ from adcompile.ir.primitives import (
     sequence,
     unpack,
 )
+from adcompile.ir.subprograms import Sub
 from adcompile.rules import joins, reductions, shapes, table
 from adcompile.rules.primitives import Attribute, is_pure_builtin, module_of
 from adcompile.rules.zero import present
@@ -114,6 +115,8 @@ def is_view(op: Call) -> bool:
         return True
     if isinstance(func, (Expression, Attribute)):
         return True
+    if isinstance(func, Sub):
+        return not func.fresh
     if isinstance(func, type) and issubclass(func, np.generic):
         return True
     if table.lookup(func) is not None or table.is_zero_derivative(func):

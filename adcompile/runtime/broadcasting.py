@@ -9,6 +9,7 @@ import numpy as np
 __all__ = [
     "gather_last",
     "own",
+    "own_saved",
     "require_contiguous",
     "require_inexact_array",
     "require_number",
@@ -16,6 +17,7 @@ __all__ = [
     "scatter_last",
     "stop_gradient",
     "unbroadcast",
+    "zeros_saved",
 ]
 
 
@@ -96,6 +98,32 @@ def require_inexact_array(x: Any) -> None:
             f"a value that is differentiated is written into an array of {np.result_type(x)}, which cuts "
             "it to an integer: make the array with dtype float"
         )
+
+
+def own_saved(saved: Any) -> Any:
+    """What one half of a derivative saves for the other, in memory of its own.
+
+    >>> own_saved((1.5, [np.ones(2)]))
+    (1.5, [array([1., 1.])])
+    """
+    if isinstance(saved, tuple):
+        return tuple(map(own_saved, saved))
+    if isinstance(saved, list):
+        return list(map(own_saved, saved))
+    return saved.copy() if isinstance(saved, np.ndarray) else saved
+
+
+def zeros_saved(saved: Any) -> Any:
+    """Zeros like what one half of a derivative saves for the other, in the same structure.
+
+    >>> zeros_saved((1.5, None, (np.ones(2), 3), [2.5]))
+    (0.0, 0.0, (array([0., 0.]), 0.0), [0.0])
+    """
+    if isinstance(saved, tuple):
+        return tuple(map(zeros_saved, saved))
+    if isinstance(saved, list):
+        return list(map(zeros_saved, saved))
+    return np.zeros_like(saved) if isinstance(saved, np.ndarray) else 0.0
 
 
 def own(x: Any) -> Any:

@@ -34,8 +34,7 @@ def grad_f(x, lines):
         s1s.append(s1)
         if s1:
             continue
-        s7 = line.split()
-        weight, power = s7
+        weight, power = line.split()
         s2s.append(float(weight))
         s3 = int(power)
         s3s.append(s3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from adcompile.rules.gates import logistic
-from adcompile.runtime.broadcasting import gather_last, own, scatter_last, unbroadcast
+from adcompile.runtime.broadcasting import gather_last, own, own_saved, scatter_last, unbroadcast
 from tests.rules.oracle import sample
 
 rng = np.random.default_rng(5)
@@ -18,6 +18,7 @@ SAMPLES = [
     sample(unbroadcast, rng.normal(size=(2, 3)), 0.5, wrt=(0,)),
     sample(own, X),
     sample(own, 0.3),
+    sample(own_saved, X),
     sample(gather_last, X, INDEX),
     sample(gather_last, rng.normal(size=(4, 2)), (INDEX, 0)),
     sample(scatter_last, rng.normal(size=3), X, INDEX, wrt=(0,)),
