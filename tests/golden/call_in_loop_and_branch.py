@@ -88,17 +88,15 @@ def backward_cell(saved, grad_r):
 
 def grad_f(w, xs):
     # forward
-    s0 = list(xs)
     saved_hs = []
     h = 0.0
-    for i in range(len(s0)):
-        x = s0[i]
+    for x in xs:
         h_1, saved_h_1 = forward_cell(h, x, w)
         saved_hs.append(saved_h_1)
         h = h_1
     if h > 0:
-        s1, saved_s1 = forward_cell_1(h, 0.5, w)
-        h_1 = h * s1
+        s0, saved_s0 = forward_cell_1(h, 0.5, w)
+        h_1 = h * s0
     else:
         h_1 = h
     result = h_1 * h_1
@@ -106,9 +104,9 @@ def grad_f(w, xs):
     # backward
     grad_h_1 = 2 * h_1  # result = h_1 * h_1
     if h > 0:
-        s3 = backward_cell_1(saved_s1, grad_h_1 * h)  # h = h * cell(h, 0.5, w)
-        grad_h_1 = grad_h_1 * s1                      # h_1 = h * s1
-        grad_h, grad_w = s3                           # h = h * cell(h, 0.5, w)
+        s2 = backward_cell_1(saved_s0, grad_h_1 * h)  # h = h * cell(h, 0.5, w)
+        grad_h_1 = grad_h_1 * s0                      # h_1 = h * s0
+        grad_h, grad_w = s2                           # h = h * cell(h, 0.5, w)
         grad_h_1 += grad_h
     else:
         grad_w = np.zeros_like(w)

@@ -28,8 +28,9 @@ def grad_f(x, names):
     for i in range(s1):
         name = s0[i]
         v = x[i]
-        s2s.append(name in total)
-        s3 = total[name] if name in total else 0.0
+        s2 = name in total
+        s2s.append(s2)
+        s3 = total[name] if s2 else 0.0
         s3s.append(s3)
         s4 = v * v
         s4s.append(s4)
@@ -79,8 +80,9 @@ def grad_f(x, names):
     for i in range(s3):
         name = s0[i]
         v = x[i]
-        s4s.append(name in total)
-        s5 = total[name] if name in total else 0.0
+        s4 = name in total
+        s4s.append(s4)
+        s5 = total[name] if s4 else 0.0
         s5s.append(s5)
         s6 = v * v
         s6s.append(s6)

@@ -28,8 +28,9 @@ def grad_f(x, ns):
     s3s = []
     s = 0.0
     for n in s0:
-        s1s.append(n not in memo)
-        if n not in memo:
+        s1 = n not in memo
+        s1s.append(s1)
+        if s1:
             s2 = n * x
             s2s.append(s2)
             memo[n] = np.sin(s2)
@@ -66,8 +67,9 @@ def grad_f(x, ns):
     s = 0.0
     for i in range(s1):
         n = s0[i]
-        s2s.append(n not in memo)
-        if n not in memo:
+        s2 = n not in memo
+        s2s.append(s2)
+        if s2:
             s3 = n * x
             s3s.append(s3)
             s6 = np.sin(s3)

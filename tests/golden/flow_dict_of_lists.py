@@ -28,8 +28,9 @@ def grad_f(x, labels):
     for i in range(s1):
         label = s0[i]
         v = x[i]
-        s2s.append(label in groups)
-        if label not in groups:
+        s2 = label in groups
+        s2s.append(s2)
+        if not s2:
             groups[label] = []
         s3 = groups[label]
         s3.append(v)
@@ -74,8 +75,9 @@ def grad_f(x, labels):
     for i in range(s3):
         label = s0[i]
         v = x[i]
-        s4s.append(label in groups)
-        if label in groups:
+        s4 = label in groups
+        s4s.append(s4)
+        if s4:
             s5 = groups[label]
         else:
             groups[label] = []

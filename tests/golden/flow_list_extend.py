@@ -31,11 +31,12 @@ def grad_f(x, n):
     grad_ys[-1] = grad_ys[-1] + 1.0 * s0
     grad_ys = add_each(grad_ys, spread_each(s1, ys))  # s0 = sum(ys)
     grad_x = np.zeros_like(x)
+    s3 = np.cos(x)                                    # ys.append(np.sin(x))
     for i in reversed(range(n)):
-        grad_s3 = grad_ys.pop()                # ys.append(np.sin(x))
-        grad_s4 = grad_ys.pop()                # ys.append(x * i)
-        grad_x = grad_x + grad_s3 * np.cos(x)  # ys.append(np.sin(x))
-        grad_x = grad_x + grad_s4 * i          # ys.append(x * i)
+        grad_s4 = grad_ys.pop()         # ys.append(np.sin(x))
+        grad_s5 = grad_ys.pop()         # ys.append(x * i)
+        grad_x = grad_x + grad_s4 * s3  # ys.append(np.sin(x))
+        grad_x = grad_x + grad_s5 * i   # ys.append(x * i)
     return grad_x
 
 

@@ -26,9 +26,8 @@ def grad_f(x):
     pair = [x[0]]
     pairs = []
     count = 0
-    for i in range(len(x)):
+    for v in x:
         pairs.append(pair)
-        v = x[i]
         result = len(pair)
         count += result
         pair = [v, v * v]
@@ -40,10 +39,10 @@ def grad_f(x):
     grad_x = np.zeros_like(x)
     for i in reversed(range(len(x))):
         pair = pairs.pop()
-        v = x[i]                                # v = x[i]
+        v = x[i]
         grad_v = grad_pair[0]
         grad_v = grad_v + 2 * grad_pair[1] * v  # pair = [v, v * v]
-        grad_x[i] += grad_v                     # v = x[i]
+        grad_x[i] += grad_v
         grad_pair = zeros_each(pair)
     grad_x[0] += grad_pair[0]  # pair = [x[0]]
     return grad_x
