@@ -164,6 +164,7 @@ class Calls:
         """What a function of the user's is, as far as others need to know."""
         self.wholes[sub] = replace(program, origin=None)
         sub.infer = partial(self.result_fact, sub)
+        sub.whole = partial(self.whole, sub)
         sub.is_pure = partial(self.is_pure, sub)
         sub.is_fresh = partial(self.is_fresh, sub)
 

@@ -41,6 +41,7 @@ class Sub:
         self.program: Function | None = None
         self.facts: Any = None  # what is known of the values of `program`
         self.infer: Inference = self.nothing_known
+        self.whole: Callable[[], Function | None] = lambda: self.program  # as it is first known
         self.is_pure: Callable[[], bool] = lambda: True
         self.is_fresh: Callable[[], bool] = lambda: False
         self.loose: Sequence[

@@ -57,9 +57,9 @@ def grad_f(x, n):
     result = result + result_1
     require_scalar(result)
     # backward
-    grad_x = np.real(1.0 * s1)               # result_1 = x * s1
+    grad_x = 1.0 * s1                        # result_1 = x * s1
     grad_x += backward_power_1(saved_s1, x)  # return x * power(x, k)
-    grad_x += np.real(1.0 * s0)              # result = x * s0
+    grad_x += 1.0 * s0                       # result = x * s0
     grad_x += backward_power_1(saved_s0, x)    # return x * power(x, k)
     return grad_x
 
@@ -97,9 +97,9 @@ def grad_f(x, n):
     result = result + result_1
     require_scalar(result)
     # backward
-    grad_x = np.real(1.0 * s1)                     # result_1 = x * s1
+    grad_x = 1.0 * s1                              # result_1 = x * s1
     grad_x = grad_x + backward_power(saved_s1, x)  # return x * power(x, k)
-    grad_x = grad_x + np.real(1.0 * s0)            # result = x * s0
+    grad_x = grad_x + 1.0 * s0                     # result = x * s0
     grad_x = grad_x + backward_power(saved_s0, x)  # return x * power(x, k)
     return float(grad_x)
 
@@ -145,10 +145,10 @@ def grad_f(x, n):
     grad_result = 1.0                              # result = result + result_1
     grad_result_1 = grad_result
     grad_result_1_1 = grad_result
-    grad_x = np.real(grad_result_1_1 * s3)         # result_1 = x * s3
+    grad_x = grad_result_1_1 * s3                  # result_1 = x * s3
     grad_s3 = grad_result_1_1 * x
     grad_x += backward_power_1(saved_s3, grad_s3)  # s3, saved_s3 = s2
-    grad_x += np.real(grad_result_1 * s1)          # result = x * s1
+    grad_x += grad_result_1 * s1                   # result = x * s1
     grad_s1 = grad_result_1 * x
     grad_x += backward_power_1(saved_s1, grad_s1)    # s1, saved_s1 = s0
     return grad_x
