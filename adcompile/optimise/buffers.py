@@ -28,7 +28,6 @@ from adcompile.ir.rewrite import map_block, map_blocks, map_operands, resolve
 from adcompile.rules import engine
 from adcompile.rules.primitives import is_augmented
 from adcompile.rules.shared import is_view
-from adcompile.runtime.broadcasting import own
 
 __all__ = ["assign_buffers"]
 
@@ -157,7 +156,8 @@ class Copies:
             self.facts.of[mine] = self.facts.fact(value)
             self.order.home[mine] = self.order.start[op]
             self.memory.copies.add(mine)
-        return Call(mine, copier(value, self.facts), (value,), op.span, (), op.backward)
+        func = copier(value, self.facts, op.backward)
+        return Call(mine, func, (value,), op.span, (), op.backward)
 
 
 def without(function: Function, names: Container[Atom]) -> Function:
@@ -195,11 +195,11 @@ def reads_twice(op: Op, written: Var) -> bool:
     return isinstance(op, Store) and (op.value is written or op.index is written)
 
 
-def copier(var: Var, facts: Facts) -> Callable[..., Any]:
+def copier(var: Var, facts: Facts, backward: bool) -> Callable[..., Any]:
     """`x.copy()` for what is provably an array, else the helper that leaves numbers alone."""
     if facts.fact(var).kind == "list":
         return list
-    return engine.COPY if facts.rank(var) else own
+    return engine.copier(facts.rank(var), backward)
 
 
 def views_to_copy(function: Function, facts: Facts, borrowed: Roots) -> set[Var]:
@@ -254,7 +254,7 @@ def copy_results(
             mine = Var()
             maker = ends.get(result)
             span = maker.span if maker else engine.NOWHERE
-            ops.append(Call(mine, copier(result, facts), (result,), span, (), True))
+            ops.append(Call(mine, copier(result, facts, True), (result,), span, (), True))
             facts.of[mine] = facts.fact(result)
             results[k] = mine
         else:

@@ -48,7 +48,6 @@ from adcompile.rules import engine
 from adcompile.rules.inference import elementwise_operands
 from adcompile.rules.primitives import is_in_place, makes_buffer
 from adcompile.rules.shared import is_view
-from adcompile.runtime.broadcasting import own
 
 __all__ = ["record"]
 
@@ -465,7 +464,7 @@ class Recording:
     def kept_copy(self, var: Var, op: Op) -> list[Op]:
         """Push a copy of a view of what will be overwritten: it is smaller than what it is a view of."""
         mine = self.like(var)
-        copier = engine.COPY if self.facts.rank(var) else own
+        copier = engine.copier(self.facts.rank(var))
         push_it = Call(Var(), push, (self.saved[var], mine), op.span)
         return [Call(mine, copier, (var,), op.span), push_it]
 

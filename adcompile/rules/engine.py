@@ -69,6 +69,7 @@ __all__ = [
     "ARRAY",
     "BROADCAST_TO",
     "COPY",
+    "COPY_AS_IS",
     "FILL_LIKE",
     "FULL_LIKE",
     "GATHER_LAST",
@@ -121,7 +122,8 @@ FILL_LIKE: Callable[..., Any] = fill_like
 ZEROS_EACH: Callable[..., Any] = zeros_each
 OWN: Callable[..., Any] = own
 NDARRAY = Const(np.ndarray, "np.ndarray")
-COPY: Callable[..., Any] = np.ndarray.copy
+COPY: Callable[..., Any] = np.ndarray.copy  # in the order of C
+COPY_AS_IS: Callable[..., Any] = np.copy  # which keeps the layout
 ADD_EACH: Callable[..., Any] = add_each
 SHAPE: Callable[..., Any] = np.shape
 UNINDEX: Callable[..., Any] = unindex
@@ -151,6 +153,16 @@ def inverse_index(index: Atom) -> Const | None:
     if None not in parts or not all(p is None or p == slice(None) for p in parts):
         return None
     return Const(tuple(0 if p is None else p for p in parts))
+
+
+def copier(rank: int | None, backward: bool = False) -> Callable[..., Any]:
+    """How to copy what may be an array, of which the rank is known or not.
+
+    The user's array keeps its layout, which `reshape` and the order of a sum can tell.
+    """
+    if not rank:
+        return own
+    return COPY if backward or rank == 1 else COPY_AS_IS
 
 
 def is_copy(func: Any) -> bool:

@@ -22,7 +22,7 @@ ARGS = (np.array([0.3, -1.2, 0.5, 0.8]),)
 
 def grad_f(x):
     # forward
-    x = x.copy()
+    x = np.copy(x)
     s0s = []
     vs = []
     vs_1 = []
@@ -103,7 +103,7 @@ def grad_f(x):
 
 def grad_f(x):
     # forward
-    x = x.copy()
+    x = np.copy(x)
     v = x[1:]
     s0s = []
     vs = []
