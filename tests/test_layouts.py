@@ -29,7 +29,9 @@ def summed(A):
 
 
 def reshaped_in_place(A):
-    reshaped(A)
+    A += 1.0
+    v = A.reshape(-1)
+    v[0] = 9.0
 
 
 @pytest.mark.parametrize("A", [F, LEFT], ids=["F", "strided"])
