@@ -139,9 +139,7 @@ CASES = pytest.mark.parametrize("case", PATHS, ids=lambda path: path.stem, indir
 BOTH = pytest.mark.parametrize("optimize", [True, False], ids=["optimised", "mirrored"])
 pytestmark = pytest.mark.filterwarnings("ignore::adcompile.diagnostics.AdcompileWarning")
 KEPT: dict[Path, Case] = {}
-OPEN: dict[str, str] = {
-    "test_second_order.*write_real_part": "the cotangent of a real value beside complex numbers",
-}  # what does not work yet: test name, reason
+OPEN: dict[str, str] = {}  # what does not work yet: test name, reason
 
 
 def case_of(path: Path) -> Case:

@@ -399,15 +399,11 @@ class Facts:
 
     def is_real(self, atom: Atom) -> bool:
         """Is it provably not complex?"""
-        dtype = self.fact(atom).dtype
-        if isinstance(dtype, DTypeVar):
-            return dtype.real
-        return is_weak(dtype, float, int, bool) or getattr(dtype, "kind", "c") in "fiub"
+        return is_real_dtype(self.fact(atom).dtype)
 
     def is_complex(self, atom: Atom) -> bool:
         """Is it provably complex?"""
-        dtype = self.fact(atom).dtype
-        return is_weak(dtype, complex) or getattr(dtype, "kind", "") == "c"
+        return is_complex_dtype(self.fact(atom).dtype)
 
     def is_inexact(self, atom: Atom) -> bool:
         """Is it provably floating or complex?"""
@@ -451,7 +447,7 @@ def renewed(fact: Fact, symbols: Symbols) -> Fact:
         shape = tuple(Dim() if n in symbols else n for n in shape)
     dtype = fact.dtype
     if isinstance(dtype, DTypeVar) and dtype in symbols:
-        dtype = DTypeVar(dtype.inexact, dtype.real)
+        dtype = DTypeVar(dtype.inexact, dtype.real, dtype.complex)
     items = tuple(renewed(f, symbols) for f in fact.items)
     element = None if fact.element is None else element_of(fact.element)
     return Fact(fact.kind, shape, dtype, None, items, element=element)
@@ -538,9 +534,17 @@ def common_dtype(a: Any, b: Any, symbols: Symbols) -> Any:
     dtype = DTypeVar(
         inexact=is_inexact_dtype(a) and is_inexact_dtype(b),
         real=is_real_dtype(a) and is_real_dtype(b),
+        complex=is_complex_dtype(a) and is_complex_dtype(b),
     )
     symbols.add(dtype)
     return dtype
+
+
+def is_complex_dtype(dtype: Any) -> bool:
+    """Is it complex?"""
+    if isinstance(dtype, DTypeVar):
+        return dtype.complex
+    return is_weak(dtype, complex) or getattr(dtype, "kind", "") == "c"
 
 
 def covers(guess: Fact | None, end: Fact | None, symbols: Symbols) -> bool:
@@ -564,8 +568,10 @@ def covers(guess: Fact | None, end: Fact | None, symbols: Symbols) -> bool:
         return True
     if guess.dtype not in symbols or not isinstance(guess.dtype, DTypeVar):
         return False
-    return (is_inexact_dtype(end.dtype) or not guess.dtype.inexact) and (
-        is_real_dtype(end.dtype) or not guess.dtype.real
+    return (
+        (is_inexact_dtype(end.dtype) or not guess.dtype.inexact)
+        and (is_real_dtype(end.dtype) or not guess.dtype.real)
+        and (is_complex_dtype(end.dtype) or not guess.dtype.complex)
     )
 
 

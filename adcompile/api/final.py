@@ -45,7 +45,7 @@ class Final:
         bound.apply_defaults()
         for name, value in bound.arguments.items():
             if isinstance(value, np.ndarray):
-                bound.arguments[name] = value.copy()
+                bound.arguments[name] = value.copy("K")
         self.function(*bound.args, **bound.kwargs)
         found = tuple(bound.arguments[name] for name in self.names)
         return found[0] if isinstance(self.of, str) else found

@@ -74,13 +74,14 @@ class ShapeVar:
 
 
 class DTypeVar:
-    """A dtype that is not known; `inexact` if it is floating or complex, `real` if not complex."""
+    """A dtype that is not known; `inexact` if it is floating or complex, `real` if not complex, `complex` if complex."""
 
-    __slots__ = ("inexact", "real")
+    __slots__ = ("complex", "inexact", "real")
 
-    def __init__(self, inexact: bool = False, real: bool = False) -> None:
-        self.inexact = inexact
+    def __init__(self, inexact: bool = False, real: bool = False, complex: bool = False) -> None:
+        self.inexact = inexact or complex
         self.real = real
+        self.complex = complex
 
 
 Extent = int | Dim

@@ -157,7 +157,8 @@ class Copies:
             self.facts.of[mine] = self.facts.fact(value)
             self.order.home[mine] = self.order.start[op]
             self.memory.copies.add(mine)
-        return Call(mine, copier(value, self.facts), (value,), op.span, (), op.backward)
+        func = copier(value, self.facts, op.backward)
+        return Call(mine, func, (value,), op.span, (), op.backward)
 
 
 def without(function: Function, names: Container[Atom]) -> Function:
@@ -195,11 +196,11 @@ def reads_twice(op: Op, written: Var) -> bool:
     return isinstance(op, Store) and (op.value is written or op.index is written)
 
 
-def copier(var: Var, facts: Facts) -> Callable[..., Any]:
+def copier(var: Var, facts: Facts, backward: bool) -> Callable[..., Any]:
     """`x.copy()` for what is provably an array, else the helper that leaves numbers alone."""
     if facts.fact(var).kind == "list":
         return list
-    return engine.copier(var, facts)
+    return engine.copier(var, facts, backward)
 
 
 def views_to_copy(function: Function, facts: Facts, borrowed: Roots) -> set[Var]:
@@ -254,7 +255,7 @@ def copy_results(
             mine = Var()
             maker = ends.get(result)
             span = maker.span if maker else engine.NOWHERE
-            ops.append(Call(mine, copier(result, facts), (result,), span, (), True))
+            ops.append(Call(mine, copier(result, facts, True), (result,), span, (), True))
             facts.of[mine] = facts.fact(result)
             results[k] = mine
         else:

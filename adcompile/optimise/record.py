@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from adcompile.analysis.facts import Facts
+from adcompile.analysis.memory import target
 from adcompile.diagnostics import UnsupportedSyntax
 from adcompile.ir.nodes import (
     Atom,
@@ -386,9 +387,13 @@ class Recording:
         atom: Atom = var
         while isinstance(atom, Var) and atom in self.home:
             made = self.home[atom].op
-            if not isinstance(made, Call) or made.out is not atom or not made.args:
+            if not isinstance(made, (Call, Store)) or self.facts.is_number(atom):
                 return False
-            if not is_view(made) or self.facts.is_number(atom):
+            written = target(made)
+            if written is not None:  # in place, perhaps
+                atom = written
+                continue
+            if not isinstance(made, Call) or not made.args or not is_view(made):
                 return False
             atom = made.args[0]
             if first(atom) in over:

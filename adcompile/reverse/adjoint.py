@@ -342,6 +342,9 @@ class Sweep:
                 self.reverse_container(maker, value)
                 return
         atom = as_atom(value, self.builder)
+        if self.facts.is_complex(atom) and self.facts.is_real(var):
+            # Along the imaginary axis a real value does not move.
+            atom = self.builder.call(engine.REAL, atom)
         if self.is_list(var):
             Lists(self).contribute(var, atom)
             return

@@ -97,6 +97,7 @@ __all__ = [
     "ARRAY",
     "BROADCAST_TO",
     "COPY",
+    "COPY_AS_IS",
     "FILL_LIKE",
     "FULL_LIKE",
     "GATHER_LAST",
@@ -162,7 +163,8 @@ ZEROS_EACH: Callable[..., Any] = zeros_each
 ZEROS_SAVED: Callable[..., Any] = zeros_saved
 OWN: Callable[..., Any] = own
 NDARRAY = Const(np.ndarray, "np.ndarray")
-COPY: Callable[..., Any] = np.ndarray.copy
+COPY: Callable[..., Any] = np.ndarray.copy  # in the order of C
+COPY_AS_IS: Callable[..., Any] = np.copy  # which keeps the layout
 ADD_EACH: Callable[..., Any] = add_each
 ADD_ITEM: Callable[..., Any] = add_item
 INSERTED_AT: Callable[..., Any] = inserted_at
@@ -227,19 +229,25 @@ def inverse_index(index: Atom) -> Const | None:
     return Const(tuple(0 if p is None else p for p in parts))
 
 
+def copier(var: Var, facts: Known, backward: bool = False) -> Callable[..., Any]:
+    """How to copy what may be an array, of which the rank is known or not, or a tuple of arrays.
+
+    The user's array keeps its layout, which `reshape` and the order of a sum can tell.
+    """
+    if facts.fact(var).kind in ("saved", "tuple"):
+        return own_saved
+    rank = facts.rank(var)
+    if not rank:
+        return own
+    return COPY if backward or rank == 1 else COPY_AS_IS
+
+
 def is_copy(func: Any) -> bool:
     """Does it give an array in new memory that is equal to its argument?"""
     return is_known(func, _COPIES)
 
 
 _COPIES = dict.fromkeys([np.ndarray.copy, np.copy, np.array])
-
-
-def copier(var: Var, facts: Known) -> Callable[..., Any]:
-    """`x.copy()` for what is provably an array, else a helper: one leaves numbers alone, one goes into tuples."""
-    if facts.fact(var).kind in ("saved", "tuple"):
-        return own_saved
-    return COPY if facts.rank(var) else own
 
 
 def is_everything(index: Atom) -> bool:

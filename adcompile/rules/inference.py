@@ -261,7 +261,9 @@ def promote(dtypes: Sequence[Any]) -> Any:
     if len(strong) == 1:
         (only,) = strong
         if isinstance(only, DTypeVar):
-            return only if only.inexact and weak <= 2 else DTypeVar(real=only.real and weak <= 2)
+            if only.complex or (only.inexact and weak <= 2):
+                return only
+            return DTypeVar(real=only.real and weak <= 2, complex=weak == 3)
         if only is None:
             return None
         if _KINDS.get(only.kind, -1) >= weak:
@@ -270,7 +272,9 @@ def promote(dtypes: Sequence[Any]) -> Any:
         scalars = [t(0) for t, level in WEAK.items() if level == weak and weak]
         return np.result_type(*strong, *scalars)
     inexact = any(map(is_inexact, strong))
-    return DTypeVar(inexact, weak <= 2 and all(map(is_real, strong)))
+    return DTypeVar(
+        inexact, weak <= 2 and all(map(is_real, strong)), weak == 3 or any(map(is_complex, strong))
+    )
 
 
 def is_inexact(dtype: Any) -> bool:
@@ -285,6 +289,13 @@ def is_real(dtype: Any) -> bool:
     if isinstance(dtype, DTypeVar):
         return dtype.real
     return getattr(dtype, "kind", "c") != "c"
+
+
+def is_complex(dtype: Any) -> bool:
+    """Is the dtype known to be complex?"""
+    if isinstance(dtype, DTypeVar):
+        return dtype.complex
+    return getattr(dtype, "kind", "") == "c"
 
 
 def floating(dtype: Any) -> Any:
@@ -363,7 +374,7 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
         if isinstance(dtype, np.dtype) and dtype.kind == "c":
             dtype = np.zeros(0, dtype).real.dtype
         elif dtype is complex:
-            dtype = DTypeVar(True, True)
+            dtype = float
         elif dtype is None or (isinstance(dtype, DTypeVar) and not dtype.real):
             dtype = DTypeVar(is_inexact(dtype), True)
     elif func in _COMPLEX:
@@ -372,6 +383,8 @@ def elementwise(func: Any, args: Sequence[Fact], kwargs: dict[str, Fact]) -> Fac
         joint = promote([a.dtype for a in operands])
         dtype = float if is_weak(joint, int, bool) else joint
         dtype = dtype if is_weak(dtype, float, complex) else floating(dtype)
+    elif getattr(func, "__module__", None) == "cmath":
+        dtype = complex
     else:
         dtype = floating(promote([a.dtype for a in operands]))
     # An elementwise function of 0-d arrays returns a NumPy scalar, so () always means a number.
@@ -494,6 +507,24 @@ def indexable(x: Fact) -> Fact:
 @infers(builtins.float)
 def as_float(x: Fact) -> Fact:
     return Fact("number", (), float)
+
+
+@infers(builtins.complex)
+def as_complex(real: Fact, imag: Fact | None = None) -> Fact:
+    return Fact("number", (), complex)
+
+
+def converts_to(scalar: type[np.generic]) -> None:
+    """What a type of NumPy makes of its argument."""
+
+    @infers(scalar)
+    def converted(x: Fact) -> Fact:
+        return scalar_or_array(x.shape, np.dtype(scalar))
+
+
+for _type in (np.float16, np.float32, np.float64, np.longdouble, np.complex64, np.complex128,
+              np.clongdouble):  # fmt: skip
+    converts_to(_type)
 
 
 @infers(assertion)

@@ -127,12 +127,14 @@ def zeros_saved(saved: Any) -> Any:
 
 
 def own(x: Any) -> Any:
-    """`x` in memory of its own: a copy of an array or a list, a number as it is.
+    """`x` in memory of its own: a copy of an array, in its layout, or of a list, a number as it is.
 
     >>> own(2.0)
     2.0
     """
-    return x.copy() if isinstance(x, (np.ndarray, list, dict)) else x
+    if isinstance(x, np.ndarray):
+        return x.copy("K")
+    return x.copy() if isinstance(x, (list, dict)) else x
 
 
 def gather_last(g: Any, index: Any) -> Any:

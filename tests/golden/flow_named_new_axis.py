@@ -58,7 +58,7 @@ def grad_f(x, w):
     s1s = []
     for i in range(2):
         s0 = y[:, i:i + 2, np.newaxis]
-        s0s.append(s0.copy())
+        s0s.append(np.copy(s0))
         s1 = s0 * w[np.newaxis, :, :]
         s1s.append(s1)
         y[i] = np.sum(s1)

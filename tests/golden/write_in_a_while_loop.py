@@ -22,7 +22,7 @@ ARGS = (np.array([0.3, -1.2, 0.5, 0.8]),)
 
 def grad_f(x):
     # forward
-    x = x.copy()
+    x = np.copy(x)
     s0s = []
     vs = []
     vs_1 = []
@@ -35,10 +35,10 @@ def grad_f(x):
         v_1 = own(v)
         vs.append(v_1)
         v *= s0
-        vs_1.append(v)
+        v_1 = own(v)
+        vs_1.append(v_1)
         s1 = x[0] + v[1]
         s1s.append(s1)
-        x = own(x)
         x[0] = s1
         n += 1
     v = x[1:]
@@ -59,7 +59,7 @@ def grad_f(x):
         grad_x[0] = unbroadcast(grad_s1, x[0])      # x[0] = s1
         grad_v = own(unbroadcast(grad_x[1:], v))    # s1 = x[0] + v[1]
         grad_v[1] += grad_s4
-        grad_v_1 = unbroadcast(grad_v * s0, v_1)    # v *= s0
+        grad_v_1 = unbroadcast(grad_v * s0, v_1)    # v_1 = own(v)
         grad_x[1:] = grad_v_1
         grad_x[0] += unbroadcast(grad_v * v_1, s0)  # s0 = x[0]
     return grad_x
@@ -103,7 +103,7 @@ def grad_f(x):
 
 def grad_f(x):
     # forward
-    x = x.copy()
+    x = np.copy(x)
     v = x[1:]
     s0s = []
     vs = []
@@ -116,22 +116,20 @@ def grad_f(x):
         s0 = x[0]
         s3 = own(s0)
         s0s.append(s3)
-        v = x[1:]
         v_1 = own(v)
         vs.append(v_1)
         v *= s0
-        vs_1.append(v)
+        v_1 = own(v)
+        vs_1.append(v_1)
         s1 = x[0]
         s4 = own(s1)
         s1s.append(s4)
         s5 = v[1]
         s2 = s1 + s5
         s2s.append(s2)
-        x = own(x)
         x[0] = s2
         n += 1
         steps = steps + 1
-    v = x[1:]
     s6 = v[0]
     s7 = x * s6
     result = np.sum(s7)
@@ -157,7 +155,7 @@ def grad_f(x):
         grad_v = np.zeros_like(v)             # s5 = v[1]
         grad_v[1] += grad_s5
         grad_x[0] += grad_s1                  # s4 = own(s1)
-        grad_v += unbroadcast(grad_x[1:], v)  # v *= s0
+        grad_v += unbroadcast(grad_x[1:], v)  # v_1 = own(v)
         grad_x[1:] = 0
         grad_v_1 = unbroadcast(grad_v * s0, v_1)
         grad_s0 = unbroadcast(grad_v * v_1, s0)

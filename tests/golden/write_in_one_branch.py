@@ -21,7 +21,7 @@ ARGS = (np.array([0.3, -1.2, 0.5, 0.8]), 1.0,)
 
 def grad_f(x, c):
     # forward
-    x = x.copy()
+    x = np.copy(x)
     y = x[1:]
     if c > 0:
         y_1 = own(y)
@@ -77,7 +77,7 @@ def grad_f(x, c):
 
 def grad_f(x, c):
     # forward
-    x = x.copy()
+    x = np.copy(x)
     y = x[1:]
     s0 = c > 0
     if s0:

@@ -19,7 +19,7 @@ ARGS = (np.array([0.3, -1.2, 0.5, 0.8]),)
 
 def grad_f(x):
     # forward
-    x = x.copy()
+    x = np.copy(x)
     x[1:] += x[:-1]
     z = x[::2]
     z = own(z)
@@ -58,7 +58,7 @@ def grad_f(x):
 
 def grad_f(x):
     # forward
-    x = x.copy()
+    x = np.copy(x)
     s0 = x[:-1]
     x[1:] += s0
     z = x[::2]

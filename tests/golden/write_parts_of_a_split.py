@@ -18,7 +18,7 @@ ARGNUMS = (0, 1)
 
 def grad_f(x, w):
     # forward
-    x = x.copy()
+    x = np.copy(x)
     s0 = part_size(x, 2)
     a = x[:s0]
     a = own(a)
@@ -47,7 +47,7 @@ def grad_f(x, w):
 
 def grad_f(x, w):
     # forward
-    x = x.copy()
+    x = np.copy(x)
     s0 = np.split(x, 2)
     s1 = part_size(x, 2)
     a = x[:s1]

@@ -33,11 +33,9 @@ def grad_f(A):
             s0 = A[i, j] * A[j, i]
             s0s.append(s0)
             row = B[i]
-            row = own(row)
             row[j] = s0
+            row = own(row)
             rows_1.append(row)
-            B = own(B)
-            B[i] = row
     # backward
     grad_B = 2 * B  # return np.sum(B**2)
     grad_A = np.zeros_like(A)
@@ -48,11 +46,11 @@ def grad_f(A):
             s0 = s0s.pop()
             s1 = A[i, j]                            # s0 = A[i, j] * A[j, i]
             s2 = A[j, i]
-            grad_row = unbroadcast(grad_B[i], row)  # B[i] = row
+            grad_row = unbroadcast(grad_B[i], row)  # row = own(row)
             grad_s0 = unbroadcast(grad_row[j], s0)
             s3 = grad_s0 * s2                       # s0 = A[i, j] * A[j, i]
             s4 = grad_s0 * s1
-            grad_row = own(grad_row)                # B[i] = row
+            grad_row = own(grad_row)                # row = own(row)
             grad_row[j] = 0
             grad_B[i] = grad_row
             grad_A[j, i] += unbroadcast(s4, s2)     # s0 = A[i, j] * A[j, i]
@@ -106,11 +104,9 @@ def grad_f(A):
             s1 = s3 * s4
             s1s.append(s1)
             row = B[i]
-            row = own(row)
             row[j] = s1
+            row = own(row)
             rows_1.append(row)
-            B = own(B)
-            B[i] = row
     s5 = B ** 2
     result = np.sum(s5)
     # backward
@@ -125,7 +121,7 @@ def grad_f(A):
             s1 = s1s.pop()
             s6 = A[i, j]                             # s3 = A[i, j]
             s7 = A[j, i]                             # s4 = A[j, i]
-            grad_row = unbroadcast(grad_B[i], row)   # B[i] = row
+            grad_row = unbroadcast(grad_B[i], row)   # row = own(row)
             grad_row = own(grad_row)
             grad_B[i] = 0
             grad_s1 = unbroadcast(grad_row[j], s1)

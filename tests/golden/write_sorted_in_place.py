@@ -23,7 +23,7 @@ def grad_f(x):
     A = np.outer(x, x)
     B = np.sort(A, 0).T
     s0 = np.partition(B, 2, -1)
-    B_1 = B.copy()
+    B_1 = np.copy(B)
     B_1[...] = s0
     s1 = B_1.T
     s2 = x[:, None]
@@ -55,7 +55,7 @@ def grad_f(x):
     A = np.outer(x, x)
     B = np.sort(A, 0).T
     s0 = np.partition(B, 2, -1)
-    B_1 = B.copy()
+    B_1 = np.copy(B)
     B_1[...] = s0
     s1 = x[:, None]
     s2 = along_places(B_1.T, np.array([[1], [0], [2], [3]]), 1)
@@ -81,11 +81,11 @@ def grad_f(x):
     # forward
     A = np.outer(x, x)
     s0 = np.sort(A, 0)
-    A_1 = A.copy()
+    A_1 = np.copy(A)
     A_1[...] = s0
     B = A_1.T
     s1 = np.partition(B, 2, -1)
-    B_1 = B.copy()
+    B_1 = np.copy(B)
     B_1[...] = s1
     s2 = B_1.T
     s3 = np.array([[1], [0], [2], [3]])

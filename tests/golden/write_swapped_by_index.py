@@ -39,7 +39,7 @@ def grad_f(A):
 def grad_f(A):
     # forward
     s0 = A[[1, 0]]
-    A = A.copy()
+    A = np.copy(A)
     A[[0, 1]] = s0
     s1 = A[0]
     # backward

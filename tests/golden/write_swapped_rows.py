@@ -47,7 +47,7 @@ def grad_f(A):
 
 def grad_f(A):
     # forward
-    A_1 = A.copy()
+    A_1 = np.copy(A)
     A_1[0] = A[1]
     A_1[1] = A_1[0]
     s0 = A_1[0]

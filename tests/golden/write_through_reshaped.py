@@ -19,7 +19,7 @@ ARGS = (np.array([[0.3, -1.2, 0.5], [0.8, 0.1, -0.4], [1.1, 0.6, -0.7]]),)
 def grad_f(x):
     # forward
     require_contiguous(x, 'x')
-    x = x.copy()
+    x = np.copy(x)
     flat = x.reshape(-1)
     s1 = flat[:-1].copy()
     s2 = flat[1:].copy()
@@ -42,7 +42,7 @@ def grad_f(x):
 def grad_f(x):
     # forward
     require_contiguous(x, 'x')
-    x = x.copy()
+    x = np.copy(x)
     flat = x.reshape(-1)
     s1 = flat[:-1].copy()
     s2 = flat[1:].copy()
@@ -65,7 +65,7 @@ def grad_f(x):
 def grad_f(x):
     # forward
     require_contiguous(x, 'x')
-    x = x.copy()
+    x = np.copy(x)
     flat = x.reshape(-1)
     s1 = flat[:-1]
     s2 = s1.copy()

@@ -152,7 +152,7 @@ def grad_f(x):
     s12 = np.shape(A)
     s13 = np.resize(s11, s12)
     s14 = np.where(s10, s13, A)
-    s15 = A.copy()
+    s15 = np.copy(A)
     s15[...] = s14
     s16 = np.eye(4, k=1)
     s17 = s16 > 0

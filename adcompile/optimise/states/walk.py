@@ -64,7 +64,8 @@ class States(Loops):
         self.now.state[var] = out
         self.put(out, Place(var))
         self.facts.of[out] = self.facts.fact(var)
-        return Call(out, engine.COPY, (var,), replace(self.function.body.ops[0].span))
+        copier = engine.COPY if self.facts.rank(var) == 1 else engine.COPY_AS_IS
+        return Call(out, copier, (var,), replace(self.function.body.ops[0].span))
 
     def with_checks(self, body: Block) -> Block:
         """Checks that what has to be contiguous is: of an argument before anything else is done."""

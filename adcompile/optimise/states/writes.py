@@ -5,9 +5,10 @@ from __future__ import annotations
 import operator
 from dataclasses import replace
 from functools import partial
+from typing import TypeGuard
 
 from adcompile.analysis.aliases import is_element
-from adcompile.analysis.memory import is_write
+from adcompile.analysis.memory import is_write, target
 from adcompile.analysis.sharing import (
     Choice,
     Now,
@@ -123,11 +124,21 @@ class Writes(Places):
             elif not all(map(keeps_order, place.path)):
                 view = None
             elif place.base not in self.contiguous:
-                self.required.add(place.base)
+                self.required.add(self.first(place.base))
         if view is None:
             self.begin(op.out)
         else:
             self.put(op.out, Place(place.base, (*place.path, view)))
+
+    def first(self, base: Var) -> Var:
+        """The user's array that the base is: where that is not contiguous, our copies of it may be."""
+        made = self.maker.get(base)
+        while isinstance(made, (Call, Store)):
+            array = made.args[0] if is_our_copy(made) else target(made)
+            if not isinstance(array, Var):
+                break
+            base, made = array, self.maker.get(array)
+        return base
 
     def write(self, op: Call | Store, place: Place, is_view: bool = True) -> None:
         """A new state of the base, by way of all that lies between; `op` makes that of the view, or a copy."""
@@ -237,6 +248,11 @@ class Writes(Places):
         for end, base in zip(ends, bases):
             self.hold(base, end)
         self.choose(op.out, choice)
+
+
+def is_our_copy(op: Call | Store) -> TypeGuard[Call]:
+    """Is it a copy of an argument that is written into?"""
+    return isinstance(op, Call) and op.func is engine.OWN
 
 
 def rebased(op: Call | Store, array: Var) -> Call | Store:
