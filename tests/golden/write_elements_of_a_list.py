@@ -38,7 +38,7 @@ def grad_f(x):
         s2s.append(own(s2))
         s3 = own(s2)
         s3 *= x[1]
-        s3s.append(s3)
+        s3s.append(own(s3))
         s4 = own(s5)
         s4[1:] = s3
         s4s.append(s4)
@@ -114,28 +114,29 @@ def grad_f(x):
         s3s.append(s10)
         s4 = own(s3)
         s4 *= s8
-        s4s.append(s4)
+        s11 = own(s4)
+        s4s.append(s11)
         s5 = own(s9)
         s5[1:] = s4
         s5s.append(s5)
         items[k] = s5
-    s11 = items[0]
-    s12 = items[1]
-    s13 = s11 * s12
-    s14 = items[2]
-    s15 = s13 + s14
-    result = np.sum(s15)
+    s12 = items[0]
+    s13 = items[1]
+    s14 = s12 * s13
+    s15 = items[2]
+    s16 = s14 + s15
+    result = np.sum(s16)
     # backward
-    grad_result = 1.0                            # result = np.sum(s15)
-    grad_s15 = np.broadcast_to(grad_result, np.shape(s15))
-    grad_s13 = unbroadcast(grad_s15, s13)        # s15 = s13 + s14
-    grad_s14 = unbroadcast(grad_s15, s14)
-    grad_items = zeros_each(items)               # s14 = items[2]
-    grad_items[2] = grad_items[2] + grad_s14
-    grad_s11 = unbroadcast(grad_s13 * s12, s11)  # s13 = s11 * s12
-    grad_s12 = unbroadcast(grad_s13 * s11, s12)
-    grad_items[1] = grad_items[1] + grad_s12     # s12 = items[1]
-    grad_items[0] = grad_items[0] + grad_s11     # s11 = items[0]
+    grad_result = 1.0                            # result = np.sum(s16)
+    grad_s16 = np.broadcast_to(grad_result, np.shape(s16))
+    grad_s14 = unbroadcast(grad_s16, s14)        # s16 = s14 + s15
+    grad_s15 = unbroadcast(grad_s16, s15)
+    grad_items = zeros_each(items)               # s15 = items[2]
+    grad_items[2] = grad_items[2] + grad_s15
+    grad_s12 = unbroadcast(grad_s14 * s13, s12)  # s14 = s12 * s13
+    grad_s13 = unbroadcast(grad_s14 * s12, s13)
+    grad_items[1] = grad_items[1] + grad_s13     # s13 = items[1]
+    grad_items[0] = grad_items[0] + grad_s12     # s12 = items[0]
     grad_x = np.zeros_like(x)
     for k in reversed(range(3)):
         s5 = s5s.pop()
@@ -143,15 +144,15 @@ def grad_f(x):
         s3 = s3s.pop()
         s2 = s2s.pop()
         s1 = s1s.pop()
-        s16 = x[1]                                # s8 = x[1]
+        s17 = x[1]                                # s8 = x[1]
         grad_s5 = fill_like(grad_items[k], s5)    # items[k] = s5
         grad_items[k] = 0.0
         grad_s4 = unbroadcast(grad_s5[1:], s4)    # s5[1:] = s4
         grad_s5 = own(grad_s5)
         grad_s5[1:] = 0
         grad_s9 = grad_s5
-        grad_s3 = unbroadcast(grad_s4 * s16, s3)  # s4 *= s8
-        grad_s8 = unbroadcast(grad_s4 * s3, s16)
+        grad_s3 = unbroadcast(grad_s4 * s17, s3)  # s11 = own(s4)
+        grad_s8 = unbroadcast(grad_s4 * s3, s17)
         grad_s9[1:] += grad_s3
         grad_items[k] = grad_items[k] + grad_s9   # s9 = items[k]
         grad_x[1] += grad_s8                      # s8 = x[1]
