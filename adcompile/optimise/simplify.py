@@ -297,7 +297,18 @@ class Sweep:
         return replace(op, func=engine.SUM, args=(g,), kwargs=kwargs)
 
     def transpose(self, op: Call) -> Call | Atom | None:
-        """`x.T.T` is `x`, and `np.outer(a, b).T` is `np.outer(b, a)`."""
+        """`x.T.T` is `x`, `np.outer(a, b).T` is `np.outer(b, a)`, and of a cotangent `(x.T @ g).T` is `g.T @ x`."""
+        product = self.made(op.args[0], operator.matmul)
+        if product is not None and op.backward and product.backward:
+            left, right = product.args
+            flipped = self.made(left, engine.TRANSPOSE)
+            ranks = self.facts.rank(left), self.facts.rank(right)
+            if flipped is not None and ranks == (2, 2) and self.uses.get(product.out) == 1:
+                return replace(
+                    op,
+                    func=operator.matmul,
+                    args=(self.emit(engine.TRANSPOSE, right), flipped.args[0]),
+                )
         inner = self.made(op.args[0], engine.TRANSPOSE)
         if inner is not None:
             return inner.args[0]
