@@ -710,7 +710,6 @@ def test_refused_calls_name_the_function() -> None:
         grad(Model.energy)(Model(), 2.0)
 
 
-@pytest.mark.xfail(strict=True, reason="the emitted gradient is complex; only calls make it real")
 def test_forward_over_reverse_of_a_real_gradient_is_real() -> None:
     def f(x):
         return np.sum(np.abs(x * (1 + 2j)) ** 2)
