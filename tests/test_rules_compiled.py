@@ -38,6 +38,8 @@ OPEN = {
     r"einsum\(.*optimize=.*-mirrored": "jvp: a zero tangent is the int 0",
     r"cofactor\(.*\)rank one-.*": "second order at a matrix of rank one is nan",
     r"norm\(d\[3,4\], -2\)-.*": "ord=-2 is no literal",
+    r"(?s)split_block\(.*": "second order: nested lists of cotangents of several shapes",
+    r"poly\(d.*": "second order: a helper without a derivative of its own",
 }  # what does not work yet: sample and mode; reason
 
 
@@ -46,9 +48,10 @@ def selected() -> list[Sample]:
     chosen: list[Sample] = []
     by_rule: dict[table.Rule | None, list[Sample]] = defaultdict(list)
     for s in SAMPLES:
-        by_rule[table.lookup(s.func)].append(s)
+        if s.positions():
+            by_rule[table.lookup(s.func)].append(s)
     for samples in by_rule.values():
-        single = [s for s in samples if is_single(s.args)]
+        single = [s for s in samples if is_single(s.args) and not is_complex(s)]
         double = [s for s in samples if not is_single(s.args) and not is_complex(s)]
         chosen += [*double[:PER_RULE], *single[:1]]
     return chosen
@@ -56,7 +59,8 @@ def selected() -> list[Sample]:
 
 def is_complex(s: Sample) -> bool:
     """Is there a complex number in the sample?  Its gradients follow another convention."""
-    return any(np.iscomplexobj(x) for x in leaves(s.args)) or is_complex_value(primal(s))
+    arrays = [x for x in leaves(s.args) if isinstance(x, (complex, np.ndarray, np.generic))]
+    return any(map(np.iscomplexobj, arrays)) or is_complex_value(primal(s))
 
 
 def is_complex_value(value: Any) -> bool:
