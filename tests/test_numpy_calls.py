@@ -146,7 +146,7 @@ def options(x: Any) -> Any:
 @case(M)
 def grid_of_two(x: Any) -> Any:
     a, b = np.meshgrid(x[0], x[1])
-    return weighted(a * b * b)
+    return weighted(a * b * b) + weighted(np.meshgrid(x[0], x[1])[0])
 
 
 @case(M)

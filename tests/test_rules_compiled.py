@@ -31,7 +31,6 @@ from tests.rules.test_direct import SAMPLES
 
 PER_RULE = 1  # of double precision, and one of single
 OPEN = {
-    r"(modf|frexp)\(0.37\)-optimised": "the parts of a ufunc with several results are numbers",
     r"multi_dot_tangent\(.*": "a helper that is called with lists of arrays",
     r"(cross|cross_grad|convolve|correlate)\(d((?! of SciPy).)*-mirrored": "jvp: a zero tangent is the int 0",
     r"tensordot\(d.*(?<!d\[2,3\], 2\))-mirrored": "jvp: a zero tangent is the int 0",
@@ -40,6 +39,8 @@ OPEN = {
     r"cofactor\(.*\)rank one-.*": "second order at a matrix of rank one is nan",
     r".*first derivatives-.*": "the second derivative is not known there",
     r"norm\(d\[3,4\], -2\)-.*": "ord=-2 is no literal",
+    r"(?s)split_block\(.*": "second order: nested lists of cotangents of several shapes",
+    r"poly\(d.*": "second order: a helper without a derivative of its own",
 }  # what does not work yet: sample and mode; reason
 
 
@@ -48,9 +49,10 @@ def selected() -> list[Sample]:
     chosen: list[Sample] = []
     by_rule: dict[table.Rule | None, list[Sample]] = defaultdict(list)
     for s in SAMPLES:
-        by_rule[table.lookup(s.func)].append(s)
+        if s.positions():
+            by_rule[table.lookup(s.func)].append(s)
     for samples in by_rule.values():
-        single = [s for s in samples if is_single(s.args)]
+        single = [s for s in samples if is_single(s.args) and not is_complex(s)]
         double = [s for s in samples if not is_single(s.args) and not is_complex(s)]
         chosen += [*double[:PER_RULE], *single[:1]]
     return chosen
@@ -58,7 +60,8 @@ def selected() -> list[Sample]:
 
 def is_complex(s: Sample) -> bool:
     """Is there a complex number in the sample?  Its gradients follow another convention."""
-    return any(np.iscomplexobj(x) for x in leaves(s.args)) or is_complex_value(primal(s))
+    arrays = [x for x in leaves(s.args) if isinstance(x, (complex, np.ndarray, np.generic))]
+    return any(map(np.iscomplexobj, arrays)) or is_complex_value(primal(s))
 
 
 def is_complex_value(value: Any) -> bool:

@@ -150,6 +150,8 @@ def broadcast_arrays_jvp(*args, out, args_dot):
 @rule(np.meshgrid)
 def meshgrid(*xi, sparse=False, indexing="xy", out, g):
     if len(xi) == 2 and sparse is False and np.ndim(xi[0]) == 1 and np.ndim(xi[1]) == 1:
+        if len(g) < 2:  # the second was not even read
+            return unmesh_each(g, xi, indexing), None, None
         if isinstance(g[0], int) or isinstance(g[1], int):
             return unmesh_each(g, xi, indexing), None, None
         if indexing == "xy":

@@ -1,14 +1,14 @@
 import numpy as np
 
 
-def f(x, m):
-    return np.sum(x * x, where=m)
+def f(x, w):
+    return np.average(x * x, weights=w, returned=True)[0]
 
 
 # ---------------------------------- message -----------------------------------------------------
 
 # File "missing_rule_for_an_argument.py", line 5
-#   return np.sum(x * x, where=m)
-#          ^^^^^^^^^^^^^^^^^^^^^^
-# adcompile.MissingRule: the rule of `sum_` does not cover this call: got an unexpected keyword argument 'where'
+#   return np.average(x * x, weights=w, returned=True)[0]
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+# adcompile.MissingRule: the rule of `average` does not cover this call: got an unexpected keyword argument 'returned'
 # help: leave the argument away, or write a rule that has it, see docs/rules.md
