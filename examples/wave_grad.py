@@ -44,37 +44,34 @@ def value_and_grad_misfit(pressure, speed, rows, columns, data):
         v[:, 0] = speed[:, 0] * (u[:, 1] - u[:, 0])
         v[:, -1] = speed[:, -1] * (u[:, -2] - u[:, -1])
         u += v
-    grad_record = record - data
-    result = 0.5 * np.sum(grad_record ** 2)
+    s1 = record - data
     # backward
     grad_v = np.zeros_like(v)
     grad_u = np.zeros_like(u)
     for t in reversed(range(len(data))):
         grad_v += grad_u                          # u += v
-        grad_s1 = grad_v[:, -1] * speed[:, -1]    # v[:, -1] = speed[:, -1] * (u[:,...
+        grad_s2 = grad_v[:, -1] * speed[:, -1]    # v[:, -1] = speed[:, -1] * (u[:,...
         grad_v[:, -1] = 0
-        grad_u[:, -1] -= grad_s1
-        grad_u[:, -2] += grad_s1
-        grad_s2 = grad_v[:, 0] * speed[:, 0]      # v[:, 0] = speed[:, 0] * (u[:, 1]...
+        grad_u[:, -1] -= grad_s2
+        grad_u[:, -2] += grad_s2
+        grad_s3 = grad_v[:, 0] * speed[:, 0]      # v[:, 0] = speed[:, 0] * (u[:, 1]...
         grad_v[:, 0] = 0
-        grad_u[:, 0] -= grad_s2
-        grad_u[:, 1] += grad_s2
-        grad_s3 = grad_v[-1] * speed[-1]          # v[-1] = speed[-1] * (u[-2] - u[-1])
+        grad_u[:, 0] -= grad_s3
+        grad_u[:, 1] += grad_s3
+        grad_s4 = grad_v[-1] * speed[-1]          # v[-1] = speed[-1] * (u[-2] - u[-1])
         grad_v[-1] = 0
-        grad_u[-1] -= grad_s3
-        grad_u[-2] += grad_s3
-        grad_s4 = grad_v[0] * speed[0]            # v[0] = speed[0] * (u[1] - u[0])
+        grad_u[-1] -= grad_s4
+        grad_u[-2] += grad_s4
+        grad_s5 = grad_v[0] * speed[0]            # v[0] = speed[0] * (u[1] - u[0])
         grad_v[0] = 0
-        grad_u[0] -= grad_s4
-        grad_u[1] += grad_s4
+        grad_u[0] -= grad_s5
+        grad_u[1] += grad_s5
         grad_laplacian = grad_v[1:-1, 1:-1] * c2  # v[1:-1, 1:-1] += c2 * laplacian
         grad_u[1:-1, 1:-1] -= grad_laplacian * 4  # laplacian = u[2:, 1:-1] + u[:-2,...
         grad_u[1:-1, :-2] += grad_laplacian
         grad_u[1:-1, 2:] += grad_laplacian
         grad_u[:-2, 1:-1] += grad_laplacian
         grad_u[2:, 1:-1] += grad_laplacian
-        grad_s5 = grad_record[t].copy()           # record[t] = u[rows, columns]
-        grad_record[t] = 0
-        np.add.at(grad_u, (rows, columns), grad_s5)
+        np.add.at(grad_u, (rows, columns), s1[t])  # record[t] = u[rows, columns]
     grad_pressure = np.reshape(grad_u, np.shape(pressure))  # u = pressure.reshape(s...
-    return result, grad_pressure
+    return 0.5 * np.sum(s1 ** 2), grad_pressure

@@ -30,12 +30,14 @@ def sums_up(block: Block, begin: Atom, end: Atom) -> bool:
     states = {begin}
     state = begin
     for op in block.ops:
-        if state in reads(op):
-            after = added_to(op, state)
-            if after is None:
-                return False
-            state = after
-            states.add(state)
+        read = states.intersection(reads(op))
+        if not read:
+            continue
+        after = added_to(op, state) if read == {state} else None  # not one of before
+        if after is None:
+            return False
+        state = after
+        states.add(state)
     return state is end and [r for r in block.results if r in states] == [end]
 
 
