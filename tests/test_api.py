@@ -342,6 +342,17 @@ def test_pullbacks_do_not_share_the_cotangent(function: Any) -> None:
     assert not np.shares_memory(dx, dy)
 
 
+@pytest.mark.parametrize("optimize", [True, False])
+def test_gradients_may_be_written_to(optimize: bool) -> None:
+    def f(a, b):
+        M = np.zeros((3, 3))
+        M[:, :] = np.diag(a)
+        return np.sum(M**2) + np.sum(np.diagflat(b) * M) + a[0] * b[1]
+
+    for g in grad(f, (0, 1), optimize=optimize)(X, Y):
+        assert g.flags.writeable
+
+
 def test_the_arrays_of_the_caller_are_left_alone() -> None:
     x, y = X.copy(), Y.copy()
     grad(product, (0, 1))(x, y)

@@ -102,10 +102,16 @@ def running(x: Fact, axis: Fact | None = None) -> Fact:
 @infers(
     np.hstack, np.vstack, np.stack, np.column_stack, np.append, np.repeat,
     np.tile, np.interp, np.convolve,
-    np.diag, np.delete, np.insert, np.argsort, np.random.permutation,
+    np.delete, np.insert, np.argsort, np.random.permutation,
 )  # fmt: skip
 def some_array(*args: Fact, **options: Fact) -> Fact:
     return array(ShapeVar(), DTypeVar())
+
+
+@infers(np.diag)
+def diagonal_matrix(v: Fact, k: Fact | None = None) -> Fact:
+    axes = {1: 2, 2: 1}.get(rank(v.shape) or 0)
+    return array(ShapeVar() if axes is None else tuple(Dim() for _ in range(axes)), v.dtype)
 
 
 @infers(np.tril, np.triu)

@@ -115,8 +115,11 @@ def is_view(op: Call) -> bool:
 
 _MANY = dict.fromkeys([build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip])
 READ_ONLY: dict[Any, None] = dict.fromkeys(
-    [np.broadcast_to, np.einsum, np.lib.stride_tricks.sliding_window_view, *_HELPER_VIEWS]
-)
+    [
+        np.broadcast_to, np.einsum, np.lib.stride_tricks.sliding_window_view, np.diag, np.diagonal,
+        np.ndarray.diagonal, *present(np.linalg, "diagonal"), *_HELPER_VIEWS,
+    ]
+)  # fmt: skip
 
 
 def views_first_only(func: Any) -> bool:
