@@ -780,3 +780,18 @@ def test_an_axis_of_a_number(name, x) -> None:
     g = derivative(x)
     assert g == 2.0 and np.shape(g) == ()
     assert type(g) is (float if type(x) is float else np.result_type(x).type)
+
+
+@pytest.mark.parametrize("method", [False, True])
+def test_products_with_a_sparse_matrix(method) -> None:
+    sparse = pytest.importorskip("scipy.sparse")
+    S = sparse.csr_matrix(np.array([[1.0, 2.0, 0.0], [0.0, 3.0, 1.0]]))
+
+    def f(x):
+        return np.sum((S.dot(x) if method else S @ x) ** 3)
+
+    for shape in [(3,), (3, 2)]:
+        x = np.arange(1.0, 1.0 + np.prod(shape)).reshape(shape)
+        np.testing.assert_allclose(grad(f)(x), S.T @ (3 * (S @ x) ** 2))
+        if not method:
+            np.testing.assert_allclose(hvp(f)(x, x), S.T @ (6 * (S @ x) ** 2))

@@ -21,6 +21,7 @@ __all__ = [
     "dot_grad_b",
     "inner_grad_a",
     "inner_grad_b",
+    "is_operator",
     "kron_grad_a",
     "kron_grad_b",
     "matmul_grad_a",
@@ -56,12 +57,23 @@ def swap(x: Any) -> Any:
     return np.swapaxes(x, -1, -2)
 
 
+def is_operator(a: Any) -> bool:
+    """Is it no array but an object that has products with arrays, such as a sparse matrix?
+
+    >>> is_operator(np.eye(2)), is_operator(2.0)
+    (False, False)
+    """
+    return not isinstance(a, (np.ndarray, list, tuple)) and not np.isscalar(a)
+
+
 def matmul_grad_a(grad_out: Any, a: Any, b: Any) -> Any:
     """The cotangent of `a` in `a @ b`, for vectors, matrices and stacks that broadcast.
 
     >>> matmul_grad_a(np.ones((4, 2, 5)), np.ones((2, 3)), np.ones((4, 3, 5))).shape
     (2, 3)
     """
+    if is_operator(b):
+        return grad_out @ b.T
     if np.ndim(b) == 1:
         grad = np.expand_dims(grad_out, -1) * b
     elif np.ndim(a) == 1:
@@ -77,6 +89,8 @@ def matmul_grad_b(grad_out: Any, a: Any, b: Any) -> Any:
     >>> matmul_grad_b(np.ones((4, 2)), np.ones((4, 2, 3)), np.ones(3))
     array([8., 8., 8.])
     """
+    if is_operator(a):
+        return a.T @ grad_out
     if np.ndim(a) == 1 and np.ndim(b) == 1:
         grad = grad_out * a
     elif np.ndim(a) == 1:
@@ -107,6 +121,8 @@ def dot_grad_b(grad_out: Any, a: Any, b: Any) -> Any:
     >>> dot_grad_b(np.ones((2, 4, 5)), np.ones((2, 3)), np.ones((4, 3, 5))).shape
     (4, 3, 5)
     """
+    if is_operator(a):
+        return a.T @ grad_out
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return unbroadcast(grad_out * a, b)
     rows = range(np.ndim(a) - 1)
