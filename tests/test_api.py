@@ -794,4 +794,4 @@ def test_products_with_a_sparse_matrix(method) -> None:
         x = np.arange(1.0, 1.0 + np.prod(shape)).reshape(shape)
         np.testing.assert_allclose(grad(f)(x), S.T @ (3 * (S @ x) ** 2))
         if not method:
-            np.testing.assert_allclose(hvp(f)(x, x), S.T @ (6 * (S @ x) ** 2))
+            np.testing.assert_allclose(hvp(f, (x,), (x,)), S.T @ (6 * (S @ x) ** 2))
