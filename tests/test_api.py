@@ -795,3 +795,22 @@ def test_products_with_a_sparse_matrix(method) -> None:
         np.testing.assert_allclose(grad(f)(x), S.T @ (3 * (S @ x) ** 2))
         if not method:
             np.testing.assert_allclose(hvp(f, (x,), (x,)), S.T @ (6 * (S @ x) ** 2))
+
+
+def test_stores_into_an_array_of_shape_nothing() -> None:
+    def f(b, a):
+        b[...] = a * b
+        b += 1
+        return b * b * a
+
+    def g(a, b):
+        a[()] = a * b
+        a *= b
+        return a * a
+
+    two, three = np.array(2.0), np.array(3.0)
+    assert vjp(f, three, 2.0)[1](1.0) == (56.0, 133.0)
+    assert jvp(f, (three, 2.0), (1.0, 0.0))[1] == 56.0
+    assert vjp(g, two, three)[1](1.0) == (4 * 81, 4 * 4 * 27)
+    assert jvp(g, (two, three), (1.0, 0.0))[1] == 4 * 81
+    assert two == 2.0 and three == 3.0

@@ -174,11 +174,11 @@ _COPIES = dict.fromkeys([np.ndarray.copy, np.copy, np.array])
 
 
 def is_everything(index: Atom) -> bool:
-    """Does the index name every element: `[:]`, `[...]`, `[:, :]`?"""
+    """Does the index name every element: `[:]`, `[...]`, `[:, :]`, `[()]`?"""
     if not isinstance(index, Const):
         return False
     parts = index.value if isinstance(index.value, tuple) else (index.value,)
-    return bool(parts) and all(p is Ellipsis or p == slice(None) for p in parts)
+    return all(p is Ellipsis or p == slice(None) for p in parts)
 
 
 def without_new_axes(
