@@ -149,7 +149,7 @@ def grids(x: Fact, y: Fact, *, indexing: Fact | None = None) -> Fact:
     return Fact("tuple", ShapeVar(), items=(array(shape, x.dtype), array(shape, y.dtype)))
 
 
-@infers(np.argmax, np.argmin)
+@infers(np.argmax, np.argmin, np.ndarray.argmax, np.ndarray.argmin)
 def place(x: Fact, axis: Fact | None = None) -> Fact:
     shape = reduced_shape(x, axis, None)
     return scalar_or_array(ShapeVar() if shape is None else shape, np.dtype(np.intp))
