@@ -141,7 +141,7 @@ def seen_writes(
                 # Only a helper that was inlined can leave its caller the old state.
                 errors.append(
                     UnsupportedSyntax(
-                        f"`{written.hint()}` is changed in place by a function that it is passed to",
+                        f"{named(written, 'an array')} is changed in place by a function that it is passed to",
                         op.span,
                         "let the function return the new array",
                     )
@@ -204,14 +204,23 @@ def is_element(op: Call, facts: Facts) -> bool:
     return bool(parts) and all(p.kind == "number" for p in parts)
 
 
+def named(var: Var, otherwise: str) -> str:
+    """The value as the user calls it."""
+    return f"`{var.hint()}`" if var.hint() else otherwise
+
+
 def seen(op: Call | Store, written: Var, other: Atom) -> UnsupportedSyntax:
     """The error for a write that another value would see."""
     assert isinstance(other, Var)
-    name = other.hint() or "another value"
+    name, others = written.hint(), named(other, "another value")
+    if not name:
+        return UnsupportedSyntax(
+            f"an array is changed in place while {others}, which may share its memory, is still read",
+            op.span,
+            "give it a name and make a copy first, or use one array with an axis more",
+        )
     return UnsupportedSyntax(
-        f"`{written.hint()}` is changed in place while `{name}`, which may share its "
-        "memory, is still read",
+        f"`{name}` is changed in place while {others}, which may share its memory, is still read",
         op.span,
-        f"make a copy first, `{written.hint()} = {written.hint()}.copy()`, or write "
-        f"`{written.hint()} = {written.hint()} + ...` instead of `+=`",
+        f"make a copy first, `{name} = {name}.copy()`, or write `{name} = {name} + ...` instead of `+=`",
     )

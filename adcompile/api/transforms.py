@@ -143,7 +143,8 @@ def derivative_of(function: Callable[..., Any], kind: str, count: int) -> Deriva
 def vjp(function: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
     """The value at `primals`, and the function that takes a cotangent of it to those of the primals.
 
-    Shapes: a cotangent has the shape of the value; the result is a tuple, one per primal.
+    Shapes: a cotangent has the shape of the value; the result is a tuple, one per primal.  The function reads
+    the primals and the value when it is called: leave their arrays as they are until then.
 
     >>> def f(x):
     ...     return x * x

@@ -86,7 +86,7 @@ def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
             result.append(sliced(extent, part.constant))
         elif part.kind == "slice":
             result.append(between(extent, part.items))
-        elif part.kind == "number" and part.dtype is int:
+        elif part.kind == "number" and is_integer(part.dtype):
             advanced.append(())
         elif part.kind == "array":
             advanced.append(part.shape)
@@ -127,6 +127,11 @@ def between(extent: Extent, bounds: Sequence[Fact]) -> Extent:
         return Dim()
     key = ("slice", *(find(b) if isinstance(b, Dim) else b for b in known))
     return extent.parts.setdefault(key, Dim())
+
+
+def is_integer(dtype: Any) -> bool:
+    """Is it the dtype of an index of one element, Python's or NumPy's?"""
+    return dtype is int or getattr(dtype, "kind", "") in ("i", "u")
 
 
 def cut(index: slice) -> Any:

@@ -107,69 +107,45 @@ def grad_f(A):
     A = np.copy(A)
     k = A[:, 0].argmax()
     row = A[k]
-    s0 = own(row[0])
-    s1 = isinstance(row, np.ndarray)
-    if s1:
-        s2 = row / s0
-        A[k] = s2
-    s3 = np.arange(len(A))
-    others = []
-    s4s = []
-    others_1 = []
-    for i in s3:
+    s0 = row[0]
+    row /= s0
+    s1 = np.arange(len(A))
+    s2s = []
+    s3s = []
+    A = np.copy(A)
+    for i in s1:
         other = A[i]
-        other_1 = own(other)
-        others.append(other_1)
-        s4 = other[1:] * other[0]
-        s4s.append(s4)
-        other = A[i]
-        other[1:] = s4
-        other = own(other)
-        others_1.append(other)
-    s5 = int(A[0, 0] + 1.0)
-    last = A[s5]
+        s2 = other[0]
+        s2s.append(s2)
+        s3 = other[1:]
+        s3s.append(s3.copy())
+        other[1:] = s3 * s2
+    s4 = int(A[0, 0] + 1.0)
+    last = A[s4]
     last = last.copy()
-    s6 = own(A[np.int64(0), 1])
-    last_1 = last.copy()
-    last_1 *= s6
-    A[s5] = last_1
+    s5 = A[np.int64(0), 1]
+    last_1 = last * s5
+    A[s4] = last_1
     # backward
     grad_A = 2 * A                     # return np.sum(A**2)
-    grad_last_1 = grad_A[s5]           # A[s5] = last_1
-    grad_last = unbroadcast(grad_last_1 * s6, last)
-    grad_s7 = unbroadcast(grad_last_1 * last, s6)
-    grad_A[s5] = grad_last
-    grad_A[np.int64(0), 1] += grad_s7  # s6 = own(A[np.int64(0), 1])
-    for i in reversed(range(len(s3))):
-        other = others_1.pop()
-        s4 = s4s.pop()
-        other_1 = others.pop()
-        i = s3[i]
-        s8 = other_1[0]                        # s4 = other[1:] * other[0]
-        s9 = other_1[1:]                       # other = own(other)
-        grad_other = unbroadcast(grad_A[i], other)
-        grad_s4 = unbroadcast(grad_other[1:], s4)
-        s10 = grad_s4 * s8
-        s11 = grad_s4 * s9
-        grad_other = own(grad_other)
-        grad_other[1:] = 0
-        grad_A[i] = grad_other
-        grad_other = np.zeros_like(other_1)
-        grad_other[1:] = unbroadcast(s10, s9)
-        grad_other[0] += unbroadcast(s11, s8)  # s4 = other[1:] * other[0]
-        grad_A[i] += grad_other                # other_1 = own(other)
-    if s1:
-        grad_s2 = unbroadcast(grad_A[k], s2)  # A[k] = s2
-        s12 = grad_s2 / s0
-        s13 = grad_s2 * s2
-        grad_A[k] = 0
-        grad_row = unbroadcast(s12, row)
-        grad_s14 = unbroadcast(-s13 / s0, s0)
-    else:
-        grad_row = np.zeros_like(row)  # A[k] = s2
-        grad_s14 = np.zeros_like(s0)
-    grad_row[0] += grad_s14  # s0 = own(row[0])
-    grad_A[k] += grad_row    # row = A[k]
+    grad_last_1 = grad_A[s4]           # A[s4] = last_1
+    grad_last = grad_last_1 * s5
+    grad_s5 = np.sum(grad_last_1 * last)
+    grad_A[s4] = grad_last
+    grad_A[np.int64(0), 1] += grad_s5  # s5 = A[np.int64(0), 1]
+    for i in reversed(range(len(s1))):
+        s3 = s3s.pop()
+        s2 = s2s.pop()
+        i = s1[i]
+        grad_other = grad_A[i]    # other[1:] = s3 * s2
+        grad_s6 = grad_other[1:]
+        grad_s2 = np.sum(grad_s6 * s3)
+        grad_other[1:] = grad_s6 * s2
+        grad_other[0] += grad_s2  # s2 = other[0]
+    grad_row = grad_A[k]                          # row /= s0
+    grad_row_1 = grad_row / s0
+    grad_row_1[0] -= np.sum(grad_row * row / s0)  # s0 = row[0]
+    grad_A[k] = grad_row_1                        # row /= s0
     return grad_A
 
 
