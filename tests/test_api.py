@@ -342,6 +342,17 @@ def test_pullbacks_do_not_share_the_cotangent(function: Any) -> None:
     assert not np.shares_memory(dx, dy)
 
 
+@pytest.mark.parametrize("optimize", [True, False])
+def test_gradients_may_be_written_to(optimize: bool) -> None:
+    def f(a, b):
+        M = np.zeros((3, 3))
+        M[:, :] = np.diag(a)
+        return np.sum(M**2) + np.sum(np.diagflat(b) * M) + a[0] * b[1]
+
+    for g in grad(f, (0, 1), optimize=optimize)(X, Y):
+        assert g.flags.writeable
+
+
 def test_the_arrays_of_the_caller_are_left_alone() -> None:
     x, y = X.copy(), Y.copy()
     grad(product, (0, 1))(x, y)
@@ -777,3 +788,37 @@ def test_an_axis_of_a_number(name, x) -> None:
     g = derivative(x)
     assert g == 2.0 and np.shape(g) == ()
     assert type(g) is (float if type(x) is float else np.result_type(x).type)
+
+
+@pytest.mark.parametrize("method", [False, True])
+def test_products_with_a_sparse_matrix(method) -> None:
+    sparse = pytest.importorskip("scipy.sparse")
+    S = sparse.csr_matrix(np.array([[1.0, 2.0, 0.0], [0.0, 3.0, 1.0]]))
+
+    def f(x):
+        return np.sum((S.dot(x) if method else S @ x) ** 3)
+
+    for shape in [(3,), (3, 2)]:
+        x = np.arange(1.0, 1.0 + np.prod(shape)).reshape(shape)
+        np.testing.assert_allclose(grad(f)(x), S.T @ (3 * (S @ x) ** 2))
+        if not method:
+            np.testing.assert_allclose(hvp(f, (x,), (x,)), S.T @ (6 * (S @ x) ** 2))
+
+
+def test_stores_into_an_array_of_shape_nothing() -> None:
+    def f(b, a):
+        b[...] = a * b
+        b += 1
+        return b * b * a
+
+    def g(a, b):
+        a[()] = a * b
+        a *= b
+        return a * a
+
+    two, three = np.array(2.0), np.array(3.0)
+    assert vjp(f, three, 2.0)[1](1.0) == (56.0, 133.0)
+    assert jvp(f, (three, 2.0), (1.0, 0.0))[1] == 56.0
+    assert vjp(g, two, three)[1](1.0) == (4 * 81, 4 * 4 * 27)
+    assert jvp(g, (two, three), (1.0, 0.0))[1] == 4 * 81
+    assert two == 2.0 and three == 3.0

@@ -144,7 +144,7 @@ def seen_writes(
                 # Only a helper that was inlined can leave its caller the old state.
                 errors.append(
                     UnsupportedSyntax(
-                        f"`{written.hint()}` is changed in place by a function that it is passed to",
+                        f"{named(written, 'an array')} is changed in place by a function that it is passed to",
                         op.span,
                         "let the function return the new array",
                     )
@@ -203,19 +203,23 @@ def is_element(op: Call, facts: Facts) -> bool:
     return bool(parts) and all(p.kind == "number" for p in parts)
 
 
+def named(var: Var, otherwise: str) -> str:
+    """The value as the user calls it."""
+    return f"`{var.hint()}`" if var.hint() else otherwise
+
+
 def seen(op: Call | Store, written: Var, other: Atom) -> UnsupportedSyntax:
     """The error for a write that another value would see."""
     assert isinstance(other, Var)
-    name = other.hint() or "another value"
-    if not written.hint():
-        return UnsupportedSyntax(
-            f"an item of a list or dict is changed in place while `{name}`, which may share its memory, "
-            "is still read",
-            op.span,
-            "put in a copy, or a new item for the old one",
-        )
+    name = named(other, "another value")
     mine = written.hint()
-    what = f"`{name}`, which may share its memory," if name != mine else "another name for it"
+    if not mine:
+        return UnsupportedSyntax(
+            f"an array is changed in place while {name}, which may share its memory, is still read",
+            op.span,
+            "give it a name and make a copy first, or use one array with an axis more",
+        )
+    what = f"{name}, which may share its memory," if other.hint() != mine else "another name for it"
     advice = f"make a copy first, `{mine} = {mine}.copy()`"
     if isinstance(op, Store) or is_augmented(op.func):
         advice += f", or write `{mine} = {mine} + ...` instead of `+=`"

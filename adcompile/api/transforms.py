@@ -153,7 +153,8 @@ derive_with(derivative_of)
 def vjp(function: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..., tuple[Any, ...]]]:
     """The value at `primals`, and the function that takes a cotangent of it to those of the primals.
 
-    Shapes: a cotangent has the shape of the value; the result is a tuple, one per primal.
+    Shapes: a cotangent has the shape of the value; the result is a tuple, one per primal.  The function reads
+    the primals and the value when it is called: leave their arrays as they are until then.
 
     >>> def f(x):
     ...     return x * x

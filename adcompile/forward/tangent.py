@@ -494,6 +494,11 @@ class Sweep:
             value = self.zero(op.value) if is_list else Const(0)
         if op.operator is not None and 2 not in dots:
             return array
+        if engine.is_everything(op.index) and not is_list and not self.facts.rank(op.array):
+            if op.operator is not engine.ADD_AT:
+                return self.store_all(
+                    op, as_atom(array, self.builder), as_atom(value, self.builder), name
+                )
         return self.builder.store(
             as_atom(array, self.builder),
             op.index,
@@ -501,6 +506,14 @@ class Sweep:
             op.operator,
             out=name,
         )
+
+    def store_all(self, op: Store, array: Atom, value: Atom, name: Var) -> Atom:
+        """A write to every element of what may be of shape (): its tangent may be a number then."""
+        if op.operator is not None:
+            return self.builder.call(op.operator, array, value, out=name)
+        if self.facts.same_shape(op.value, op.array):
+            return self.builder.call(copy, value, out=name)
+        return self.builder.call(engine.FILL_LIKE, value, op.array, out=name)
 
 
 def takes_more(op: Call | Store, following: Op | None) -> bool:

@@ -90,7 +90,7 @@ def accumulate_in_place(function: Function, facts: Facts) -> Function:
 
     begun: set[Atom] = set()
     find_accumulators(function.body, begun, set())
-    borrowed = frozenset([*function.inputs(), *engine.read_only(function)])
+    borrowed = frozenset([*function.inputs(), *engine.read_only(function, facts)])
     memory = Memory(function, facts, order, visit, borrowed)
     program = memory.run()
     for op in walk(program.body):

@@ -42,7 +42,7 @@ def assign_buffers(
     `borrowed` are the values that belong to somebody else; `fresh` are the positions of the results
     that must not share memory with an input or with each other.
     """
-    theirs = frozenset([*borrowed, *engine.read_only(function)])
+    theirs = frozenset([*borrowed, *engine.read_only(function, facts)])
     if any(is_write(op) or isinstance(op, (If, Loop)) for op in function.body.ops):
         views = views_to_copy(function, facts, theirs)
         copies = Copies(function, facts, theirs, views)

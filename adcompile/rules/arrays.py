@@ -102,10 +102,16 @@ def running(x: Fact, axis: Fact | None = None) -> Fact:
 @infers(
     np.hstack, np.vstack, np.stack, np.column_stack, np.append, np.repeat,
     np.tile, np.interp, np.convolve,
-    np.diag, np.delete, np.insert, np.argsort, np.random.permutation,
+    np.delete, np.insert, np.argsort, np.random.permutation,
 )  # fmt: skip
 def some_array(*args: Fact, **options: Fact) -> Fact:
     return array(ShapeVar(), DTypeVar())
+
+
+@infers(np.diag)
+def diagonal_matrix(v: Fact, k: Fact | None = None) -> Fact:
+    axes = {1: 2, 2: 1}.get(rank(v.shape) or 0)
+    return array(ShapeVar() if axes is None else tuple(Dim() for _ in range(axes)), v.dtype)
 
 
 @infers(np.tril, np.triu)
@@ -143,7 +149,7 @@ def grids(x: Fact, y: Fact, *, indexing: Fact | None = None) -> Fact:
     return Fact("tuple", ShapeVar(), items=(array(shape, x.dtype), array(shape, y.dtype)))
 
 
-@infers(np.argmax, np.argmin)
+@infers(np.argmax, np.argmin, np.ndarray.argmax, np.ndarray.argmin)
 def place(x: Fact, axis: Fact | None = None) -> Fact:
     shape = reduced_shape(x, axis, None)
     return scalar_or_array(ShapeVar() if shape is None else shape, np.dtype(np.intp))

@@ -251,11 +251,11 @@ _COPIES = dict.fromkeys([np.ndarray.copy, np.copy, np.array])
 
 
 def is_everything(index: Atom) -> bool:
-    """Does the index name every element: `[:]`, `[...]`, `[:, :]`?"""
+    """Does the index name every element: `[:]`, `[...]`, `[:, :]`, `[()]`?"""
     if not isinstance(index, Const):
         return False
     parts = index.value if isinstance(index.value, tuple) else (index.value,)
-    return bool(parts) and all(p is Ellipsis or p == slice(None) for p in parts)
+    return all(p is Ellipsis or p == slice(None) for p in parts)
 
 
 def without_new_axes(
@@ -767,13 +767,18 @@ def may_write(func: Any) -> bool:
     return module.partition(".")[0] not in ("logging", "warnings")
 
 
-def read_only(function: Function) -> list[Var]:
+def read_only(function: Function, facts: Known) -> list[Var]:
     """The values that may be arrays to which NumPy forbids to write."""
     return [
         op.out
         for op in walk(function.body)
-        if isinstance(op, Call) and is_known(op.func, READ_ONLY)
+        if isinstance(op, Call) and is_known(op.func, READ_ONLY) and not is_new_matrix(op, facts)
     ]
+
+
+def is_new_matrix(op: Call, facts: Known) -> bool:
+    """Is it `np.diag` of a vector, which makes a matrix?"""
+    return op.func is np.diag and facts.rank(op.args[0]) == 1
 
 
 _PLAIN = {

@@ -91,7 +91,7 @@ def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
             result.append(sliced(extent, part.constant))
         elif part.kind == "slice":
             result.append(between(extent, part.items))
-        elif part.kind == "number" and is_integer(part):
+        elif part.kind == "number" and is_integer(part.dtype):
             advanced.append(())
         elif part.kind == "array":
             advanced.append(part.shape)
@@ -106,11 +106,6 @@ def index_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
     if isinstance(joint, ShapeVar):
         return None
     return tuple(result[: places[0]]) + joint + tuple(result[places[0] :])
-
-
-def is_integer(fact: Fact) -> bool:
-    """Is it of an integer type, Python's or NumPy's?  A truth value picks another way."""
-    return fact.dtype is int or getattr(fact.dtype, "kind", "") in ("i", "u")
 
 
 def masked_shape(shape: tuple[Extent, ...], parts: list[Fact]) -> Shape | None:
@@ -137,6 +132,11 @@ def between(extent: Extent, bounds: Sequence[Fact]) -> Extent:
         return Dim()
     key = ("slice", *(find(b) if isinstance(b, Dim) else b for b in known))
     return extent.parts.setdefault(key, Dim())
+
+
+def is_integer(dtype: Any) -> bool:
+    """Is it the dtype of an index of one element, Python's or NumPy's?"""
+    return dtype is int or getattr(dtype, "kind", "") in ("i", "u")
 
 
 def cut(index: slice) -> Any:

@@ -509,6 +509,11 @@ def as_float(x: Fact) -> Fact:
     return Fact("number", (), float)
 
 
+@infers(builtins.int)
+def as_int(x: Fact, base: Fact | None = None) -> Fact:
+    return Fact("number", (), int, extent=x.extent)
+
+
 @infers(builtins.complex)
 def as_complex(real: Fact, imag: Fact | None = None) -> Fact:
     return Fact("number", (), complex)
@@ -522,8 +527,10 @@ def converts_to(scalar: type[np.generic]) -> None:
         return scalar_or_array(x.shape, np.dtype(scalar))
 
 
-for _type in (np.float16, np.float32, np.float64, np.longdouble, np.complex64, np.complex128,
-              np.clongdouble):  # fmt: skip
+for _type in (
+    np.float16, np.float32, np.float64, np.longdouble, np.complex64, np.complex128, np.clongdouble,
+    np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64,
+):  # fmt: skip
     converts_to(_type)
 
 

@@ -47,14 +47,14 @@ _VIEWS = dict.fromkeys(
         np.rollaxis, np.squeeze, np.expand_dims, np.broadcast_to, np.broadcast_arrays, np.asarray,
         np.asanyarray, np.ascontiguousarray, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.flip,
         np.fliplr, np.flipud, np.rot90, np.diagonal, np.diag, np.real, np.imag, np.split,
-        np.array_split, np.hsplit, np.vsplit, np.dsplit, np.real_if_close, np.conjugate, np.ix_,
+        np.array_split, np.hsplit, np.vsplit, np.dsplit, np.real_if_close, np.ix_,
         np.ndarray.T, np.ndarray.reshape, np.ndarray.ravel, np.ndarray.transpose,
         np.ndarray.swapaxes, np.ndarray.squeeze, np.ndarray.diagonal, np.ndarray.real,
-        np.ndarray.imag, np.ndarray.view, np.ndarray.flat, np.ndarray.astype, np.ndarray.conj,
-        np.ndarray.conjugate, build_tuple, build_list, build_dict, max, min, np.nan_to_num,
-        operator.pos, float, list, tuple, reversed, zip, enumerate, unbroadcast, fill_like, stop_gradient,
+        np.ndarray.imag, np.ndarray.view, np.ndarray.flat, np.ndarray.conj,
+        np.ndarray.conjugate, build_tuple, build_list, build_dict, max, min,
+        float, list, tuple, reversed, zip, enumerate, unbroadcast, fill_like, stop_gradient,
         sequence, repeat, pop, np.lib.stride_tricks.sliding_window_view, np.require, np.trim_zeros,
-        *present(np, "astype", "unstack", "matrix_transpose"), *present(np.ndarray, "mT"),
+        *present(np, "unstack", "matrix_transpose"), *present(np.ndarray, "mT"),
         *present(np.linalg, "matrix_transpose", "diagonal"),
     ]
 )  # fmt: skip
@@ -75,6 +75,9 @@ def _unless(position: int, name: str, copies: Callable[[Any], bool]) -> Callable
 # What shares memory for some values of an argument alone.
 _SOMETIMES: dict[Any, Callable[[Call], bool]] = {
     np.array: _unless(2, "copy", lambda copy: copy is True),
+    np.ndarray.astype: _unless(5, "copy", lambda copy: copy is True),
+    **dict.fromkeys(present(np, "astype"), _unless(2, "copy", lambda copy: copy is True)),
+    np.nan_to_num: _unless(1, "copy", lambda copy: copy is True),
     np.meshgrid: lambda op: "copy" in dict(op.kwargs),
     np.diff: _unless(1, "n", bool),
     undiff: _unless(2, "n", bool),
@@ -143,8 +146,11 @@ _MANY = dict.fromkeys(
     [build_tuple, build_list, build_dict, max, min, np.broadcast_arrays, zip, add_item]
 )
 READ_ONLY: dict[Any, None] = dict.fromkeys(
-    [np.broadcast_to, np.einsum, np.lib.stride_tricks.sliding_window_view, *_HELPER_VIEWS]
-)
+    [
+        np.broadcast_to, np.einsum, np.lib.stride_tricks.sliding_window_view, np.diag, np.diagonal,
+        np.ndarray.diagonal, *present(np.linalg, "diagonal"), *_HELPER_VIEWS,
+    ]
+)  # fmt: skip
 
 
 def views_first_only(func: Any) -> bool:

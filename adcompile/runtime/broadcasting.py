@@ -29,6 +29,8 @@ def unbroadcast(g: Any, like: Any) -> Any:
     """
     if type(g) is type(like) is np.ndarray and g.shape == like.shape and g.dtype == like.dtype:
         return g
+    if isinstance(like, (list, tuple)):
+        like = np.asarray(like)
     shape = np.shape(like)
     if np.shape(g) != shape:
         missing = len(shape) - np.ndim(g)

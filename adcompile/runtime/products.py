@@ -21,6 +21,7 @@ __all__ = [
     "dot_grad_b",
     "inner_grad_a",
     "inner_grad_b",
+    "is_operator",
     "kron_grad_a",
     "kron_grad_b",
     "matmul_grad_a",
@@ -57,6 +58,15 @@ def swap(x: Any) -> Any:
     return np.swapaxes(x, -1, -2)
 
 
+def is_operator(a: Any) -> bool:
+    """Is it no array but an object that has products with arrays, such as a sparse matrix?
+
+    >>> is_operator(np.eye(2)), is_operator(2.0)
+    (False, False)
+    """
+    return not isinstance(a, (np.ndarray, list, tuple)) and not np.isscalar(a)
+
+
 def matmul_grad_a(grad_out: Any, a: Any, b: Any) -> Any:
     """The cotangent of `a` in `a @ b`, for vectors, matrices and stacks that broadcast.
 
@@ -65,6 +75,8 @@ def matmul_grad_a(grad_out: Any, a: Any, b: Any) -> Any:
     """
     if hasattr(a, "tocoo"):
         return pattern_outer(grad_out, b, a)
+    if is_operator(b):
+        return grad_out @ b.T
     if np.ndim(b) == 1:
         grad = np.expand_dims(grad_out, -1) * b
     elif np.ndim(a) == 1:
@@ -80,6 +92,8 @@ def matmul_grad_b(grad_out: Any, a: Any, b: Any) -> Any:
     >>> matmul_grad_b(np.ones((4, 2)), np.ones((4, 2, 3)), np.ones(3))
     array([8., 8., 8.])
     """
+    if is_operator(a):
+        return a.T @ grad_out
     if np.ndim(a) == 1 and np.ndim(b) == 1:
         grad = grad_out * a
     elif np.ndim(a) == 2 and np.ndim(b) <= 2:
@@ -124,6 +138,8 @@ def dot_grad_b(grad_out: Any, a: Any, b: Any) -> Any:
     >>> dot_grad_b(np.ones((2, 4, 5)), np.ones((2, 3)), np.ones((4, 3, 5))).shape
     (4, 3, 5)
     """
+    if is_operator(a):
+        return a.T @ grad_out
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return unbroadcast(grad_out * a, b)
     if np.ndim(a) == 2 and np.ndim(b) <= 2:

@@ -25,32 +25,26 @@ def grad_f(x, lines):
     s1s = []
     s2s = []
     s3s = []
-    s4s = []
     for i in range(len(s0)):
         line = s0[i]
         line.strip()
-        s6 = line.strip()
-        s1 = not s6
+        s5 = line.strip()
+        s1 = not s5
         s1s.append(s1)
         if s1:
             continue
         weight, power = line.split()
         s2s.append(float(weight))
-        s3 = int(power)
-        s3s.append(s3)
-        s4s.append(x ** s3)
+        s3s.append(int(power))
     # backward
     grad_x = np.zeros_like(x)
     for _ in reversed(range(len(s0))):
         s1 = s1s.pop()
         if s1:
             continue
-        s4 = s4s.pop()
         s3 = s3s.pop()
         s2 = s2s.pop()
-        grad_x += unbroadcast(
-            np.broadcast_to(s2, np.shape(s4)) * s3 * np.power(x, s3 - (s3 != 0)), x
-        )  # s = s + float(weight) * np.sum(x ** int(power))
+        grad_x += s2 * s3 * np.power(x, s3 - (s3 != 0))  # s = s + float(weight) * n...
     return grad_x
 
 
@@ -94,9 +88,8 @@ def grad_f(x, lines):
         s5 = s5s.pop()
         s4 = s4s.pop()
         s3 = s3s.pop()
-        grad_s10 = grad_s                                 # s = s + s10
-        grad_s9 = grad_s10 * s3                           # s10 = s3 * s9
-        grad_s5 = np.broadcast_to(grad_s9, np.shape(s5))  # s9 = np.sum(s5)
-        # s5 = x ** s4
-        grad_x += unbroadcast(grad_s5 * s4 * np.power(x, s4 - (s4 != 0)), x)
+        grad_s10 = grad_s                                     # s = s + s10
+        grad_s9 = grad_s10 * s3                               # s10 = s3 * s9
+        grad_s5 = np.broadcast_to(grad_s9, np.shape(s5))      # s9 = np.sum(s5)
+        grad_x += grad_s5 * s4 * np.power(x, s4 - (s4 != 0))  # s5 = x ** s4
     return grad_x
