@@ -60,6 +60,10 @@ def describe(x: Any) -> str:
         return f"{x.dtype.char}{list(x.shape)}".replace(" ", "")
     if isinstance(x, (list, tuple)) and any(isinstance(e, np.ndarray) for e in x):
         return "[" + ",".join(describe(e) for e in x) + "]"
+    if type(x).__module__.startswith("numpy.lib"):  # np.r_: its repr has an address in it
+        return type(x).__name__
+    if isinstance(x, (list, tuple)):
+        return "[" + ",".join(map(describe, x)) + "]"
     return getattr(x, "__name__", None) or repr(x)
 
 
