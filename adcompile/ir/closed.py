@@ -28,6 +28,7 @@ from adcompile.ir.nodes import (
     blocks,
     defined,
     operands,
+    walk,
 )
 from adcompile.ir.rewrite import map_operands
 
@@ -54,7 +55,7 @@ class Scope:
 
 def closed(function: Function) -> Function:
     """The function with what is read across blocks handed out of the branches that made it."""
-    if not any(isinstance(op, If) for op in function.body.ops):
+    if not any(isinstance(op, If) for op in walk(function.body)):
         return function
     closing = Closing()
     top = Scope(function.body, None, 0, None)

@@ -1,6 +1,7 @@
 """Long runs: `python -m tests.fuzz --count 100000 --seed 0`, and with control flow
 `python -m tests.fuzz flow --count 100000`, with writes that other names see `python -m tests.fuzz writes`,
-with lists and dicts `python -m tests.fuzz containers`.
+with lists and dicts `python -m tests.fuzz containers`, with loops that nearly only add up `python -m tests.fuzz sums`;
+with objects `python -m tests.fuzz.objects`.
 
 Each failure is shrunk and printed as a program; `--kinds` counts them instead.
 """
@@ -15,18 +16,30 @@ from typing import Any
 
 import numpy as np
 
-from tests.fuzz import container_generate, flow_check, flow_generate, flow_shrink, write_generate
+from tests.fuzz import (
+    container_generate,
+    flow_check,
+    flow_generate,
+    flow_shrink,
+    sum_generate,
+    write_generate,
+)
 from tests.fuzz.check import Failure, check
 from tests.fuzz.generate import Program, generate
 from tests.fuzz.shrink import shrink
+
+GRAMMARS: dict[str, Any] = {
+    "flow": flow_generate,
+    "writes": write_generate,
+    "containers": container_generate,
+    "sums": sum_generate,
+}
 
 
 def main() -> int:
     """Run, print, and say by the exit code whether anything failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument(
-        "grammar", nargs="?", choices=("lines", "flow", "writes", "containers"), default="lines"
-    )
+    parser.add_argument("grammar", nargs="?", choices=("lines", *GRAMMARS), default="lines")
     parser.add_argument("--count", type=int, default=1000, help="how many programs")
     parser.add_argument("--seed", type=int, default=0, help="the first seed")
     parser.add_argument("--kinds", action="store_true", help="count the failures, shrink none")
@@ -34,13 +47,8 @@ def main() -> int:
     parser.add_argument("--refusals", action="store_true", help="report refused programs too")
     options = parser.parse_args()
     if options.grammar != "lines":
-        grammars = {
-            "flow": flow_generate,
-            "writes": write_generate,
-            "containers": container_generate,
-        }
         allowed = {"right", "refused"} if options.grammar == "containers" else {"right"}
-        return flow(grammars[options.grammar].generate, options, allowed)
+        return flow(GRAMMARS[options.grammar].generate, options, allowed)
     seen: collections.Counter[str] = collections.Counter()
     start = time.perf_counter()
     for seed in range(options.seed, options.seed + options.count):
