@@ -59,10 +59,6 @@ KERNELS = (
         (normal(5) / 2, normal(4) / 2, 4, 2.0),
         ("horizon",),
         analytic=False,
-        open={
-            "generic": "the text returns a complex gradient of a real argument",
-            "second": "the text returns a complex gradient of a real argument",
-        },
     ),
     Kernel(
         mandelbrot_of_parts,
