@@ -22,7 +22,6 @@
 from __future__ import annotations
 
 import inspect
-import operator
 import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -31,13 +30,13 @@ from typing import Any
 
 from adcompile.analysis import activity, aliases, attempts
 from adcompile.analysis.facts import Facts
+from adcompile.analysis.insides import check_insides
 from adcompile.backend.emit import Emitted
 from adcompile.backend.join import join
 from adcompile.diagnostics import (
     AdcompileError,
     InternalError,
     SourceNotFound,
-    UnsupportedSyntax,
 )
 from adcompile.forward.tangent import tangent
 from adcompile.frontend.inline import Library, inline_calls
@@ -779,23 +778,6 @@ def reads(op: Op) -> tuple[Atom, ...]:
 def writes_arguments(function: Function, facts: Facts) -> bool:
     """Does the user's code write into the memory of an argument?"""
     return bool(written_params(function, facts))
-
-
-def check_insides(function: Function, wrt: Sequence[Var]) -> None:
-    """Refuse to differentiate in a dict whose structure is not known.
-
-    Raises: UnsupportedSyntax
-    """
-    for op in walk(function.body):
-        if isinstance(op, Call) and op.func is operator.getitem and op.args[0] in wrt:
-            index = op.args[1]
-            if isinstance(index, Const) and isinstance(index.value, str):
-                name = op.args[0].hint() if isinstance(op.args[0], Var) else "it"
-                raise UnsupportedSyntax(
-                    f"what is inside `{name}` is only known at a call",
-                    op.span,
-                    f"ask for `.specialize({name}, ...)`, which has a source of its own",
-                )
 
 
 def written_params(function: Function, facts: Facts | None = None) -> list[Var]:

@@ -22,12 +22,12 @@ from adcompile.optimise.histories import iterate_histories
 from adcompile.optimise.invariants import read_invariants
 from adcompile.optimise.mirror import read_results
 from adcompile.optimise.objects import keep_views
-from adcompile.rules import engine, primitives
+from adcompile.rules import naming, primitives
 
 __all__ = ["Transformed", "text_of", "texts_of_subs"]
 
 QUESTIONS = Questions(
-    full_name=engine.full_name,
+    full_name=naming.full_name,
     is_pure=primitives.is_pure,
     target=aliases.target,
     is_attribute=primitives.is_attribute,

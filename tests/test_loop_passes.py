@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from adcompile import grad, hvp, jvp, pipeline, value_and_grad, vjp
+from adcompile import grad, hvp, jvp, texts, value_and_grad, vjp
 from adcompile.optimise import passes
 from tests.test_golden import FOLDER, PATHS, Case, check_gradient, load_case, same
 
@@ -18,8 +18,8 @@ PASSES = {  # where each is called, and a golden case that it changes
     "fuse_loops": (passes, "flow_loop_fused"),
     "multiply_once": (passes, "flow_loop_factor"),
     "hoist_invariants": (passes, "flow_loop_hoisted"),
-    "read_invariants": (pipeline, "flow_loop_hoisted"),
-    "batch_outer_products": (pipeline, "flow_loop_batched_products"),
+    "read_invariants": (texts, "flow_loop_hoisted"),
+    "batch_outer_products": (texts, "flow_loop_batched_products"),
 }
 LOOPS = [path for path in PATHS if path.stem.startswith("flow_loop_")]
 

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from adcompile import grad, jvp, value_and_grad
-from adcompile.diagnostics import MissingRule, NotDifferentiable
+from adcompile.diagnostics import MissingRule, NotDifferentiable, UnsupportedSyntax
 from tests import oracles
 
 pytest.importorskip("scipy")
@@ -118,7 +118,6 @@ def with_bounds(a: Any) -> Any:
 REFUSED: list[tuple[Callable[..., Any], str]] = [
     (grad(shape_twice), "the derivative of `gammainc_da_rule`"),
     (order, "the derivative of `jv` in this argument is not known"),
-    (overwritten, "does not cover this call"),
     (complete_factor, "the derivative of `qr` in this argument is not known"),
     (other_metric, "the derivative of `pdist` in this argument is not known"),
     (other_field, "no derivative is known for `.fun`"),
@@ -130,6 +129,11 @@ REFUSED: list[tuple[Callable[..., Any], str]] = [
 def test_what_is_not_known_is_refused(function: Callable[..., Any], message: str) -> None:
     with pytest.raises(MissingRule, match=re.escape(message)):
         _ = grad(function).source
+
+
+def test_overwriting_an_argument_is_refused() -> None:
+    with pytest.raises(UnsupportedSyntax, match="`overwrite_a=`"):
+        _ = grad(overwritten).source
 
 
 def scaled(x: Any) -> Any:

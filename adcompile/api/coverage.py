@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from adcompile.rules import engine, primitives, table
+from adcompile.rules import naming, primitives, table
 from adcompile.rules.standins import stand_in
 
 __all__ = ["Support", "coverage_table", "supports"]
@@ -75,6 +75,7 @@ def coverage_table() -> str:
     >>> "| `np.tanh` | the reverse rule | |" in coverage_table()
     True
     """
+    table.read_all()
     rows = sorted(set(rule_rows()))
     zeros = sorted({f"`{name_of(f)}`" for f in table.zeros() if is_public(f)})
     return "\n".join(
@@ -82,8 +83,8 @@ def coverage_table() -> str:
             "# Coverage",
             "",
             "Written by `python -m adcompile coverage` from the rules; a test holds it to them. In code:",
-            "`adcompile.supports(np.linalg.svd)`. Every rule has both modes, and second derivatives; where the",
-            "forward rule comes from is the second column.",
+            "`adcompile.supports(np.linalg.svd)`. A rule has both modes and second derivatives, unless",
+            "[limits.md](limits.md) says otherwise; where the forward rule comes from is the second column.",
             "",
             f"## {len(rows)} functions with a derivative",
             "",
@@ -116,5 +117,5 @@ def is_public(func: Any) -> bool:
 
 def name_of(func: Any) -> str:
     """The name under which users call it."""
-    name = engine.full_name(func)
+    name = naming.full_name(func)
     return name if not name.startswith("_") else name.lstrip("_")

@@ -282,6 +282,14 @@ class Sweep:
                         "append to the list in a loop, or calculate with `np.array(items)`",
                     )
                 )
+            elif op.out in self.active and isinstance(op, Call) and self.is_sparse(op):
+                self.errors.append(
+                    NotDifferentiable(
+                        "a derivative flows through elementwise arithmetic with a sparse matrix",
+                        op.span,
+                        "write `@` for a product; scale the numbers that the matrix is made of",
+                    )
+                )
             elif isinstance(op, Store) and op in objects and op.value in varied:
                 self.errors.append(stored_in_unknown(op, objects[op]))
             elif isinstance(op, Store) and by_key and op.index in varied:

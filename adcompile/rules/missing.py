@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from adcompile.diagnostics import MissingRule, NotDifferentiable
 from adcompile.ir.nodes import Atom, Call, Function, Loop, Store, Var, walk
 from adcompile.ir.primitives import copy, keys
-from adcompile.rules import engine
+from adcompile.rules import engine, naming
 
 __all__ = [
     "keyed_by_value",
@@ -21,7 +21,7 @@ __all__ = [
 
 def missing_rule(op: Call, flowing: Sequence[str]) -> MissingRule:
     """The error that prints the rule to write."""
-    name = engine.full_name(op.func)
+    name = naming.full_name(op.func)
     short = getattr(op.func, "__name__", "f")
     params = engine.parameter_names(op)
     through = f", which `{flowing[0]}` flows through" if flowing else ""
@@ -41,7 +41,7 @@ def may_write(op: Call, flowing: Sequence[Atom]) -> MissingRule:
     names = [a.hint() for a in flowing if isinstance(a, Var) and a.hint()]
     through = f"`{names[0]}`" if names else "its argument"
     return MissingRule(
-        f"`{engine.full_name(op.func)}` is not known, and may change {through} in place",
+        f"`{naming.full_name(op.func)}` is not known, and may change {through} in place",
         op.span,
         "pass it a copy outside the function, or write a rule for it, see docs/rules.md",
     )

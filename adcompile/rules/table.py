@@ -18,6 +18,7 @@ import inspect
 import sys
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -188,6 +189,14 @@ def alias(other: Callable[..., Any], primal: Callable[..., Any]) -> None:
 def provides(library: str, module: str) -> None:
     """Let the rules in `module` be read once a program can use `library`, which they import."""
     _WAITING[library] = module
+
+
+def read_all() -> None:
+    """Read the rules of all libraries that are installed."""
+    for library in list(_WAITING):
+        with suppress(ImportError):
+            importlib.import_module(library)
+    read_waiting()
 
 
 def read_waiting() -> bool:

@@ -235,5 +235,5 @@ def mesh_each(parts: Any, xi: Any, sparse: bool = False, indexing: str = "xy") -
     """
     full: list[Any] = [np.zeros_like(x) for x in xi]
     for i, part in enumerate(parts):
-        full[i] = np.broadcast_to(part, np.shape(xi[i]))
+        full[i] = full[i] + part
     return list(np.meshgrid(*full, sparse=sparse, indexing=indexing))  # type: ignore[call-overload]

@@ -81,10 +81,9 @@ def grad_train(params, X, y, rate):
         s3 = 1 - s0 * s0
         s3s.append(s3)
         grad_s15 = grad_s2 * s3
-        grad_s16 = unbroadcast(grad_s15, s14)
         grad_params_b = unbroadcast(grad_s15, params_b)
         grad_params_bs.append(grad_params_b)
-        grad_params_w = matmul_grad_b(grad_s16, X, params_w)
+        grad_params_w = matmul_grad_b(unbroadcast(grad_s15, s14), X, params_w)
         grad_params_ws.append(grad_params_w)
         adam_t += 1
         adam_m = 0.9 * adam_m + 0.1 * grad_params_w
@@ -113,14 +112,14 @@ def grad_train(params, X, y, rate):
         s13 = rate * s6 / s12
         s13s.append(s13)
         params_b = params_b - s13
-    s17 = X @ params_w
-    s18 = np.tanh(s17 + params_b)
+    s16 = X @ params_w
+    s17 = np.tanh(s16 + params_b)
     # backward
-    # s18 = np.tanh(s17 + params_b)
-    grad_s19 = 2 / np.size(s17) * (s18 - y) * (1 - s18 * s18)
-    grad_params_b = unbroadcast(grad_s19, params_b)
-    s20 = X.T  # s17 = X @ params_w
-    grad_params_w = s20 @ grad_s19
+    # s17 = np.tanh(s16 + params_b)
+    grad_s18 = 2 / np.size(s16) * (s17 - y) * (1 - s17 * s17)
+    grad_params_b = unbroadcast(grad_s18, params_b)
+    s19 = X.T  # s16 = X @ params_w
+    grad_params_w = s19 @ grad_s18
     grad_adam_m = np.zeros_like(adam_m)
     grad_adam_m_1 = np.zeros_like(adam_m_1)
     grad_adam_v = np.zeros_like(adam_v)
@@ -144,16 +143,16 @@ def grad_train(params, X, y, rate):
         s1 = s1s.pop()
         s0 = s0s.pop()
         params_b = params_bs.pop()
-        s21 = grad_params_b / s12                        # s13 = rate * s6 / s12
-        grad_rate = grad_rate - np.sum(s21 * s6)
-        s22 = grad_params_w / s9                         # s10 = rate * s5 / s9
-        grad_rate = grad_rate - np.sum(s22 * s5)
+        s20 = grad_params_b / s12                        # s13 = rate * s6 / s12
+        grad_rate = grad_rate - np.sum(s20 * s6)
+        s21 = grad_params_w / s9                         # s10 = rate * s5 / s9
+        grad_rate = grad_rate - np.sum(s21 * s5)
         # s11 = np.sqrt(adam_v_1 / s7)
         grad_adam_v_1 = grad_adam_v_1 + grad_params_b * s13 / s12 / (2 * s11) / s7
         # s8 = np.sqrt(adam_v / s7)
         grad_adam_v = grad_adam_v + grad_params_w * s10 / s9 / (2 * s8) / s7
-        grad_adam_m_1 = grad_adam_m_1 - s21 * rate / s4  # s6 = adam_m_1 / s4
-        grad_adam_m = grad_adam_m - s22 * rate / s4      # s5 = adam_m / s4
+        grad_adam_m_1 = grad_adam_m_1 - s20 * rate / s4  # s6 = adam_m_1 / s4
+        grad_adam_m = grad_adam_m - s21 * rate / s4      # s5 = adam_m / s4
         # adam_v_1 = 0.999 * adam_v_1 + 0.001 * grad_params_b ** 2
         grad_grad_params_b = 0.002 * grad_adam_v_1 * grad_params_b_1
         grad_adam_v_1 = grad_adam_v_1 * 0.999
@@ -169,10 +168,10 @@ def grad_train(params, X, y, rate):
         # grad_params_b = unbroadcast(grad_s15, params_b)
         grad_grad_s15 = grad_grad_params_b + X @ grad_grad_params_w
         # grad_s15 = grad_s2 * s3
-        grad_s23 = (grad_grad_s15 * s3 * s1 - 2 * grad_grad_s15 * grad_s2 * s0) * s3
+        grad_s22 = (grad_grad_s15 * s3 * s1 - 2 * grad_grad_s15 * grad_s2 * s0) * s3
         # grad_params_b = unbroadcast(grad_s15, params_b)
-        grad_params_b = grad_params_b + unbroadcast(grad_s23, params_b)
-        grad_params_w = grad_params_w + s20 @ grad_s23   # grad_params_w = matmul_gr...
+        grad_params_b = grad_params_b + unbroadcast(grad_s22, params_b)
+        grad_params_w = grad_params_w + s19 @ grad_s22   # grad_params_w = matmul_gr...
     return {'w': grad_params_w, 'b': grad_params_b}, grad_rate
 
 

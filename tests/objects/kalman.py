@@ -124,36 +124,36 @@ def grad_log_likelihood(self, zs):
         self_x = self_xs_1.pop()
         self_P_1 = self_Ps.pop()
         self_x_1 = self_xs.pop()
-        grad_S = -0.5 / s6 * cofactor(S)    # return -0.5 * (y @ np.linalg.solve(S,...
+        grad_S = -0.5 / s6 * cofactor(S)     # return -0.5 * (y @ np.linalg.solve(S,...
         grad_y = -0.5 * s5
         s13 = np.linalg.solve(S.T, -0.5 * y)
         grad_S = grad_S - np.outer(s13, s5)
         grad_y += s13
-        s14 = self_P.T                      # self_P = s4 @ self_P
+        s14 = self_P.T                       # self_P = s4 @ self_P
         grad_self_P_1 = s4.T @ grad_self_P
-        grad_s15 = -(grad_self_P @ s14)     # s4 = np.eye(len(self_x)) - K @ self_H
+        grad_s15 = -(grad_self_P @ s14)      # s4 = np.eye(len(self_x)) - K @ self_H
         s16 = self_H.T
         grad_K = grad_s15 @ s16
         s17 = K.T
-        grad_self_H = grad_self_H + s17 @ grad_s15
+        grad_self_H += s17 @ grad_s15
         grad_K = grad_K + np.outer(grad_self_x, y)  # self_x = self_x + K @ y
         grad_y += s17 @ grad_self_x
-        s18 = s3.T                          # K = s2 @ s3
+        s18 = s3.T                           # K = s2 @ s3
         grad_s2 = grad_K @ s18
         grad_S = grad_S - s18 @ (s2.T @ grad_K) @ s18  # s3 = np.linalg.inv(S)
         grad_self_P = grad_self_P_1 + grad_s2 @ self_H  # s2 = self_P @ s9
-        grad_self_R = grad_self_R + grad_S  # S = s1 @ s9 + self_R
+        grad_self_R += grad_S                # S = s1 @ s9 + self_R
         grad_s1 = grad_S @ self_H
-        grad_self_H = grad_self_H + (s14 @ grad_s2 + s1.T @ grad_S).T  # s9 = self_H.T
-        grad_self_H = grad_self_H + grad_s1 @ s14  # s1 = self_H @ self_P
+        grad_self_H += (s14 @ grad_s2 + s1.T @ grad_S).T  # s9 = self_H.T
+        grad_self_H += grad_s1 @ s14         # s1 = self_H @ self_P
         grad_self_P = grad_self_P + s16 @ grad_s1
-        grad_s19 = -grad_y                  # y = z - self_H @ self_x
+        grad_s19 = -grad_y                   # y = z - self_H @ self_x
         grad_self_H += np.outer(grad_s19, self_x)
         grad_self_x = grad_self_x + s16 @ grad_s19
-        grad_self_Q = grad_self_Q + grad_self_P  # self_P = s0 @ self_F.T + self_Q
+        grad_self_Q += grad_self_P           # self_P = s0 @ self_F.T + self_Q
         grad_s0 = grad_self_P @ self_F
-        grad_self_F = grad_self_F + (s0.T @ grad_self_P).T
-        grad_self_F = grad_self_F + grad_s0 @ self_P_1.T  # s0 = self_F @ self_P
+        grad_self_F += grad_self_P.T @ s0
+        grad_self_F += grad_s0 @ self_P_1.T  # s0 = self_F @ self_P
         s20 = self_F.T
         grad_self_P = s20 @ grad_s0
         grad_self_F += np.outer(grad_self_x, self_x_1)  # self_x = self_F @ self_x
@@ -295,7 +295,7 @@ def grad_log_likelihood(self, zs):
         grad_self_P = s5.T @ grad_s24
         grad_s23 = -grad_s5                               # s5 = s22 - s23
         grad_K = grad_s23 @ self_H.T                      # s23 = K @ self_H
-        grad_self_H = grad_self_H + K.T @ grad_s23
+        grad_self_H += K.T @ grad_s23
         grad_s19 = grad_self_x                            # self.x = self_x
         grad_self_x = grad_s19                            # s19 = self_x + s18
         grad_s18 = grad_s19
@@ -306,13 +306,13 @@ def grad_log_likelihood(self, zs):
         grad_S = grad_S + -(s4.T @ grad_s4 @ s4.T)        # s4 = np.linalg.inv(S)
         grad_self_P = grad_self_P + grad_s3 @ self_H.T.T  # s3 = self_P @ s17
         grad_s17 = self_P.T @ grad_s3
-        grad_self_H = grad_self_H + grad_s17.T            # s17 = self_H.T
+        grad_self_H += grad_s17.T                         # s17 = self_H.T
         grad_s16 = grad_S                                 # S = s16 + self_R
-        grad_self_R = grad_self_R + grad_S
+        grad_self_R += grad_S
         grad_s2 = grad_s16 @ self_H.T.T                   # s16 = s2 @ s15
         grad_s15 = s2.T @ grad_s16
-        grad_self_H = grad_self_H + grad_s15.T            # s15 = self_H.T
-        grad_self_H = grad_self_H + grad_s2 @ self_P.T    # s2 = self_H @ self_P
+        grad_self_H += grad_s15.T                         # s15 = self_H.T
+        grad_self_H += grad_s2 @ self_P.T                 # s2 = self_H @ self_P
         grad_self_P = grad_self_P + self_H.T @ grad_s2
         grad_z = grad_y                                   # y = z - s14
         grad_s14 = -grad_y
@@ -320,11 +320,11 @@ def grad_log_likelihood(self, zs):
         grad_self_x += self_H.T @ grad_s14
         grad_s12 = grad_self_P                            # self.P = self_P
         grad_s11 = grad_s12                               # s12 = s11 + self_Q
-        grad_self_Q = grad_self_Q + grad_s12
+        grad_self_Q += grad_s12
         grad_s1 = grad_s11 @ self_F.T.T                   # s11 = s1 @ s10
         grad_s10 = s1.T @ grad_s11
-        grad_self_F = grad_self_F + grad_s10.T            # s10 = self_F.T
-        grad_self_F = grad_self_F + grad_s1 @ self_P_1.T  # s1 = self_F @ self_P
+        grad_self_F += grad_s10.T                         # s10 = self_F.T
+        grad_self_F += grad_s1 @ self_P_1.T               # s1 = self_F @ self_P
         grad_self_P = self_F.T @ grad_s1
         grad_s8 = grad_self_x                             # self.x = self_x
         grad_self_F += np.outer(grad_s8, self_x_1)        # s8 = self_F @ self_x

@@ -51,9 +51,8 @@ def grad_loss(cell, xs, y):
     cell_Wc = cell.Wc
     cell_h = cell.h
     cell_c = cell.c
-    for i in range(len(xs)):
+    for x in xs:
         cell_cs.append(cell_c)
-        x = xs[i]
         s0 = [cell_h, x]
         s0s.append(s0)
         z = np.concatenate(s0)
@@ -114,7 +113,7 @@ def grad_loss(cell, xs, y):
         s12 = split_like(grad_z, s0, 0)                    # z = np.concatenate(s0)
         grad_cell_h = s12[0]
         grad_x = s12[1]
-        grad_xs[i] += grad_x                               # x = xs[i]
+        grad_xs[i] += grad_x
         grad_h = 0.0
     return (
         {

@@ -36,19 +36,17 @@ def grad_log_likelihood(self, X):
     terms = []
     ys = []
     s0s = []
-    s1s = []
     self_means = self.means
     self_factors = self.factors
     for k in range(len(self_weights)):
         s2 = self_factors[k]
         y = np.linalg.solve(s2, (X - self_means[k]).T)
         ys.append(y)
-        s0 = np.sum(self_weights)
+        s1 = np.sum(self_weights)
+        share = np.log(self_weights[k] / s1)
+        s0 = np.diag(s2)
         s0s.append(s0)
-        share = np.log(self_weights[k] / s0)
-        s1 = np.diag(s2)
-        s1s.append(s1)
-        spread = np.sum(np.log(s1))
+        spread = np.sum(np.log(s0))
         terms.append(share - spread - 0.5 * np.sum(y ** 2, axis=0))
     a = np.stack(terms)
     top = a.max(axis=0)
@@ -71,24 +69,23 @@ def grad_log_likelihood(self, X):
     grad_X = np.zeros_like(X)
     grad_self_weights = np.zeros_like(self_weights)
     for k in reversed(range(len(self_weights))):
-        s1 = s1s.pop()
         s0 = s0s.pop()
         y = ys.pop()
         s7 = self_factors[k]                   # s2 = self_factors[k]
-        s8 = self_weights[k] / s0              # share = np.log(self_weights[k] / s0)
+        s8 = self_weights[k] / s1              # share = np.log(self_weights[k] / s1)
         grad_s9 = grad_terms.pop()             # terms.append(share - spread - 0.5 *...
         grad_share = np.sum(grad_s9)
         grad_y = np.expand_dims(-(grad_s9 * 0.5), 0) * 2 * y
-        grad_s10 = grad_share / s8             # share = np.log(self_weights[k] / s0)
-        # s0 = np.sum(self_weights)
-        grad_self_weights = grad_self_weights - grad_s10 * s8 / s0
-        grad_self_weights[k] += grad_s10 / s0  # share = np.log(self_weights[k] / s0)
+        grad_s10 = grad_share / s8             # share = np.log(self_weights[k] / s1)
+        # s1 = np.sum(self_weights)
+        grad_self_weights = grad_self_weights - grad_s10 * s8 / s1
+        grad_self_weights[k] += grad_s10 / s1  # share = np.log(self_weights[k] / s1)
         s11 = np.linalg.solve(s7.T, grad_y)    # y = np.linalg.solve(s2, (X - self_m...
         grad_s12 = s11.T
         grad_X = grad_X + grad_s12
         grad_self_means[k] += unbroadcast(-grad_s12, self_means[k])
         # s2 = self_factors[k]
-        grad_self_factors[k] += undiag(-grad_share / s1, s7, 0) - s11 @ y.T
+        grad_self_factors[k] += undiag(-grad_share / s0, s7, 0) - s11 @ y.T
     return (
         {
             'weights': grad_self_weights,
@@ -192,9 +189,8 @@ def grad_log_likelihood(self, X):
         grad_s11 = grad_share / s22                        # share = np.log(s11)
         grad_s10 = grad_s11 / s1                           # s11 = s10 / s1
         grad_s1 = -grad_s11 * s22 / s1
-        grad_self_weights = (
-            grad_self_weights + np.broadcast_to(grad_s1, np.shape(self_weights))
-        )  # s1 = np.sum(self_weights)
+        # s1 = np.sum(self_weights)
+        grad_self_weights += np.broadcast_to(grad_s1, np.shape(self_weights))
         grad_self_weights[k] += grad_s10                   # s10 = self_weights[k]
         grad_s6 = -(np.linalg.solve(s21.T, grad_y) @ y.T)  # y = np.linalg.solve(s6,...
         grad_s9 = np.linalg.solve(s21.T, grad_y)
