@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from adcompile import value_and_grad
-from adcompile.diagnostics import AdcompileError, UnsupportedSyntax
+from adcompile.diagnostics import AdcompileError
 from tests.fuzz.check import numeric, same
 from tests.fuzz.generate import copied
 
