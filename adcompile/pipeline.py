@@ -425,14 +425,12 @@ def analysed(
     For complex arguments `known` says so.
     """
     facts = Facts()
-    found: dict[Var, Fact] = {}
-    if special:  # the captured values count as arguments
-        captured = {c.var: c.reference.read() for c in function.captures}
-        for part in function.parts:
-            if part.root in captured:
-                captured[part.var] = part.of(captured[part.root])
-        found = {var: fact_of_value(value) for var, value in captured.items()}
-    if not known:  # not specialised: what is captured is not looked at, but for its arithmetic
+    captured = {c.var: c.reference.read() for c in function.captures}
+    for part in function.parts:
+        if part.root in captured:
+            captured[part.var] = part.of(captured[part.root])
+    found = {var: fact_of_value(value) for var, value in captured.items()}
+    if not (special and known):  # what is captured may change, but for what its arithmetic means
         found = {var: fact for var, fact in found.items() if fact.kind == "sparse"}
     known = {**found, **known}
     given = {v: Fact("array", ShapeVar(), DTypeVar(inexact=True, real=True)) for v in wrt}
