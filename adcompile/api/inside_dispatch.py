@@ -143,6 +143,8 @@ class Tests:
                 root = text.partition(".")[0].partition("[")[0]
                 return self.leaf(text, walk_to(self.examples[root], given.path))
             case _:
+                if given.path and given.path[-1].key == "__func__":  # there may be none
+                    text = f"getattr({text.removesuffix('.__func__')}, '__func__', None)"
                 how = "==" if type(given.value) is str else "is"
                 return f"{text} {how} {self.named(given.value, 'value')}"
 

@@ -59,6 +59,7 @@ class Attributes(Explored):
         found = inspect.getattr_static(type(value), attr, None)
         self.check_plain(node, owner, attr, "__getattribute__")
         if isinstance(found, property):
+            self.rely_on(type(value), attr, found)
             return self.enter_method(node, owner, found.fget)
         key = f"{owner.key}.{attr}"
         if key in self.recorded:
@@ -85,6 +86,10 @@ class Attributes(Explored):
             text = f"`{type(value).__name__}` has no attribute `{attr}`"
             raise AdcompileError(text, span, "check the spelling")
         return self.of_class(node, owner, found, attr)
+
+    def rely_on(self, cls: type, attr: str, found: Any) -> None:
+        """Note that what was compiled in is what the class has under this name."""
+        self.scope.program.guard(Reference(cls, attr), found)
 
     def check_plain(self, node: gast.AST, owner: Instance, attr: str, method: str) -> None:
         """Refuse what a class does of its own where an attribute is read or set."""
@@ -120,8 +125,14 @@ class Attributes(Explored):
     def of_class(self, node: gast.AST, owner: Instance, found: Any, attr: str) -> Value:
         """What a class has under this name, seen from an object of it."""
         if isinstance(found, types.FunctionType):
+            if owner.atom is not None:  # the object may get an attribute of that name
+                path = (*owner.path, Step(attr, True), Step("__func__", True))
+                self.note(owner.root, path, found, "is")
+            else:
+                self.rely_on(type(owner.example), attr, found)
             return Const(Method(owner, found))
         if isinstance(found, staticmethod):
+            self.rely_on(type(owner.example), attr, found.__func__)
             return Const(found.__func__)
         if isinstance(found, classmethod):
             return Const(Method(Const(type(owner.example)), found.__func__))
@@ -150,6 +161,7 @@ class Attributes(Explored):
                 self.refuse(
                     node, f"an assignment to `{attr}`, which is read only, is", "another name"
                 )
+            self.rely_on(type(owner.example), attr, found)
             self.enter_method(node, owner, found.fset, value)
             return
         key = f"{owner.key}.{attr}"

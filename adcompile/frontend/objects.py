@@ -69,7 +69,11 @@ class Objects(Attributes):
 
     def called(self, func: Value) -> Value:
         if isinstance(func, Instance):
-            return Const(Method(func, inspect.getattr_static(type(func.example), "__call__", None)))
+            cls = type(func.example)
+            found = inspect.getattr_static(cls, "__call__", None)
+            if isinstance(found, types.FunctionType):
+                self.rely_on(cls, "__call__", found)
+            return Const(Method(func, found))
         return func
 
     def check_shared(self, node: gast.Call, func: Any) -> None:
@@ -186,8 +190,10 @@ class Objects(Attributes):
         if dataclasses.is_dataclass(cls) and "def __init__" not in source_of(cls):
             self.fill_fields(node, owner, cls, args, kwargs)
             if hasattr(cls, "__post_init__"):
+                self.rely_on(cls, "__post_init__", cls.__post_init__)
                 self.enter_method(node, owner, cls.__post_init__)
         elif cls.__init__ is not object.__init__:
+            self.rely_on(cls, "__init__", cls.__init__)
             self.enter_method(node, owner, cls.__init__, *args, kwargs=kwargs)
         return owner
 
@@ -221,6 +227,7 @@ class Objects(Attributes):
                 f"`{name}` of `{type(owner.example).__name__}`, which it has not, is",
                 "write it",
             )
+        self.rely_on(type(owner.example), name, method)
         return self.enter_method(node, owner, method, *args)
 
     # -- operators ------------------------------------------------------------------------
