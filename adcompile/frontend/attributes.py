@@ -87,7 +87,7 @@ class Attributes(Explored):
             raise AdcompileError(text, span, "check the spelling")
         return self.of_class(node, owner, found, attr)
 
-    def rely_on(self, cls: type, attr: str, found: Any) -> None:
+    def rely_on(self, cls: Any, attr: str, found: Any) -> None:
         """Note that what was compiled in is what the class has under this name."""
         self.scope.program.guard(Reference(cls, attr), found)
 
