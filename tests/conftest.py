@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from adcompile.ir import verify
+
+verify.enable()
 collect_ignore_glob = ["golden/*", "errors/*"]
 
 

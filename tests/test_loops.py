@@ -610,3 +610,22 @@ def norm_of_gradient(x, n):
 
 grad_orbit = grad(orbit)
 hvp_of_orbit = grad(norm_of_gradient)
+
+
+def doubled_rows(A: Any, x: Any, n: int = 1) -> Any:
+    d = x
+    for _ in range(n):
+        for _v, row in zip(d, x):
+            row *= 2
+        last = row  # noqa: F841 -- what a later iteration finds there
+    return np.sum(A)
+
+
+@BOTH
+@pytest.mark.filterwarnings("ignore:the gradient of .* is zero")
+def test_nothing_is_copied_before_a_loop_where_nothing_may_be_bound_yet(optimize: bool) -> None:
+    derivative = value_and_grad(doubled_rows, argnums=1, optimize=optimize)
+    for n in (0, 1, 2):
+        value, gradient = derivative(np.ones((2, 3)), np.ones(3), n)
+        assert value == 6.0
+        np.testing.assert_array_equal(gradient, np.zeros(3))

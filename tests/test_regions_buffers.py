@@ -50,13 +50,12 @@ from adcompile.ir.primitives import (
     unpack,
 )
 from adcompile.ir.show import show
-from adcompile.ir.verify import enable, verify
+from adcompile.ir.verify import verify
 from adcompile.optimise.accumulate import accumulate_in_place, accumulate_sparse
 from adcompile.optimise.buffers import assign_buffers
 from adcompile.optimise.states import follow_writes
 from adcompile.rules import primitives
 
-enable()
 HERE = Span.nowhere()
 FLOAT = np.dtype(float)
 NUMBER = Fact("number", (), float)

@@ -18,10 +18,8 @@ from adcompile import UnsupportedSyntax, grad, transparent, value_and_grad
 from adcompile.api.compiled import Options
 from adcompile.api.derivative import Derivative
 from adcompile.diagnostics import AdcompileError
-from adcompile.ir import verify
 from tests import oracles
 
-verify.enable()
 pytestmark = pytest.mark.filterwarnings("ignore::adcompile.diagnostics.AdcompileWarning")
 
 

@@ -42,6 +42,7 @@ from adcompile.ir.primitives import (
     push,
     unpack,
 )
+from adcompile.ir.regions import may_be_unbound
 from adcompile.rules import engine
 from adcompile.rules.primitives import is_augmented, is_in_place
 from adcompile.rules.shared import is_view, views_first_only
@@ -155,6 +156,7 @@ class Memory:
         self.overwritten: set[Var] = set()  # roots
         self.tokens: dict[tuple[object, ...], Var] = {}
         self.aged: dict[Var, Var] = {}
+        self.unbound = may_be_unbound(function)  # there may be nothing to copy
         self.forward = bool(function.seeds)  # what the forward half makes is read at each pullback
 
     def run(self) -> Function:
@@ -279,7 +281,10 @@ class Memory:
                     self.define(out, self.roots[first], self.storage[first])
                     return
                 if func is getitem and engine.picks_several(op.args[1], facts):
-                    self.define(out, self.contents(first) | {out}, frozenset([out]))
+                    new = frozenset([out])
+                    is_list = facts.fact(first).kind == "list"  # else it may be a view
+                    storage = new if is_list else new | self.storage[first]
+                    self.define(out, self.contents(first) | new, storage)
                     return
                 if func in (unpack, getitem, item, pop):
                     found = self.contents(first) or frozenset([out])
@@ -398,6 +403,7 @@ class Round:
             for k in range(count)
             if memory.own is not None
             and not self.container[k]
+            and op.inits[k] not in memory.unbound
             and not self.is_alone(k, frozenset())
         }
         if self.candidates and not any(map(is_write, walk(op.body))):

@@ -34,6 +34,8 @@ STAGES = (
     "replay",
     "gradient",
     "gradient, mirrored",
+    "source",
+    "source, mirrored",
     "tangent",
     "tangent, mirrored",
     "pullback",
@@ -43,12 +45,14 @@ STAGES = (
     "reverse over reverse",
     "reverse over reverse, mirrored",
 )
-FIRST_ORDER = STAGES[:7]
+FIRST_ORDER = STAGES[:9]
 SECONDS = 20  # for all of a program; a derivative may have a loop that does not end
+PATIENCE = 5  # for a program itself: it may walk over a list that it makes longer
 LIMIT = 300.0  # of values and derivatives
 LONGEST = 3000  # trace: how many tests a run may make
 NEAR = 1e-6  # branches do not change this near
 FAR = 1e-3  # nor along the direction of the second derivative, this far
+REFUSED_AT_RUN_TIME = "is changed in place while another name"
 STEP = 2e-4  # of differences of the gradient, which is known to all digits
 
 
@@ -301,7 +305,7 @@ def is_sound(program: FlowProgram) -> bool:
     """Does the program run, stay small, depend on its arguments, and keep off the kinks?"""
     try:
         oracle = Oracle(program)
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), time_limit(PATIENCE):
             warnings.simplefilter("error")
             value, _ = oracle.here
             if not isinstance(value, (float, np.floating)) or not abs(value) < LIMIT:
@@ -377,6 +381,7 @@ class Examination:
             methods = {
                 "replay": self.replay,
                 "gradient": self.gradient,
+                "source": self.source,
                 "tangent": self.tangent,
                 "pullback": self.pullback,
                 "second order": self.forward_over_reverse,
@@ -418,10 +423,25 @@ class Examination:
         try:
             value = again(*self.program.call, **dict(self.program.options))
         except TypeError as error:
-            if "is changed in place while another name" in str(error):
+            if REFUSED_AT_RUN_TIME in str(error):
                 return
             raise
         self.same_value(value)
+
+    def source(self, optimize: bool) -> None:
+        """What `.source` shows and `.export` writes, for all arguments, if these are not refused there."""
+        options = Options("value_and_grad", optimize=optimize)
+        derivative: Any = Derivative(self.function, self.program.wrt, options)
+        try:
+            value, grads = self.call(derivative.function)
+        except UnsupportedSyntax:
+            return
+        except TypeError as error:
+            if REFUSED_AT_RUN_TIME in str(error):
+                return
+            raise
+        self.same_value(value)
+        self.compare(grads, self.expected, 1e-9)
 
     def gradient(self, optimize: bool) -> None:
         """The value, and the gradients: their numbers, types, and that they are no views."""

@@ -18,6 +18,8 @@ from adcompile.ir.nodes import (
     If,
     Op,
     Var,
+    blocks,
+    walk,
 )
 from adcompile.ir.regions import is_one_sided, made_inside
 from adcompile.optimise.states.writes import Writes
@@ -37,7 +39,7 @@ class Branches(Writes):
             sides.append(self.block(block))
             ends.append(self.now)
         self.now = join.before
-        join.end(ends)
+        join.end(ends, made_inside(op) | self.selectors(op))
         join.ops = [list(side.ops) for side in sides]
         for out, a, b in zip(op.outs, op.then.results, op.orelse.results):
             self.leave_branch(join, out, a, b)
@@ -109,6 +111,11 @@ class Branches(Writes):
             return None
         return Choice(test, mine, theirs)
 
+    def selectors(self, op: If) -> set[Var]:
+        """What tells, in the loops of a branch, which of two arrays a name is."""
+        inside = {inner for block in blocks(op) for inner in walk(block)}
+        return {var for (loop, _), both in self.added.items() if loop in inside for var in both}
+
     def joint(self, a: Atom, b: Atom, one_sided: bool, inside: set[Var]) -> Place | None:
         """The place of what leaves a branch, if it is the same on both sides."""
         mine, theirs = self.certain(a), self.certain(b)
@@ -134,7 +141,7 @@ class Join:
         self.test = test
         self.before = before
         self.one_sided = is_one_sided(op)
-        self.inside = made_inside(op)
+        self.inside: set[Var] = set()
         self.ends: list[Now] = []  # what holds at the end of each side
         self.ops: list[list[Op]] = []  # ... and its ops
         self.changed: list[Var] = []  # the bases that have another state at one of them
@@ -146,9 +153,10 @@ class Join:
         ] = {}  # two names for the same two arrays
         self.later: list[tuple[Var, Where]] = []
 
-    def end(self, ends: list[Now]) -> None:
-        """Learn what holds at the ends of both sides."""
+    def end(self, ends: list[Now], inside: set[Var]) -> None:
+        """Learn what holds at the ends of both sides, and what is known inside alone."""
         self.ends = ends
+        self.inside = inside
         a, b = ends
         self.changed = [
             base

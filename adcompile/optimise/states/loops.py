@@ -48,6 +48,7 @@ class Loops(Branches):
         round_.own.update(k for k, place in enumerate(round_.places) if place is None)
         while True:
             self.now = now = Now(before)
+            self.forget(round_.inside)
             self.enter(round_)
             test = None if op.test is None else self.finished(self.block(op.test), now)
             body = self.block(op.body)
@@ -82,8 +83,6 @@ class Loops(Branches):
             self.hold(base, states.setdefault(base, self.carrier(op, base)[0]))
         for k, param in enumerate(op.params):
             place = round_.place(k)
-            self.place.pop(param, None)
-            self.valid.pop(param, None)
             if k in round_.second:
                 self.choice[param] = round_.choice(k, self.selector(op, k)[0])
                 self.current[param] = ()

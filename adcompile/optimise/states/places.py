@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -97,6 +97,12 @@ class Places:
         new = isinstance(made, Call) and not is_view(made) and self.facts.rank(var) == 1
         if new or is_contiguous(made):
             self.contiguous.add(var)
+
+    def forget(self, variables: Iterable[Var]) -> None:
+        """What was found in an earlier reading of a loop does not hold in this one."""
+        for var in variables:
+            for known in (self.place, self.valid, self.choice, self.current, self.origin):
+                known.pop(var, None)
 
     def put(self, var: Var, place: Place) -> None:
         """The variable is what is at the place now."""
