@@ -17,7 +17,7 @@ from adcompile.api.arguments import Argnums, one_position
 from adcompile.frontend.kinds import Unknown, is_object
 from adcompile.ir.facts import Fact
 from adcompile.ir.nodes import Function, Step, Tree, Var
-from adcompile.ir.parts import likeness
+from adcompile.ir.parts import items_of, likeness
 from adcompile.rules.inference import fact_of_value
 
 __all__ = [
@@ -91,7 +91,8 @@ def step_to(value: Any, name: str) -> Step | None:
     if isinstance(value, dict):
         return Step(name) if name in value else None
     if isinstance(value, (list, tuple)) and name.lstrip("-").isdigit():
-        return Step(int(name) % len(value)) if value else None
+        place = int(name)
+        return items_of(value)[place][0] if -len(value) <= place < len(value) else None
     return Step(name, True) if hasattr(value, name) else None
 
 
@@ -150,10 +151,8 @@ def children(value: Any) -> list[tuple[Step, Any]]:
     >>> children({"a": 1.0})
     [(['a'], 1.0)]
     """
-    if isinstance(value, dict):
-        return [(Step(key), part) for key, part in value.items()]
-    if isinstance(value, (list, tuple)):
-        return [(Step(k), part) for k, part in enumerate(value)]
+    if isinstance(value, (dict, list, tuple)):
+        return items_of(value)
     if dataclasses.is_dataclass(value):
         names = [field.name for field in dataclasses.fields(value)]
         return [(Step(name, True), getattr(value, name)) for name in names]

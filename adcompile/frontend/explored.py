@@ -19,7 +19,7 @@ from adcompile.frontend.kinds import (
 from adcompile.frontend.scope import is_compiled_in
 from adcompile.frontend.values import Instance, Items, Value
 from adcompile.ir.nodes import Atom, Const, Given, Part, Reference, Step, Var
-from adcompile.ir.parts import likeness
+from adcompile.ir.parts import items_of, likeness
 
 __all__ = ["Explored"]
 
@@ -55,10 +55,9 @@ class Explored(Entering):
     def explored_container(
         self, root: Var, path: tuple[Step, ...], value: Any, name: str, whole: bool
     ) -> Value:
-        pairs = value.items() if isinstance(value, dict) else enumerate(value)
         parts = [
-            self.explored(root, (*path, Step(key)), part, f"{name}_{key}", whole)
-            for key, part in pairs
+            self.explored(root, (*path, step), part, f"{name}_{step.key}", whole)
+            for step, part in items_of(value)
         ]
         if isinstance(value, dict):
             self.note(root, path, (type(value), tuple(value)), "dict")

@@ -67,6 +67,23 @@ class Objects(Attributes):
             return self.enter_outside(node, func, args, kwargs)
         return super().apply_value(node, name, func, args, kwargs)
 
+    def method_of(self, base: Value, node: gast.Call, name: str) -> Value | None:
+        if isinstance(base, Items) and base.kind == "tuple" and base.keys:
+            if node.func.attr == "_replace":
+                return self.with_fields(node, base)
+        return super().method_of(base, node, name)
+
+    def with_fields(self, node: gast.Call, base: Items) -> Items:
+        """The named tuple with other values in some fields, `state._replace(x=x)`."""
+        args, kwargs = self.arguments(node)
+        fields = dict(kwargs)
+        if args or not fields.keys() <= set(base.keys):
+            span = self.source.span(node, self.line)
+            text = "`_replace` takes fields of the tuple by their names"
+            raise AdcompileError(text, span, f"they are {', '.join(map(str, base.keys))}")
+        values = tuple(fields.get(key, v) for key, v in zip(base.keys, base.values))
+        return Items("tuple", values, base.keys)
+
     def called(self, func: Value) -> Value:
         if isinstance(func, Instance):
             cls = type(func.example)

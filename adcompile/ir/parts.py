@@ -21,6 +21,7 @@ from adcompile.ir.nodes import (
     Function,
     Op,
     Part,
+    Step,
     Var,
     blocks,
     operands,
@@ -30,7 +31,7 @@ from adcompile.ir.nodes import (
 from adcompile.ir.primitives import attribute, record_item, set_attribute, set_item
 from adcompile.ir.rewrite import count_uses, map_block
 
-__all__ = ["likeness", "loads", "with_loads"]
+__all__ = ["items_of", "likeness", "loads", "with_loads"]
 
 
 def likeness(value: Any) -> Any:
@@ -43,6 +44,19 @@ def likeness(value: Any) -> Any:
     if dtype is None or not isinstance(shape, tuple):
         return type(value)
     return type(value), getattr(dtype, "str", dtype), tuple(n == 1 for n in shape)
+
+
+def items_of(value: Any) -> list[tuple[Step, Any]]:
+    """What a list, tuple or dict holds, and the way to each; in a named tuple by its name.
+
+    >>> items_of({"a": 1.0})
+    [(['a'], 1.0)]
+    """
+    if isinstance(value, dict):
+        return [(Step(key), part) for key, part in value.items()]
+    fields = getattr(value, "_fields", None)
+    steps = map(Step, range(len(value))) if fields is None else (Step(f, True) for f in fields)
+    return list(zip(steps, value))
 
 
 def with_loads(function: Function, is_pure: Callable[[Any], bool]) -> Function:

@@ -24,28 +24,28 @@ ARGNUMS = (0, 1)
 
 def grad_nll(p, x):
     # forward
-    p_1 = p[1]
-    s0 = (x - p[0]) / p_1
+    p_scale = p.scale
+    s0 = (x - p.mean) / p_scale
     # backward
-    grad_p_1 = 1 / p_1  # return np.sum(((x - p.mean) / p.scale) ** 2) / 2 + np.sum(...
-    grad_x = s0 / p_1   # s0 = (x - p[0]) / p_1
-    grad_p_1 = grad_p_1 - s0 * s0 / p_1
-    grad_p_0 = -np.sum(grad_x)
-    return (grad_p_0, grad_p_1), grad_x
+    grad_p_scale = 1 / p_scale  # return np.sum(((x - p.mean) / p.scale) ** 2) / 2 +...
+    grad_x = s0 / p_scale       # s0 = (x - p.mean) / p_scale
+    grad_p_scale = grad_p_scale - s0 * s0 / p_scale
+    grad_p_mean = -np.sum(grad_x)
+    return (grad_p_mean, grad_p_scale), grad_x
 
 
 # ---------------------------------- mirrored ----------------------------------------------------
 
 def grad_nll(p, x):
     # forward
-    p_0 = p[0]
-    s0 = x - p_0
-    p_1 = p[1]
-    s1 = s0 / p_1
+    p_mean = p.mean
+    s0 = x - p_mean
+    p_scale = p.scale
+    s1 = s0 / p_scale
     s2 = s1 ** 2
     s3 = np.sum(s2)
     s4 = s3 / 2
-    s5 = np.log(p_1)
+    s5 = np.log(p_scale)
     s6 = np.sum(s5)
     result = s4 + s6
     # backward
@@ -53,12 +53,12 @@ def grad_nll(p, x):
     grad_s4 = grad_result
     grad_s6 = grad_result
     grad_s5 = np.broadcast_to(grad_s6, np.shape(s5))  # s6 = np.sum(s5)
-    grad_p_1 = grad_s5 / p_1                          # s5 = np.log(p_1)
+    grad_p_scale = grad_s5 / p_scale                  # s5 = np.log(p_scale)
     grad_s3 = grad_s4 / 2                             # s4 = s3 / 2
     grad_s2 = np.broadcast_to(grad_s3, np.shape(s2))  # s3 = np.sum(s2)
     grad_s1 = grad_s2 * 2 * s1                        # s2 = s1 ** 2
-    grad_s0 = grad_s1 / p_1                           # s1 = s0 / p_1
-    grad_p_1 += -grad_s1 * s1 / p_1
-    grad_x = grad_s0                                  # s0 = x - p_0
-    grad_p_0 = unbroadcast(-grad_s0, p_0)
-    return (grad_p_0, grad_p_1), grad_x
+    grad_s0 = grad_s1 / p_scale                       # s1 = s0 / p_scale
+    grad_p_scale += -grad_s1 * s1 / p_scale
+    grad_x = grad_s0                                  # s0 = x - p_mean
+    grad_p_mean = unbroadcast(-grad_s0, p_mean)
+    return (grad_p_mean, grad_p_scale), grad_x
